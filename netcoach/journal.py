@@ -24,6 +24,10 @@ from netcoach.storage.store import Changes, Store
 if TYPE_CHECKING:
     from netcoach.backup.backups import Backups
     from netcoach.cards.deck import Cards
+    from netcoach.cards.decks import Decks
+    from netcoach.cards.event_brief import EventBriefs
+    from netcoach.cards.like_last_time import LikeLastTime
+    from netcoach.cards.own_sheets import OwnSheets
     from netcoach.contacts.conversations import Conversations
     from netcoach.contacts.favours import Favours
     from netcoach.contacts.introductions import Introductions
@@ -31,12 +35,26 @@ if TYPE_CHECKING:
     from netcoach.editing.drafts import Drafts
     from netcoach.editing.purge import Purge
     from netcoach.editing.text_versions import TextVersions
+    from netcoach.editing.thing_names import ThingNames
+    from netcoach.events.debriefs import Debriefs
+    from netcoach.events.energy import Energy
+    from netcoach.events.event_plans import EventPlans
     from netcoach.events.invitation_import import InvitationImport
+    from netcoach.events.own_checklists import OwnChecklists
     from netcoach.exchange.exporting import Exporter
     from netcoach.exchange.importing import Importer
     from netcoach.foundation.ids import PersonId
+    from netcoach.goals.boundaries import Boundaries
+    from netcoach.goals.everyday import Everyday
+    from netcoach.goals.progress_figures import ProgressFigures
+    from netcoach.goals.reviews import Reviews
+    from netcoach.goals.seasons import Seasons
+    from netcoach.goals.time_blocks import TimeBlocks
+    from netcoach.goals.time_budget import TimeBudget
+    from netcoach.goals.wishes import Wishes
     from netcoach.practice.courage import CourageLadder
     from netcoach.practice.drills import Drills
+    from netcoach.practice.five_minutes import FiveMinutes
     from netcoach.practice.if_then_plans import Plans
     from netcoach.practice.interviews import Interviews
     from netcoach.practice.log import Log
@@ -154,6 +172,56 @@ class Journal:
         return InvitationImport(self.store, self.events)
 
     @cached_property
+    def event_plans(self) -> EventPlans:
+        """What is expected of events: energy, rest, and what is feared."""
+        from netcoach.events.event_plans import EventPlans
+
+        return EventPlans(self.store, self._content)
+
+    @cached_property
+    def energy(self) -> Energy:
+        """The energy that events cost the user."""
+        from netcoach.events.energy import Energy
+
+        return Energy(self.store, self.settings, self.event_plans.usual_energy)
+
+    @cached_property
+    def own_checklists(self) -> OwnChecklists:
+        """Checklists of the user's own."""
+        from netcoach.events.own_checklists import OwnChecklists
+
+        return OwnChecklists(self.store, self.checklists)
+
+    @cached_property
+    def boundaries(self) -> Boundaries:
+        """Events the user says no to."""
+        from netcoach.goals.boundaries import Boundaries
+
+        return Boundaries(self.store, self.events, self.goals, self._content)
+
+    @cached_property
+    def like_last_time(self) -> LikeLastTime:
+        """Events like earlier ones."""
+        from netcoach.cards.like_last_time import LikeLastTime
+
+        return LikeLastTime(self.store, self.events, self.checklists, self.plans, self.decks)
+
+    @cached_property
+    def event_briefs(self) -> EventBriefs:
+        """Events on one page."""
+        from netcoach.cards.event_brief import EventBriefs
+
+        return EventBriefs(
+            self.store,
+            events=self.events,
+            event_plans=self.event_plans,
+            checklists=self.checklists,
+            phrases=self.phrases,
+            plans=self.plans,
+            pitches=self.pitches,
+        )
+
+    @cached_property
     def phrases(self) -> Phrases:
         """The phrase bank, and the phrases chosen for each event."""
         from netcoach.practice.phrases import Phrases
@@ -217,6 +285,13 @@ class Journal:
         return Pitches(self.store, self._content, self.structures)
 
     @cached_property
+    def own_sheets(self) -> OwnSheets:
+        """Sheets of cards that the user measured."""
+        from netcoach.cards.own_sheets import OwnSheets
+
+        return OwnSheets(self.store)
+
+    @cached_property
     def structures(self) -> OwnStructures:
         """Structures of the user's own for pitches."""
         from netcoach.practice.structures import OwnStructures
@@ -242,7 +317,7 @@ class Journal:
         """Pitches said aloud."""
         from netcoach.practice.rehearsals import Rehearsals
 
-        return Rehearsals(self.store, self.settings, self.pitches)
+        return Rehearsals(self.store, self.settings, self.pitches, self.checklists.pitch_said)
 
     @cached_property
     def recordings(self) -> Recordings:
@@ -264,6 +339,15 @@ class Journal:
         from netcoach.practice.suggestion import PracticeSuggestions
 
         return PracticeSuggestions(self.store, self.pitches, self.rehearsals, self.drills)
+
+    @cached_property
+    def five_minutes(self) -> FiveMinutes:
+        """What five minutes of practice are good for today."""
+        from netcoach.practice.five_minutes import FiveMinutes
+
+        return FiveMinutes(
+            self.store, self.practice_suggestions, self.names, self.courage, self.messages, self.worksheets
+        )
 
     @cached_property
     def introductions(self) -> Introductions:
@@ -292,11 +376,76 @@ class Journal:
         return [(hello.person_id, hello.name, hello.since_words) for hello in self.suggestions.hellos()]
 
     @cached_property
+    def debriefs(self) -> Debriefs:
+        """What is written after events, and whom the user met there."""
+        from netcoach.events.debriefs import Debriefs
+
+        return Debriefs(
+            self.store,
+            events=self.events,
+            checklists=self.checklists,
+            people=self.people,
+            conversations=self.conversations,
+            promises=self.promises,
+            favours=self.favours,
+            messages=self.messages,
+        )
+
+    @cached_property
+    def time_blocks(self) -> TimeBlocks:
+        """Time kept for the user's network, with its agendas."""
+        from netcoach.goals.time_blocks import TimeBlocks
+
+        return TimeBlocks(self.store, self.settings, self._content)
+
+    @cached_property
     def worksheets(self) -> Worksheets:
         """Worksheets."""
         from netcoach.practice.worksheets import Worksheets
 
         return Worksheets(self.store, self._content, self.people, self.promises, self.goals.add)
+
+    @cached_property
+    def seasons(self) -> Seasons:
+        """The seasons, each with its own goals."""
+        from netcoach.goals.seasons import Seasons
+
+        return Seasons(self.store, self.goals, self._content)
+
+    @cached_property
+    def everyday(self) -> Everyday:
+        """Everyday networking that counts."""
+        from netcoach.goals.everyday import Everyday
+
+        return Everyday(self.store, self.goals, self._content)
+
+    @cached_property
+    def progress_figures(self) -> ProgressFigures:
+        """The user's own figures."""
+        from netcoach.goals.progress_figures import ProgressFigures
+
+        return ProgressFigures(self.store, self.settings, self.goals)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """Looking back."""
+        from netcoach.goals.reviews import Reviews
+
+        return Reviews(self.store, self.settings, self.progress_figures.giving)
+
+    @cached_property
+    def time_budget(self) -> TimeBudget:
+        """The time set aside each week."""
+        from netcoach.goals.time_budget import TimeBudget
+
+        return TimeBudget(self.store, self.settings)
+
+    @cached_property
+    def wishes(self) -> Wishes:
+        """Goals thought through."""
+        from netcoach.goals.wishes import Wishes
+
+        return Wishes(self.store, self.goals, self.plans)
 
     @cached_property
     def search(self) -> Search:
@@ -310,24 +459,37 @@ class Journal:
         """What Today suggests."""
         from netcoach.today.suggestions import Suggestions
 
-        return Suggestions(self.store, self.events, self.promises)
+        return Suggestions(self.store, self.settings, self.events, self.promises)
+
+    @cached_property
+    def decks(self) -> Decks:
+        """Free decks of cards, and what was chosen about the cards of events."""
+        from netcoach.cards.decks import Decks
+
+        return Decks(self.store)
 
     @cached_property
     def cards(self) -> Cards:
-        """The cards of an event."""
+        """The cards of every deck."""
+        from netcoach.cards.card_factory import CardSources
         from netcoach.cards.deck import Cards
 
-        return Cards(
-            self.store,
+        sources = CardSources(
+            settings=self.settings,
             events=self.events,
             checklists=self.checklists,
             people=self.people,
             conversations=self.conversations,
             promises=self.promises,
+            goals=self.goals,
             phrases=self.phrases,
+            phrase_bank=self.phrase_bank,
+            question_sets=self.question_sets,
             plans=self.plans,
             pitches=self.pitches,
+            courage=self.courage,
         )
+        return Cards(self.store, self.decks, sources)
 
     @cached_property
     def backups(self) -> Backups:
@@ -348,14 +510,21 @@ class Journal:
         """Import of people and events from files."""
         from netcoach.exchange.importing import Importer
 
-        return Importer(self.store, self.invitations)
+        return Importer(self.store, self.invitations, self.thing_names)
+
+    @cached_property
+    def thing_names(self) -> ThingNames:
+        """How previews of imports and restores name things."""
+        from netcoach.editing.thing_names import ThingNames
+
+        return ThingNames(self.worksheets.title, self.store.clock)
 
     @cached_property
     def exporting(self) -> Exporter:
         """Export to files."""
         from netcoach.exchange.exporting import Exporter
 
-        return Exporter(self.store)
+        return Exporter(self.store, self._content)
 
     # --- shortcuts for the window ------------------------------------------------------------------------------------
 

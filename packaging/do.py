@@ -21,8 +21,11 @@ from terminal import Stop, captured, in_sight, quietly, say
 BUILD = ROOT / "build"
 THE_CORE = ("-p", "no:pytest-qt", "-p", "tests.without_qt", "tests/core")
 THE_REST = ("--ignore", "tests/core")
-IN_PARALLEL = ("--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
-"""One worker per processor; a file's tests stay together, in the order of tests/conftest.py: the slowest first."""
+IN_PARALLEL = ("--numprocesses", "auto", "--dist", "loadfile", "--no-loadscope-reorder", "--max-worker-restart", "0")
+"""One worker per processor; a file's tests stay together, in the order of tests/conftest.py: the slowest first.
+
+A worker that crashes fails its test and isn't replaced: pytest-xdist would wait for the new one forever.
+"""
 SAMPLE_EVENT = "PyCon meetup"
 QT_PIN = "PySide6-Essentials==6.11.3"
 """The same binding for every Python: everyone gets the version that was tested."""
@@ -149,6 +152,12 @@ def simulate_names(words: Sequence[str]) -> int:
     return in_sight([python(), "-m", "tests.recall_measures.run", *words], cwd=ROOT, env=_quiet())
 
 
+def simulate_goals(words: Sequence[str]) -> int:
+    """Live 10,000 irregular years, and look for a figure of a goal that a pause lowers, or that isn't as designed."""
+    environment.ensure()
+    return in_sight([python(), "-m", "tests.goal_measures.run", *words], cwd=ROOT, env=_quiet())
+
+
 def messages(words: Sequence[str]) -> int:
     """Update and compile the message files for translators; name a language (de, pt_BR) to start it."""
     environment.ensure()
@@ -200,6 +209,7 @@ VERBS: dict[str, Callable[[Sequence[str]], int]] = {
         bench,
         measure_voice,
         simulate_names,
+        simulate_goals,
         messages,
         lock,
         clean,

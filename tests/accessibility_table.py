@@ -22,8 +22,8 @@ from tests.paths import ROOT
 from tests.screenshots import rooms
 from tests.user import DEFAULT_SIZE, Role, User, accessible_name, settle, widget_name
 from ui.app.controller import WindowController
-from ui.widgets.application import Application
 from ui.widgets.focus.tab_order import ROVING
+from ui.widgets.process.application import Application
 
 OUT = ROOT / "ACCESSIBILITY.md"
 HEAD = """\
@@ -72,7 +72,7 @@ CHECKED = (
         "ui/widgets/test_chosen_mark",
         "chosen_row_has_a_bar",
     ),
-    ("1.4.3", "text has at least 4.5:1 in every theme", "ui/widgets/test_theme", "text_has_at_least"),
+    ("1.4.3", "text has at least 4.5:1 in every theme", "ui/widgets/looks/test_theme", "text_has_at_least"),
     ("1.4.4, 1.4.10", "text at 175 % in a window of 900 by 600", "test_accessibility", "largest_text_fits"),
     ("2.1.1, 2.1.2, 2.4.3", "Tab reaches everything and goes round", "test_accessibility", "tab_goes_round"),
     ("2.1.1", "texts are read and copied by keyboard", "ui/app/test_moving_about", "read_selected_and_copied"),
@@ -81,6 +81,7 @@ CHECKED = (
     ("2.5.8", "whatever can be pressed is at least 32 pixels high", "test_accessibility", "high_enough_to_hit"),
     ("3.1.1", "languages and mirroring follow the catalogue", "ui/app/test_language", "holds_at_once"),
     ("3.3.1, 3.3.2", "a refused field says why, next to it", "ui/app/test_what_is_said", "a_field_that_is_needed"),
+    ("3.3.2", "a field of a dialog has a label or an example", "test_accessibility", "a_field_of_a_dialog_has"),
     ("4.1.2", "whatever can be used has a name and a role", "test_accessibility", "whatever_can_be_used"),
     ("4.1.3", "counts, results and notices are announced", "ui/app/test_counts_are_said", "a_list_of_events_says"),
 )

@@ -1,10 +1,12 @@
 """Builders for test data, valid by default: a test only names what it's about."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
+from netcoach.cards.own_sheets import SheetMeasures
 from netcoach.contacts.people import PersonDraft
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.events.event import EventDraft
+from netcoach.goals.time_blocks import BlockTime
 from netcoach.practice.courage import Outcome, Prediction
 from netcoach.practice.log import LogDraft
 from netcoach.practice.messages import MessageDraft
@@ -55,6 +57,11 @@ def an_event(journal, title="PyCon meetup", starts=datetime(2026, 11, 26, 18, 30
 def a_goal(journal, title="Send one no-ask hello", target=2, **fields):
     """Add a weekly goal and return its id."""
     return journal.goals.add(title, target, **fields)
+
+
+def a_time_block(journal, kind="weekly", weekday=4, starts_at=time(9), minutes=30, **when):
+    """Plan a time block, on Fridays at nine."""
+    journal.time_blocks.plan(kind, BlockTime(weekday, starts_at, minutes, **when))
 
 
 def a_pitch(journal, title="At meetups", structure=None, **slots):
@@ -111,8 +118,9 @@ def an_attempt(journal, rung="greet", fear="They laugh.", happened="No one laugh
 
 def a_log_entry(journal, text="The fix went live", kind="win", *listeners, **fields):
     """Add an entry to the log, which ``listeners`` would like to hear of, and return its id."""
-    entry = journal.log.add(LogDraft(kind=kind, text=text, **fields))
-    journal.log.set_listeners(entry, listeners)
+    with journal.store.change("Add to the log"):
+        entry = journal.log.add(LogDraft(kind=kind, text=text, **fields))
+        journal.log.set_listeners(entry, listeners)
     return entry
 
 
@@ -139,6 +147,15 @@ def a_recording(journal, pitch=None, *, sound=b"RIFF", **take):
     return added
 
 
+def a_sheet(journal, name="My labels", **changes):
+    """Add a sheet of the user's own, two columns of five cards on A4, and return its key."""
+    measures = {
+        "name": name, "paper": "A4", "card_width": 85.0, "card_height": 54.0, "columns": 2, "rows": 5,
+        "first_x": 15.0, "first_y": 13.5, "step_x": 95.0, "step_y": 54.0, **changes,
+    }  # fmt: skip
+    return journal.own_sheets.key(journal.own_sheets.add(SheetMeasures(**measures)))
+
+
 def a_structure(journal, name="Two lines", spoken="{{ who }} {{ ask }}"):
     """Add a structure of the user's own with two slots, and return its id."""
     slots = (OwnSlot(key="who", label="Who I am"), OwnSlot(key="ask", label="My question"))
@@ -160,9 +177,9 @@ def _schema_pages(whole, page):
 
 
 def damage(path, page=4096):
-    """Overwrite pages in the last quarter of a closed journal, as a failing disk might: rows, but not the schema."""
+    """Overwrite pages in the last tenth of a closed journal, as a failing disk might: rows, but not the schema."""
     whole = bytearray(path.read_bytes())
     count = len(whole) // page
-    for number in sorted({*range(count * 3 // 4, count, 3)} - _schema_pages(whole, page)):
+    for number in sorted({*range(count * 9 // 10, count, 3)} - _schema_pages(whole, page)):
         whole[number * page : (number + 1) * page] = bytes([0xA5]) * page
     path.write_bytes(whole)

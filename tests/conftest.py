@@ -3,6 +3,7 @@
 import functools
 import gc
 import hashlib
+import importlib
 import itertools
 import logging
 import os
@@ -42,22 +43,46 @@ Content.load = staticmethod(_load_content)
 
 _THREAD_JOIN_TIMEOUT_S = 30.0
 
+_LOOKUPS = (
+    "getaddrinfo", "gethostbyaddr", "gethostbyname", "gethostbyname_ex", "gethostname", "getnameinfo", "getservbyname",
+    "getservbyport", "sethostname",
+)  # fmt: skip
 _sockets = []
 
 
-def _hear_sockets(event, _args):
-    if event.startswith("socket."):
-        _sockets.append(event)
+def _hear_sockets():
+    """Note every socket that is made and every name that is looked up.
+
+    Not with an audit hook: Python would call it whenever PySide reads an attribute, a twentieth of the time of a test.
+    """
+    high, low = (importlib.import_module(name) for name in ("socket", "_socket"))
+
+    def heard(name, call):
+        def hear(*args, **options):
+            _sockets.append(name)
+            return call(*args, **options)
+
+        return hear
+
+    for name in _LOOKUPS:
+        hear = heard(name, getattr(low, name))
+        setattr(high, name, hear)
+        setattr(low, name, hear)
+    make = heard("socket", low.socket.__new__)
+    high.socket.__new__ = make
+    low.socket = type("socket", (low.socket,), {"__new__": make})
 
 
-sys.addaudithook(_hear_sockets)
+_hear_sockets()
 
 
 SLOWEST_FIRST = (
     "tests/journeys", "tests/benchmarks", "tests/test_accessibility.py", "tests/ui/pseudo_locale",
     "tests/ui/pages/events", "tests/ui/widgets/test_name_masking.py", "tests/ui/shell/test_read_only_banner.py",
     "tests/ui/pages", "tests/ui/session", "tests/ui/forms", "tests/ui/app", "tests/test_accessibility_page.py",
+    "tests/ui/printing", "tests/ui/widgets", "tests/test_architecture.py",
     "tests/core/safety", "tests/core/exchange", "tests/core/editing", "tests/core/storage", "tests/core/backup",
+    "tests/core/voice", "tests/core/search", "tests/core/cli", "tests/core/sample",
 )  # fmt: skip
 
 
@@ -75,9 +100,13 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish():
-    """Let no garbage collection look again through the thousands of objects that every test was read into."""
+    """Let no garbage collection look again through the thousands of objects that every test was read into.
+
+    It also begins later, as in the window (``ui/widgets/process/garbage.py``).
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000)
 
 
 class FakeClock:
@@ -124,7 +153,7 @@ def sample(tmp_path, clock):
 
 @pytest.fixture(scope="session")
 def qapp_cls():
-    from ui.widgets.application import Application  # the core's tests run without Qt
+    from ui.widgets.process.application import Application  # the core's tests run without Qt
 
     return Application
 
@@ -132,7 +161,7 @@ def qapp_cls():
 @pytest.fixture
 def qtbot(qtbot):
     """pytest-qt's, which also gives a window of a test the style sheet that our own windows have."""
-    from ui.widgets import theme
+    from ui.widgets.looks import theme
 
     add = qtbot.addWidget
 

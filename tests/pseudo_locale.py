@@ -30,7 +30,7 @@ _WORDS = (
 )
 _WRITTEN = (
     "name say_name pronouns recognition ask_about cares_about met_how note private text title place why enough shared "
-    "organisation value label audience answer fear happened learned props setting about outcome reason"
+    "organisation value label audience answer fear happened learned props setting about outcome reason checklist"
 )
 
 
@@ -74,6 +74,8 @@ def make_resources(folder, monkeypatch):
         copy.parent.mkdir(parents=True, exist_ok=True)
         is_sample = path.parent.name == "sample"
         change, fields = (written, _WRITTEN) if is_sample else (pseudo, _WORDS)
+        if path.name == "seasons.toml":
+            fields += " about"  # of a worksheet, it's a key
         toml = _translated(path.read_text(encoding="utf-8"), fields.split(), change)
         copy.write_text(_translated(toml, ["words"], accented), encoding="utf-8")  # of an answer, to ask about
     messages = resources / "content" / LANGUAGE / "messages.toml"

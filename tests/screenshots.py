@@ -1,6 +1,7 @@
 """Screenshots of every page and dialog, to look at: ``make pictures`` writes them to build/pictures/.
 
-Of an empty journal, of the sample, and of the sample with long, Arabic and Chinese names; light, dark, with high
+Of an empty journal, of the sample, and of the sample with long, Arabic and Chinese names, and for Today and Progress of
+a journal that is a week old and one that is two years old; light, dark, with high
 contrast, mirrored and with large text; in the usual and the smallest window, at 100% and 200%. Words after the command
 filter by name: ``packaging/do.sh pictures today dark 900 1x`` draws only those with all of these in their name.
 """
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
 from functools import partial
 from itertools import cycle
 from pathlib import Path
@@ -21,26 +23,42 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QWidget
 
 from netcoach.backup.restore import compare_in_background
+from netcoach.cards.deck import DeckRef
+from netcoach.cards.sheet_setup import AS_USUAL, SheetSetup
+from netcoach.cards.sheets import sheet as sheet_named
 from netcoach.contacts.people import PersonDraft
+from netcoach.contacts.promises import PromiseDraft
 from netcoach.dates import date_words
+from netcoach.events.evening import ends_at
+from netcoach.exchange.calendar_choices import CalendarChoices
 from netcoach.exchange.importing import Parsed, read_contacts
 from netcoach.formats.invitation import Invitation, Upcoming
 from netcoach.foundation.i18n import _
-from netcoach.foundation.ids import EventId, PersonId
+from netcoach.foundation.ids import EventId, PersonId, PitchId
 from netcoach.foundation.progress import finish
+from netcoach.goals.reviews import SPANS
 from netcoach.journal import Journal
 from netcoach.practice.drills import SECONDS
+from netcoach.practice.rehearsals import FADES, Fade
 from netcoach.practice.take_timer import times_for
 from netcoach.sample.sample import make_sample
 from tests.conftest import FakeClock
 from tests.paths import ROOT
 from tests.startup_screenshots import startup_views
 from tests.user import Role, User, settle
+from ui.app.calendar_dialog import CalendarDialog
 from ui.app.controller import WindowController
 from ui.forms.conversation_dialog import LogConversationDialog
 from ui.forms.evidence import EvidenceDialog
 from ui.forms.message_dialogs import NewMessageDialog
 from ui.forms.pitch_dialogs import PitchPickerDialog, StructurePickerDialog
+from ui.pages.cards.add_card_dialog import AddCardDialog
+from ui.pages.cards.calibrate_dialog import CalibrateDialog
+from ui.pages.cards.card_edit_dialog import CardEditDialog
+from ui.pages.cards.hello_dialog import HelloDialog
+from ui.pages.cards.sheet_dialog import SheetDialog
+from ui.pages.events.expect_dialogs import GuessDialog, RestDialog
+from ui.pages.events.own_checklists_dialog import OwnChecklistsDialog
 from ui.pages.events.phrase_picker import PhrasePickerDialog
 from ui.pages.events.plan_dialog import IfThenPlanDialog
 from ui.pages.importing.import_preview import ImportPreviewDialog
@@ -48,22 +66,27 @@ from ui.pages.people.favours_part import FavourDialog
 from ui.pages.people.person_edit import EditPersonDialog
 from ui.pages.people.promises_part import PromiseDialog
 from ui.pages.people.tag_dialog import TagDialog
-from ui.pages.practice.courage_rows import LADDER, rung_place
-from ui.pages.practice.draft_dialog import DraftDialog
-from ui.pages.practice.drill_rows import drill_place
-from ui.pages.practice.log_dialogs import InterviewDialog, LogEntryDialog
-from ui.pages.practice.log_rows import LOGS, log_place
-from ui.pages.practice.message_rows import MESSAGES
-from ui.pages.practice.names_sheet_dialog import NamesSheetDialog
-from ui.pages.practice.peer_sheet_dialog import PeerSheetDialog
-from ui.pages.practice.phrase_dialogs import AnswerDialog, OwnPhraseDialog, SaidDialog
-from ui.pages.practice.pitch_use_list import PitchUseDialog
-from ui.pages.practice.plan_dialogs import MakeRoomDialog, PlanDialog
-from ui.pages.practice.plan_rows import PLANS
-from ui.pages.practice.question_set_dialog import QuestionSetDialog
-from ui.pages.practice.rung_dialog import RungDialog
-from ui.pages.practice.structure_dialog import StructureDialog
-from ui.pages.practice.timer_dialog import TimerDialog
+from ui.pages.practice.conversation.phrase_dialogs import AnswerDialog, OwnPhraseDialog, SaidDialog
+from ui.pages.practice.conversation.plan_dialogs import MakeRoomDialog, PlanDialog
+from ui.pages.practice.conversation.plan_rows import PLANS
+from ui.pages.practice.conversation.question_set_dialog import QuestionSetDialog
+from ui.pages.practice.courage.courage_rows import LADDER, rung_place
+from ui.pages.practice.courage.rung_dialog import RungDialog
+from ui.pages.practice.drills.drill_rows import drill_place
+from ui.pages.practice.logs.log_dialogs import InterviewDialog, LogEntryDialog
+from ui.pages.practice.logs.log_rows import LOGS, log_place
+from ui.pages.practice.messages.message_rows import MESSAGES
+from ui.pages.practice.names.names_sheet_dialog import NamesSheetDialog
+from ui.pages.practice.names.recall_view import RecallView
+from ui.pages.practice.pitches.draft_dialog import DraftDialog
+from ui.pages.practice.pitches.peer_sheet_dialog import PeerSheetDialog
+from ui.pages.practice.pitches.pitch_use_list import PitchUseDialog
+from ui.pages.practice.pitches.structure_dialog import StructureDialog
+from ui.pages.practice.rehearsal.rehearse_view import RehearseView
+from ui.pages.practice.rehearsal.timer_dialog import TimerDialog
+from ui.pages.progress.places import looking_back_place
+from ui.pages.progress.time_block_dialog import TimeBlockDialog
+from ui.pages.progress.time_blocks_section import agenda_place
 from ui.pages.settings.passphrase_dialogs import (
     ChangePassphraseDialog,
     PassphraseDialog,
@@ -72,8 +95,9 @@ from ui.pages.settings.passphrase_dialogs import (
 )
 from ui.pages.settings.recovery_sheet_dialog import RecoverySheetDialog
 from ui.pages.settings.restore_dialog import RestoreBackupDialog
-from ui.widgets.application import Application
+from ui.printing.usual_sheet import choose_printing
 from ui.widgets.page import Place
+from ui.widgets.process.application import Application
 
 OUT = ROOT / "build" / "pictures"
 SCALES = ("1", "2")
@@ -96,6 +120,7 @@ NAMES = (
     "Li \u0639\u0644\u064a \u738b",
 )
 CONTACTS = ROOT / "tests" / "data" / "contacts" / "iphone.vcf"
+_WITH_WEEKS = ("today", "progress", "progress-year", "look-back-week", "look-back-quarter", "look-back-year")
 
 
 def main(wanted: list[str]) -> int:
@@ -116,12 +141,9 @@ def _draw(wanted: list[str], scale: str) -> int:
     app.setQuitOnLastWindowClosed(False)
     OUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        for kind in ("empty", "sample", "names"):
+        for kind, fill in _JOURNALS.items():
             journal = Journal.open(Path(folder, f"{kind}.netcoach"), FakeClock())
-            if kind != "empty":
-                make_sample(journal)
-            if kind == "names":
-                _rename(journal)
+            fill(journal)
             controller = WindowController(journal)
             # Someone who could close the journal and open it again: without, this would be the sample.
             controller.navigator.offline_job_requested.connect(controller.window.update)
@@ -130,7 +152,8 @@ def _draw(wanted: list[str], scale: str) -> int:
                 app.setLayoutDirection(mirrored)
                 for key, value in {"contrast": "system", "text_size": 100, **values}.items():
                     journal.settings.set(key, value)
-                _draw_sizes(controller, f"-{kind}-{look}", f"-{scale}x", wanted)
+                only = _WITH_WEEKS if kind in {"week", "years"} else ()
+                _draw_sizes(controller, f"-{kind}-{look}", f"-{scale}x", wanted, only)
             app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             controller.window.close()
     for theme in THEMES:
@@ -140,17 +163,44 @@ def _draw(wanted: list[str], scale: str) -> int:
     return 0
 
 
-def _draw_sizes(controller: WindowController, look: str, scale: str, wanted: list[str]) -> None:
+def _draw_sizes(
+    controller: WindowController, look: str, scale: str, wanted: list[str], only: Sequence[str] = ()
+) -> None:
     for width, height in SIZES:
         controller.window.resize(width, height)
         controller.window.show()
-        for name, widget in views(controller, f"{look}-{width}{scale}", wanted):
+        for name, widget in views(controller, f"{look}-{width}{scale}", wanted, only=only):
             settle()
             widget.grab().save(str(OUT / f"{name}.png"))
 
 
+def _live_a_week(journal: Journal) -> None:
+    """Begin a goal, meet someone and promise something."""
+    goal = journal.goals.add_ready("no-ask-hello")
+    journal.goals.tally(goal)
+    priya = journal.people.add(PersonDraft(name="Priya Nair", side="outside"))
+    journal.conversations.log(
+        [priya], journal.today - timedelta(days=2), "in person", "Tea by the window", enjoyed=True
+    )
+    journal.promises.make(PromiseDraft(person_id=priya, text="Send Priya Nair the paper"))
+
+
+def _live_two_years(journal: Journal) -> None:
+    """Fill the sample with goals that were ticked most weeks of two years, and paused in summer and over New Year."""
+    make_sample(journal)
+    weeks = 104
+    for number, goal in enumerate(journal.goals.all()):
+        back = [week for week in range(17, weeks) if (week + number) % (5 + number)]
+        days = [journal.today - timedelta(weeks=week, days=2) for week in back]
+        journal.goals.add_past_tallies(goal.id, [(day, goal.target, "") for day in days])
+        for year in (2025, 2026):
+            journal.goals.pause(goal.id, date(year, 7, 27), date(year, 8, 9))
+        journal.goals.pause(goal.id, date(2025, 12, 22), date(2026, 1, 4))
+
+
 def _rename(journal: Journal) -> None:
     """Give everyone and every event in the sample a name that is hard to lay out."""
+    make_sample(journal)
     for person, name in zip(journal.people.ids(), cycle(NAMES), strict=False):
         journal.people.rename(person, name)
     for event, name in zip([*journal.events.upcoming(), *journal.events.past()], cycle(NAMES), strict=False):
@@ -158,24 +208,43 @@ def _rename(journal: Journal) -> None:
 
 
 def views(
-    controller: WindowController, suffix: str = "", wanted: Sequence[str] = (), *, is_with_help: bool = True
+    controller: WindowController,
+    suffix: str = "",
+    wanted: Sequence[str] = (),
+    *,
+    is_with_help: bool = True,
+    only: Sequence[str] = (),
 ) -> Iterator[tuple[str, QWidget]]:
     """Yield every wanted page, dialog and menu, one after the other: its name, and what to look at.
+
+    ``only`` some of them, by their names.
 
     Help shows nothing of the journal: where it was looked at with one, it needn't be with another.
     """
     for name, bring_up in (*rooms(controller), *_sheets(controller), *_sheets_of_things(controller)):
         whole = f"{name}{suffix}"
-        if not all(word in whole for word in wanted) or (name.startswith("help-") and not is_with_help):
+        is_left_out = (only and name not in only) or (name.startswith("help-") and not is_with_help)
+        if is_left_out or not all(word in whole for word in wanted):
             continue
+        clock, usual = controller.journal.clock, controller.journal.clock()
         sheet = bring_up()
         settle()
         is_over_window = isinstance(sheet, (QDialog, QMenu))
         yield whole, sheet if is_over_window and sheet is not None else controller.window
         if is_over_window and sheet is not None:
             sheet.close()
+        if isinstance(clock, FakeClock) and clock() != usual:  # what was shown belongs to another evening
+            clock.moment = usual
+            controller.window.page("today").reload()
 
 
+_JOURNALS: dict[str, Callable[[Journal], object]] = {
+    "empty": id,
+    "sample": make_sample,
+    "names": _rename,
+    "week": _live_a_week,
+    "years": _live_two_years,
+}
 View = tuple[str, Callable[[], QWidget | None]]
 
 
@@ -185,6 +254,37 @@ def rooms(controller: WindowController) -> Iterator[View]:
     def room(key: str) -> View:
         return key, lambda: controller.window.show_page(key)
 
+    def section(key: str) -> View:
+        return f"settings-{key}", partial(controller.navigator.open_settings, key)
+
+    yield from (room(key) for key in ("today", "people", "events"))
+    yield "practice", controller.navigator.open_practice_room
+    yield "cards", partial(_cards_on, controller, "a7", AS_USUAL)
+    yield from _decks(controller)
+    yield from _paper(controller)
+    yield from _practice(controller)
+    yield from _drills_and_plans(controller)
+    yield from _messages(controller)
+    yield from _names(controller)
+    yield from (section(key) for key in ("general", "privacy", "backups", "about"))
+    yield "settings-backups-made", partial(_backups_made, controller)
+    for page in controller.journal.content.help:
+        yield f"help-{page.key}", partial(controller.navigator.open_help, page.key)
+    for one in controller.journal.people.ids()[-1:]:
+        yield "people-one", partial(controller.navigator.open_person, one)
+    yield from _events(controller)
+
+
+def _backups_made(controller: WindowController) -> None:
+    for _number in range(2):
+        finish(controller.journal.backups.make())
+    controller.navigator.open_settings("backups")
+
+
+def _events(controller: WindowController) -> Iterator[View]:
+    """Return the tabs of the next event, of one of several days and of one that is over."""
+    events = controller.journal.events
+
     def part(event: int, leads_to: str, name: str) -> View:
         return f"events-{name}", lambda: controller.navigator.open_event(event, leads_to)
 
@@ -193,39 +293,138 @@ def rooms(controller: WindowController) -> Iterator[View]:
         tab = User(controller.window).find(_("Cards"), [Role.PageTab]).object()
         cast("QAbstractButton", tab).click()
 
-    def section(key: str) -> View:
-        return f"settings-{key}", partial(controller.navigator.open_settings, key)
-
-    yield from (room(key) for key in ("today", "people", "events", "practice", "cards", "progress"))
-    yield from _practice(controller)
-    yield from _drills_and_plans(controller)
-    yield from _messages(controller)
-    yield from _names(controller)
-    yield from (section(key) for key in ("general", "privacy", "backups", "about"))
-    for page in controller.journal.content.help:
-        yield f"help-{page.key}", partial(controller.navigator.open_help, page.key)
-    events, people = controller.journal.events, controller.journal.people
-    for one in people.ids()[-1:]:
-        yield "people-one", partial(controller.navigator.open_person, one)
     for row in events.upcoming()[:1]:
         for leads_to in ("why", "checklist", "people", "questions", "pitch"):
             yield part(row.id, leads_to, leads_to)
         yield "events-cards", partial(cards_tab, row.id)
+        yield part(row.id, "energy", "energy")
+    yield from (part(row.id, "days", "days") for row in events.upcoming() if row.kind == "conference")
     for row in events.past()[:1]:
         yield part(row.id, "afterwards", "afterwards")
+        for coming in events.upcoming()[:1]:
+            yield from _evening(controller, coming.id, row.id)
+
+
+def _decks(controller: WindowController) -> Iterator[View]:
+    """Return the first deck without an event."""
+    for deck in controller.journal.decks.all()[:1]:
+        yield "cards-deck", partial(controller.navigator.open_deck, deck.id)
+
+
+def _paper(controller: WindowController) -> Iterator[View]:
+    """Return the sheets of a deck with backs and as a booklet."""
+    yield "cards-backs", partial(_cards_on, controller, "a7", SheetSetup(backs="printed", start_at=3))
+    yield "cards-booklet", partial(_cards_on, controller, "booklet", AS_USUAL)
+
+
+def _sheets_of_cards(controller: WindowController) -> Iterator[View]:
+    """Return the dialogs about cards, sheets and printers."""
+    journal, window = controller.journal, controller.window
+    for deck in journal.decks.all()[:1]:
+        of = DeckRef(deck_id=deck.id)
+        yield "sheet-card-add", partial(_dialog, AddCardDialog, journal, of, window)
+        yield "sheet-card-edit", partial(_dialog, CardEditDialog, journal.cards.deck(of).cards[0], window)
+    yield "sheet-card-hello", partial(_dialog, HelloDialog, journal, window)
+    yield "sheet-measure", partial(_dialog, SheetDialog, journal, sheet_named("a7"), window)
+    yield "sheet-calibrate", partial(_dialog, CalibrateDialog, journal, sheet_named("a7"), "long edge", window)
+
+
+def _cards_on(controller: WindowController, key: str, setup: SheetSetup) -> None:
+    controller.window.show_page("cards")
+    for row in controller.journal.events.upcoming()[:1]:
+        choose_printing(controller.journal, DeckRef(event_id=row.id), sheet_named(key), setup)
+        controller.navigator.open_cards(row.id)
+
+
+def _dialog(kind: Callable[..., QDialog], *told: object) -> QWidget | None:
+    return _opened(kind(*told).open)
 
 
 def _practice(controller: WindowController) -> Iterator[View]:
     journal, navigator = controller.journal, controller.navigator
+    yield from _looking_back(controller)
+    for kind in ("weekly", "yearly"):
+        yield f"progress-agenda-{kind}", partial(navigator.open_place, agenda_place(kind))
     yield "practice-conversation", navigator.open_phrase_bank
-    yield "practice-pitches", partial(navigator.open_practice, Place("practice", view="pitches"))
+    yield "practice-pitches", partial(navigator.open_place, Place("practice", view="pitches"))
     for pitch in journal.pitches.all()[1:2]:
         yield "practice-pitch", partial(navigator.open_pitch, pitch.id)
     for pitch in journal.pitches.all()[:1]:
         yield "practice-rehearse", partial(navigator.rehearse, pitch.id)
+        for fade, seconds in (("script", 3), ("key words", 10), ("cue", 13), ("blank", 16)):
+            yield f"practice-rehearse-at-{seconds}", partial(_say_aloud, controller, pitch.id, fade, seconds)
         for take in journal.rehearsals.of_pitch(pitch.id)[:1]:
             yield "practice-take", partial(navigator.open_take, take.id)
     yield from _worksheets(controller)
+
+
+def _looking_back(controller: WindowController) -> Iterator[View]:
+    """Return Progress over a year, and looking back on a week, a quarter and a year."""
+
+    def period(words: str) -> None:
+        user = User(controller.window)
+        controller.navigator.open_place(Place("progress"))
+        settle()
+        if user.can_find(words):  # without a goal, there's nothing to choose
+            user.click(words)
+
+    yield "progress-year", partial(period, _("Year"))
+    yield "progress", partial(period, _("Twelve weeks"))
+    for kind in SPANS:
+        yield f"look-back-{kind}", partial(controller.navigator.open_place, looking_back_place(kind))
+
+
+def _say_aloud(controller: WindowController, pitch_id: PitchId, fade: Fade, seconds: int) -> None:
+    """Show a take that has gone on for some time."""
+    controller.navigator.open_practice_room()  # which ends the one before
+    controller.navigator.rehearse(pitch_id)
+    settle()
+    view = next(one for one in controller.window.findChildren(RehearseView) if one.isVisible())
+    for _step in FADES:
+        User(controller.window).press("Up")
+    for _step in FADES[: [*FADES].index(fade)]:
+        User(controller.window).press("Down")
+    User(controller.window).press("Space")
+    clock = controller.journal.clock
+    if isinstance(clock, FakeClock):
+        clock.move(seconds=seconds)
+    view._on_tick()
+
+
+def _evening(controller: WindowController, event: EventId, over: EventId) -> Iterator[View]:
+    """Return what is shown at an event, and that evening."""
+    journal, navigator, clock = controller.journal, controller.navigator, controller.journal.clock
+
+    def wait_until_it_is_over() -> None:
+        if isinstance(clock, FakeClock):
+            clock.moment = ends_at(journal.events.get(event), clock()) + timedelta(minutes=20)
+
+    def today() -> None:
+        for person in journal.events.people(event)[:2]:
+            journal.debriefs.meet_person(event, person.person_id)
+        wait_until_it_is_over()
+        controller.window.page("today").reload()
+        controller.window.show_page("today")
+
+    def debrief() -> None:
+        if not journal.event_plans.prediction(event).is_sealed:
+            journal.event_plans.seal(event, journal.events.get(event).enough, 60, 70)
+        wait_until_it_is_over()
+        journal.debriefs.write(event, happened=journal.events.get(event).why, hard_felt=28, energy_felt=5)
+        navigator.open_debrief(event)
+
+    def a_month_later() -> None:
+        if isinstance(clock, FakeClock):
+            clock.moment = ends_at(journal.events.get(event), clock()) + timedelta(days=31)
+        controller.window.page("today").reload()
+        controller.window.show_page("today")
+
+    yield "events-evening", partial(navigator.open_evening, event)
+    yield "events-planned", partial(navigator.open_event, over, "plan")
+    yield "events-debriefed", partial(navigator.open_event, over, "afterwards")
+    yield "today-evening", today
+    yield "events-debrief", debrief
+    yield "today-look-back", a_month_later
 
 
 def _upcoming(journal: Journal) -> Upcoming:
@@ -243,6 +442,10 @@ def _opened(act: Callable[[], object]) -> QWidget | None:
     return QApplication.activeModalWidget()
 
 
+def _opened_new(kind: type[QDialog], *args: object) -> QWidget | None:
+    return _opened(kind(*args).open)  # type: ignore[call-overload]  # each kind has arguments of its own
+
+
 def _preview(controller: WindowController, parsed: Parsed) -> QWidget | None:
     window, journal = controller.window, controller.journal
     plan = finish(journal.importing.plan(parsed, file_name=CONTACTS.name))
@@ -256,8 +459,16 @@ def _sheets(controller: WindowController) -> Iterator[View]:
         people = [one for one, _name in journal.people.find_names("", limit=2)]
         return _opened(LogConversationDialog(journal, people, parent=window).open)
 
-    for key in ("add-event", "add-person", "goal", "palette", "export"):
+    for key in ("add-event", "add-person", "deck", "goal", "count", "palette", "export"):
         yield f"sheet-{key}", partial(_opened, window.action_registry.get(key).trigger)
+
+    yield from _sheets_of_cards(controller)
+    yield "sheet-calendar", partial(_opened_new, CalendarDialog, journal, CalendarChoices(), window)
+    for row in journal.events.upcoming()[:1]:
+        offered = CalendarChoices(row.id, events=False)
+        yield "sheet-calendar-event", partial(_opened_new, CalendarDialog, journal, offered, window)
+    for kind in ("weekly", "yearly"):
+        yield f"sheet-time-block-{kind}", partial(_opened_new, TimeBlockDialog, journal, kind, window)
 
     yield "sheet-evidence", lambda: _opened(EvidenceDialog(journal.content.evidence[0], window).open)
 
@@ -267,7 +478,7 @@ def _sheets(controller: WindowController) -> Iterator[View]:
         journal.people.add(PersonDraft(name="Ines Albuquerque"))
         if gone:
             journal.people.delete(gone)
-        difference = finish(compare_in_background(journal.store, backup, journal.store.passphrase))
+        difference = finish(compare_in_background(journal.store, backup, journal.store.passphrase, journal.thing_names))
         for _step in ("the deletion", "the addition")[not gone :]:
             journal.undo()
         return _opened(RestoreBackupDialog(difference, f"{day} · {reason}", window).open)
@@ -295,22 +506,22 @@ def _drills_and_plans(controller: WindowController) -> Iterator[View]:
     window, navigator = controller.window, controller.navigator
 
     def drill(kind: str, *, done: bool) -> None:
-        navigator.open_practice(drill_place(kind))
+        navigator.open_place(drill_place(kind))
         settle()
         user, verb = User(window), _("Compare") if kind == "exits" else _("Done")
         if done and user.can_find(verb):  # not yet done
             user.click(verb)
 
-    yield "practice-drills", lambda: navigator.open_practice(Place("practice", view="drills"))
+    yield "practice-drills", lambda: navigator.open_place(Place("practice", view="drills"))
     for kind in SECONDS:
         yield f"practice-drill-{kind.replace(' ', '-')}", partial(drill, kind, done=False)
     for kind in ("follow-ups", "threads", "exits"):
         yield f"practice-drill-{kind}-done", partial(drill, kind, done=True)
-    yield "practice-ladder", lambda: navigator.open_practice(LADDER)
-    yield "practice-ladder-before", lambda: navigator.open_practice(rung_place("greet"))
-    yield "practice-logs", lambda: navigator.open_practice(LOGS)
-    yield "practice-logs-interviews", lambda: navigator.open_practice(log_place("interview"))
-    yield "practice-plans", lambda: navigator.open_practice(PLANS)
+    yield "practice-ladder", lambda: navigator.open_place(LADDER)
+    yield "practice-ladder-before", lambda: navigator.open_place(rung_place("greet"))
+    yield "practice-logs", lambda: navigator.open_place(LOGS)
+    yield "practice-logs-interviews", lambda: navigator.open_place(log_place("interview"))
+    yield "practice-plans", lambda: navigator.open_place(PLANS)
 
 
 def _worksheets(controller: WindowController) -> Iterator[View]:
@@ -330,23 +541,32 @@ def _messages(controller: WindowController) -> Iterator[View]:
         begun = journal.messages.begun()
         if begun and text not in begun[-1].text:  # in an empty journal, there's no one to write to
             journal.messages.write(begun[-1].id, f"{text} {begun[-1].text}")
-        navigator.open_practice(Place("practice", begun[-1].id if begun else 0, view="messages"))
+        navigator.open_place(Place("practice", begun[-1].id if begun else 0, view="messages"))
 
-    yield "practice-messages", lambda: navigator.open_practice(MESSAGES)
+    yield "practice-messages", lambda: navigator.open_place(MESSAGES)
     yield "practice-message-ask", partial(message, "Could you look at the new version some time?")
 
 
 def _names(controller: WindowController) -> Iterator[View]:
     navigator, names = controller.navigator, controller.journal.names
 
-    def answer(event_id: EventId) -> None:
-        navigator.open_practice(Place("practice", event_id, view="recall"))
+    def ask(event_id: EventId) -> None:
+        navigator.open_place(Place("practice", view="names"))
         settle()
+        navigator.open_place(Place("practice", event_id, view="recall"))
+        settle()
+        for view in controller.window.findChildren(RecallView):
+            view._below.setCurrentIndex(0)
+            view.refresh()
+            view.focus_start()
+
+    def answer(event_id: EventId) -> None:
+        ask(event_id)
         User(controller.window).press("Space")
 
-    yield "practice-names", partial(navigator.open_practice, Place("practice", view="names"))
+    yield "practice-names", partial(navigator.open_place, Place("practice", view="names"))
     for before in names.upcoming()[:1]:
-        yield "practice-recall", partial(navigator.open_practice, Place("practice", before.event.id, view="recall"))
+        yield "practice-recall", partial(ask, before.event.id)
         if before.people:
             yield "practice-recall-answer", partial(answer, before.event.id)
 
@@ -424,6 +644,10 @@ def _sheets_of_event(
     yield "sheet-timer", partial(sheet, partial(TimerDialog, journal, times_for(30), window))
     yield "sheet-structure", partial(sheet, partial(StructurePickerDialog, journal, window))
     yield "sheet-plan", partial(sheet, partial(IfThenPlanDialog, journal, event_id, window))
+    yield "sheet-guess", partial(sheet, partial(GuessDialog, journal, event_id, window))
+    rest = journal.event_plans.suggested_rest(event)
+    yield "sheet-rest", partial(sheet, partial(RestDialog, journal, event_id, rest, window))
+    yield "sheet-own-checklists", partial(sheet, partial(OwnChecklistsDialog, journal, event_id, window))
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from tests.conftest import FakeClock
 from tests.journals import sample_journal
 from tests.user import TIMEOUT_S, User, settle, wait_for
 from ui.app.session import Session
-from ui.widgets import theme
+from ui.widgets.looks import theme
 
 WORDS = Passphrase("a quiet evening")
 LONG = "The journal of a very long name that nobody would give a file, or would they, after all these years"

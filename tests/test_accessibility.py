@@ -9,8 +9,10 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QDialog,
     QLabel,
     QLineEdit,
+    QScrollArea,
     QStackedLayout,
     QWidget,
 )
@@ -23,9 +25,9 @@ from tests.screenshots import views
 from tests.user import Role, User, settle, widget_name
 from ui.app.controller import WindowController
 from ui.shell.sidebar import SidebarButton
-from ui.widgets import theme
 from ui.widgets.focus.tab_order import ROVING
-from ui.widgets.layout import ScaledBoxLayout
+from ui.widgets.layouts.layout import ScaledBoxLayout
+from ui.widgets.looks import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
@@ -65,13 +67,15 @@ def controller(request, tmp_path, qapp):
 @pytest.fixture(scope="module")
 def wrong(tmp_path_factory, qapp):
     """What is wrong in any room or sheet: on one way through all of them, everything is looked for."""
-    wrong = {"nameless": set(), "low": set(), "missed": set(), "stuck": set()}
+    wrong = {"nameless": set(), "unlabelled": set(), "low": set(), "touched": set(), "missed": set(), "stuck": set()}
     for kind in KINDS:
         with opened_window(kind, tmp_path_factory.mktemp(kind), qapp) as controller:
             for view, widget in everything(controller):
                 where = (kind, view)
                 wrong["nameless"] |= {(*where, *each) for each in _nameless(controller.window, widget)}
+                wrong["unlabelled"] |= {(*where, each) for each in _unlabelled(widget)}
                 wrong["low"] |= {(*where, *each) for each in _low(widget)}
+                wrong["touched"] |= {(*where, *each) for each in _touched(widget)}
                 reached, stuck = _round(widget)
                 stops = (one for one in widget.findChildren(QWidget) if _is_stop(one))
                 missed = (one for one in stops if one not in reached)
@@ -106,6 +110,20 @@ def _nameless(window, widget):
             yield str(one.role()), type(one.object()).__name__
 
 
+def test_a_field_of_a_dialog_has_a_label_or_an_example(wrong):
+    assert wrong["unlabelled"] == set()
+
+
+def _unlabelled(widget):
+    labels = [one.text().lower() for one in widget.findChildren(QLabel) if one.isVisible()]
+    for field in widget.findChildren(QLineEdit) if isinstance(widget, QDialog) else []:
+        name = widget_name(field)
+        is_labelled = any(name.lower() in words for words in labels)
+        is_in_place = field.text() and field.text() in name  # such as the name of a checklist, to change
+        if field.isVisible() and not (is_labelled or is_in_place or field.placeholderText()):
+            yield name
+
+
 def _said(one):
     widget = one.object()
     return widget_name(widget) if isinstance(widget, QComboBox) else one.text(QAccessible.Text.Name)
@@ -117,20 +135,21 @@ def test_tab_goes_round_and_comes_to_everything(wrong):
 
 
 def _round(widget):
-    """Press Tab until what was first has the keyboard again, and arrow keys inside each list.
+    """Hold Tab down until what was first has the keyboard again, and arrow keys inside each list.
 
     Return everything that had the keyboard, and why the first never had it again.
     """
     user = KeyboardUser(widget.window())
     reached, stops = [], []
     for _step in range(400):
-        user.press("Tab")
+        user.strike("Tab")
         here = QApplication.focusWidget()
         if here in stops:
+            settle()
             whole = here is stops[0]
             return reached, [] if whole else [f"Tab never leaves {widget_name(here)!r} and what follows it"]
         for control in (one for row in user.rows_here() for one in row if not _is_other_radio(one)):
-            user.press_arrows_to(control)
+            user.hold_arrows_to(control)
             reached.append(control)
         stops.append(QApplication.focusWidget())
     return reached, ["Tab does not come round"]
@@ -158,6 +177,43 @@ def _low(widget):
             yield type(one).__name__, widget_name(one), one.height()
 
 
+def test_no_focus_frame_touches_a_text(wrong):
+    assert wrong["touched"] == set()
+
+
+def _touched(widget):
+    """Yield what takes the focus, and the text that its frame would touch."""
+    texts = [(one, _ink(one, widget)) for one in widget.findChildren(QLabel) if one.text() and _is_whole(one)]
+    for control in widget.findChildren(QWidget):
+        if not _is_stop(control) or not _is_whole(control) or isinstance(control, QScrollArea):
+            continue
+        place = QRect(control.mapTo(widget, QPoint()), control.size())
+        frame, inside = place.adjusted(-3, -4, 3, 4), place.adjusted(-2, -2, 2, 2)
+        for label, ink in texts:
+            is_other = not control.isAncestorOf(label) and not label.isAncestorOf(control)
+            if is_other and frame.intersects(ink) and not inside.contains(ink):
+                yield widget_name(control), label.text()
+
+
+def _is_whole(widget):
+    """Return whether a widget is in view as a whole."""
+    return widget.isVisible() and widget.visibleRegion().boundingRect() == widget.rect()
+
+
+def _ink(label, widget):
+    """Return where the letters of a label are, from the top of a capital one to the line it stands on."""
+    metrics, place = label.fontMetrics(), QRect(label.mapTo(widget, QPoint()), label.size())
+    if metrics.height() * 1.6 > place.height():  # one line, in the middle
+        place.setTop(place.center().y() - metrics.height() // 2)
+        place.setHeight(metrics.height())
+    place.adjust(0, metrics.ascent() - metrics.capHeight(), 0, -metrics.descent())
+    width = min(place.width(), metrics.horizontalAdvance(label.text()))
+    if label.alignment() & Qt.AlignmentFlag.AlignRight:
+        place.setLeft(place.right() - width)
+    place.setWidth(width)
+    return place
+
+
 def test_the_largest_text_fits_the_smallest_window(controller, qapp):
     controller.journal.settings.set("text_size", LARGEST)
     controller.window.resize(*SMALLEST_WINDOW)
@@ -172,6 +228,8 @@ def test_the_largest_text_fits_the_smallest_window(controller, qapp):
             if not _fits(one, widget):
                 cut.add((view, type(one).__name__, widget_name(one) or one.text()))
         cut |= {(view, *pair) for pair in _overlapping(widget)}
+        areas = (one for one in widget.findChildren(QScrollArea) if one.isVisible())
+        cut |= {(view, "scrolls sideways") for one in areas if one.horizontalScrollBar().maximum() > 0}
     assert not cut, "\n".join(map(str, sorted(cut)))
 
 
@@ -191,7 +249,7 @@ def _overlapping(window):
 
 
 def _widgets_of(layout):
-    """Return the widgets in a layout; its items stay with Qt (see ui/widgets/layout.py)."""
+    """Return the widgets in a layout; its items stay with Qt (see ui/widgets/layouts/layout.py)."""
     if isinstance(layout, QStackedLayout):
         return
     if not isinstance(layout, ScaledBoxLayout):

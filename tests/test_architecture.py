@@ -159,7 +159,7 @@ def test_only_the_commands_print(path):
 
 @each(UI)
 def test_colours_are_defined_only_in_the_theme(path):
-    if place(path) == "ui/widgets/tokens.py":
+    if place(path) == "ui/widgets/looks/tokens.py":
         return
     for node in nodes(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -290,6 +290,15 @@ def test_the_forms_of_a_plural_name_the_same_things(path):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "ngettext":
             one, many = ({name for _text, name, *_more in Formatter().parse(text.value)} for text in node.args[:2])
             assert one - {"count", None} == many - {"count", None}, f"{place(path)}:{node.lineno}"
+
+
+@each(UI)
+def test_what_is_called_later_is_only_called_while_its_object_is_there(path):
+    """Without a receiver, a single shot also calls methods of what was deleted in the meantime."""
+    single_shots = [
+        node for node in nodes(path) if isinstance(node, ast.Call) and ast.unparse(node.func) == "QTimer.singleShot"
+    ]
+    assert [node.lineno for node in single_shots if len(node.args) < 3] == []
 
 
 @each(UI)

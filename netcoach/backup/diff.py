@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from netcoach.backup.backup_files import Backup
+from netcoach.editing.thing_names import ThingNames, naming_fields
 from netcoach.foundation.i18n import _, listed, number
 from netcoach.foundation.progress import Work, run_in_thread
-from netcoach.storage.concepts import CONCEPTS, Concept
+from netcoach.storage.concepts import CONCEPTS, ENTITIES, Concept, Reference
 from netcoach.storage.open_file import key_of, open_reader, reading_uri, translate_error
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.schema import MIGRATIONS
@@ -77,20 +78,23 @@ class BackupDiff:
         return listed([concept.counted(count).format(count=number(count)) for concept, count in things if count])
 
 
-def compare(store: Store, backup: Backup, passphrase: Passphrase | None) -> BackupDiff:
+def compare(store: Store, backup: Backup, passphrase: Passphrase | None, names: ThingNames) -> BackupDiff:
     """Compare the open journal with a backup. Neither is changed.
 
     Args:
         store: The journal.
         backup: The backup to compare with.
         passphrase: The passphrase of the backup, if it's locked.
+        names: Names the things that differ.
 
     Raises:
         JournalFromNewer: a newer release wrote the backup.
         PassphraseNeeded: it's locked, and the passphrase is missing or wrong.
         JournalUnavailable: or another of its subclasses, when it can't be read.
     """
-    open_reader(backup.path, MIGRATIONS, passphrase, is_closed=True).close()
+    reader = open_reader(backup.path, MIGRATIONS, passphrase, is_closed=True)
+    older = {concept.table: _living(reader, "temp", concept.table) for concept in CONCEPTS}
+    reader.close()
     key = key_of(backup.path, passphrase)
     connection = store.reader()
     try:
@@ -98,7 +102,10 @@ def compare(store: Store, backup: Backup, passphrase: Passphrase | None) -> Back
         address = reading_uri(backup.path.absolute(), is_closed=True)
         connection.execute(f"ATTACH DATABASE ? AS there KEY {quoted}", (address,))
         same_numbers = all(_has_same_numbers(connection, concept.table) for concept in CONCEPTS)
-        found = [_compare_kind(connection, concept, same_numbers=same_numbers) for concept in CONCEPTS]
+        found = [
+            _compare_kind(connection, concept, older[concept.table], names, same_numbers=same_numbers)
+            for concept in CONCEPTS
+        ]
     except ReadErrors as error:
         raise translate_error(error, backup.path) from error
     finally:
@@ -106,22 +113,28 @@ def compare(store: Store, backup: Backup, passphrase: Passphrase | None) -> Back
     return BackupDiff(made=backup.made, kinds=tuple(each for each in found if each is not None))
 
 
-def compare_in_background(store: Store, backup: Backup, passphrase: Passphrase | None) -> Work[BackupDiff]:
+def compare_in_background(
+    store: Store, backup: Backup, passphrase: Passphrase | None, names: ThingNames
+) -> Work[BackupDiff]:
     """Do the same as :func:`compare` without blocking the caller."""
-    return (yield from run_in_thread(lambda: compare(store, backup, passphrase)))
+    return (yield from run_in_thread(lambda: compare(store, backup, passphrase, names)))
 
 
-def _compare_kind(connection: Connection, concept: Concept, *, same_numbers: bool) -> KindDiff | None:
+def _compare_kind(
+    connection: Connection, concept: Concept, older: set[str], names: ThingNames, *, same_numbers: bool
+) -> KindDiff | None:
+    """Compare the things of one kind; ``older`` are those that an older release had somewhere else."""
     kind = concept.table
     here, there = _living(connection, "main", kind), _living(connection, "there", kind)
+    there |= older & here
     changed = _changed(connection, concept, same_numbers=same_numbers, both=here & there)
     if here == there and not changed:
         return None
     return KindDiff(
         kind=kind,
-        only_here=_some(connection, "main", concept, here - there),
-        only_there=_some(connection, "there", concept, there - here),
-        changed=_some(connection, "main", concept, changed),
+        only_here=_some(connection, "main", concept, here - there, names),
+        only_there=_some(connection, "there", concept, there - here, names),
+        changed=_some(connection, "main", concept, changed, names),
     )
 
 
@@ -136,7 +149,7 @@ def _has_same_numbers(connection: Connection, kind: str) -> bool:
 
 def _changed(connection: Connection, concept: Concept, *, same_numbers: bool, both: set[str]) -> set[str]:
     """Return the uids of the things of a kind that are on both sides but differ."""
-    if not both:
+    if not both or not _on_both_sides(connection, concept.table):
         return set()
     sources = [_Source(table=concept.table, uid="t.uid", kind=f"{{s}}.{concept.table} t")]
     for part in concept.parts.values():
@@ -224,11 +237,27 @@ def _compared(connection: Connection, schema: str, column: str, refers_to: str |
     return f"(SELECT r.uid FROM {schema}.{refers_to} r WHERE r.id = t.{column})"
 
 
-def _some(connection: Connection, schema: str, concept: Concept, uids: set[str]) -> CountAndNames:
-    name = concept.name.format(s=schema) or f"t.{concept.title}"
-    sql = f"SELECT {name} FROM {schema}.{concept.table} t WHERE t.uid = ?"
-    names = [connection.execute(sql, (uid,)).fetchone()[0] for uid in sorted(uids)[:MAX_NAMES]]
-    return CountAndNames(count=len(uids), names=tuple(sorted(name or "" for name in names)))
+def _some(connection: Connection, schema: str, concept: Concept, uids: set[str], names: ThingNames) -> CountAndNames:
+    pieces = ", ".join(f"'{field}', {_naming_sql(concept, field, schema)}" for field in naming_fields(concept))
+    sql = f"SELECT json_object({pieces}) FROM {schema}.{concept.table} t WHERE t.uid = ?"
+    found = (json.loads(connection.execute(sql, (uid,)).fetchone()[0]) for uid in sorted(uids)[:MAX_NAMES])
+    return CountAndNames(count=len(uids), names=tuple(sorted(names.name(concept, each) for each in found)))
+
+
+def _naming_sql(concept: Concept, field: str, schema: str) -> str:
+    """Return the SQL for one of the fields that name a thing of table ``t``."""
+    part, _dot, link = field.rpartition(".")
+    if part:
+        owned, reference = concept.parts[part], concept.parts[part].links[link]
+        title = _title_sql(reference, schema, "p")
+        return f"(SELECT json_group_array({title}) FROM {schema}.{owned.table} p WHERE p.{owned.owner} = t.id)"
+    return _title_sql(concept.links[field], schema, "t") if field in concept.links else f"t.{field}"
+
+
+def _title_sql(reference: Reference, schema: str, row: str) -> str:
+    """Return the SQL for the title of what a row refers to."""
+    to = ENTITIES[reference.to]
+    return f"(SELECT r.{to.title} FROM {schema}.{to.table} r WHERE r.id = {row}.{reference.column})"
 
 
 def _columns(connection: Connection, schema: str, table: str) -> set[str]:

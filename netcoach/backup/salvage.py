@@ -29,11 +29,11 @@ from netcoach.foundation.errors import JournalDamaged, Refused
 from netcoach.foundation.files import refuse_for_new_journal
 from netcoach.foundation.i18n import _, enumerated, ngettext, number
 from netcoach.foundation.progress import Work, run_in_thread
-from netcoach.storage.concepts import TABLES, UNDOABLE
+from netcoach.storage.concepts import CARD_CHOICES, TABLES, UNDOABLE
 from netcoach.storage.journal_files import remove_journal, temp_path_for
 from netcoach.storage.open_file import check_journal_path, open_writer, translate_error
 from netcoach.storage.passphrase import Passphrase
-from netcoach.storage.schema import MIGRATIONS, move_card_choices
+from netcoach.storage.schema import MIGRATIONS, move_card_choices, move_choices_to_decks, stand_in_for_choices
 from netcoach.storage.search_index import rebuild
 from netcoach.storage.sqlite import Connection, SqliteError
 
@@ -56,7 +56,7 @@ class LostRows:
     @property
     def sentence(self) -> str:
         """Return it as one line for the user."""
-        what = next(table.label() for table in TABLES if table.table == self.table)
+        what = next(table.label() for table in (*TABLES, CARD_CHOICES) if table.table == self.table)
         if not self.rows and not self.is_counted:
             return _("{what}: some may be lost").format(what=what)
         if self.is_counted and self.people:
@@ -161,7 +161,7 @@ def _read_all(damaged: DamagedJournal) -> dict[str, SalvagedTable]:
         each.table: read_table(damaged, each.table, each.owner)
         if each.table in known
         else SalvagedTable(is_counted=each.table not in needed)
-        for each in TABLES
+        for each in (*TABLES, *([CARD_CHOICES] if CARD_CHOICES.table in known else []))
     }
 
 
@@ -172,9 +172,11 @@ def _write_all(
     try:
         new.execute("PRAGMA foreign_keys=off")
         new.execute("BEGIN IMMEDIATE")
+        stand_in_for_choices(new)
         for table, found in read.items():
             _write_table(new, table, found)
         move_card_choices(new)
+        move_choices_to_decks(new)
         placeholders = _insert_placeholder_people(new, read, names, now)
         unplaced = _clear_dangling_references(new)
         rebuild(new)

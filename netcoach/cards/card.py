@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from netcoach.cards.code import Code
 from netcoach.foundation.i18n import _
 from netcoach.text.truncate import shortened
 
@@ -19,6 +21,7 @@ MAX_CHARS = 1_500
 
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Cn"})
 _STANDS_FOR_AN_OBJECT = "\ufffc"
+_TYPED_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,10 @@ class Line:
 class Card:
     """One card. ``key`` identifies it in its deck, ``label`` is its name in the list.
 
-    ``name``, larger than anything else, is that of the person a card is about.
+    ``name``, larger than anything else, is that of the person a card is about. A ``code`` is printed at the side of a
+    wide card, and at the bottom of a high one. ``back`` is what is printed behind it; without one, the back is empty.
+
+    ``is_mirrored`` if more of its paragraphs are written from right to left than not; if even, the first decides.
 
     However long the texts in the journal are, a card's text can be laid out quickly: a paragraph longer than
     ``MAX_CHARS`` is truncated, and the last line says that the rest is in the journal.
@@ -46,7 +52,10 @@ class Card:
     name: str = ""
     heading: str = ""
     lines: tuple[Line, ...] = ()
+    back: Card | None = None
+    code: Code | None = None
     is_shortened: bool = False
+    is_mirrored: bool = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
         tops = {part: _printable_beginning(getattr(self, part)) for part in ("kicker", "name", "heading")}
@@ -57,6 +66,7 @@ class Card:
         for part, (text, _is_cut) in tops.items():
             object.__setattr__(self, part, text)
         object.__setattr__(self, "lines", tuple(line for line, _is_cut in lines if line.text or line.lead))
+        object.__setattr__(self, "is_mirrored", self._is_mirrored())
 
     @property
     def tops(self) -> tuple[str, ...]:
@@ -69,9 +79,7 @@ class Card:
         lines = (f"{line.lead} {line.text}" if line.lead else line.text for line in self.lines)
         return "\n".join((*self.tops, *lines))
 
-    @property
-    def is_mirrored(self) -> bool:
-        """Whether more of its paragraphs are written from right to left than not; if even, the first decides."""
+    def _is_mirrored(self) -> bool:
         paragraphs = (*self.tops, *(f"{line.lead} {line.text}" for line in self.lines))
         mirrored = [found for found in map(_is_right_to_left, paragraphs) if found is not None]
         return 2 * sum(mirrored) + (mirrored[:1] == [True]) > len(mirrored)
@@ -84,10 +92,16 @@ class Deck:
     title: str
     cards: tuple[Card, ...]
 
+    @property
+    def is_mirrored(self) -> bool:
+        """Whether more of its cards are mirrored than not; if even, the first decides."""
+        mirrored = [card.is_mirrored for card in self.cards]
+        return 2 * sum(mirrored) + (mirrored[:1] == [True]) > len(mirrored)
+
 
 def printable(text: str) -> str:
-    """Return ``text`` on one line, without unprintable characters."""
-    line = " ".join(text.split())
+    """Return ``text`` on one line, without unprintable characters, and with printed apostrophes: "I’m", not "I'm"."""
+    line = _TYPED_APOSTROPHE.sub("’", " ".join(text.split()))
     if line.isascii() and line.isprintable():
         return line
     out = {each for each in set(line) if unicodedata.category(each) in _UNPRINTABLE or each == _STANDS_FOR_AN_OBJECT}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from netcoach.cards.card import Card, Line
 from netcoach.contacts.conversations import Conversation
@@ -17,10 +17,6 @@ from netcoach.events.event import Event
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.practice.if_then_plans import Plan, plan_lines
 from netcoach.text.sentences import capitalized, number_word
-
-Fade = Literal["full", "key words"]
-FADES: tuple[Fade, ...] = ("full", "key words")
-"""How much of the pitch its card shows, from most to least."""
 
 PAIR_KINDS = frozenset({"informational interview", "one-to-one", "performance review"})
 """Kinds of event that are a single conversation."""
@@ -216,29 +212,20 @@ class PitchPart(NamedTuple):
     key_words: str
 
 
-def pitch_card(title: str, parts: Sequence[PitchPart], fade: Fade) -> Card:
-    """Return the pitch, part by part, or a cue for each part.
-
-    Args:
-        title: The title of the pitch.
-        parts: Its filled slots, in speaking order.
-        fade: How much the card shows.
-    """
-    if fade == "key words":
-        return Card(
-            key="pitch",
-            label=_("Pitch, key words"),
-            kicker=_("PITCH · KEY WORDS"),
-            heading=title,
-            lines=tuple(
-                Line(lead=_("{label}:").format(label=part.label) if part.label else "", text=part.key_words)
-                for part in parts
-            ),
-        )
+def pitch_card(title: str, parts: Sequence[PitchPart]) -> Card:
+    """Return the pitch, part by part; ``parts`` are its filled slots in speaking order."""
     texts = [part.text for part in parts]
     if len(texts[0]) > _LONGEST_HEADING:
         texts = [title, *texts]
     return _plain_card("pitch", _("Pitch"), _("PITCH"), texts)
+
+
+def pitch_key_words(title: str, parts: Sequence[PitchPart]) -> Card:
+    """Return a cue for each part of the pitch."""
+    lines = tuple(
+        Line(lead=_("{label}:").format(label=part.label) if part.label else "", text=part.key_words) for part in parts
+    )
+    return Card(key="pitch", label=_("Pitch"), kicker=_("PITCH · KEY WORDS"), heading=title, lines=lines)
 
 
 def plan_card(plan: Plan) -> Card:
@@ -261,6 +248,11 @@ def blank_card() -> Card:
         kicker=_("NEW NAME"),
         lines=(Line(text=_("Name"), mark="rule"), *_lines_to_write_on()),
     )
+
+
+def notes_card() -> Card:
+    """Return an empty page of a booklet, to write on."""
+    return Card(key="notes", label=_("Notes"), kicker=_("NOTES"))
 
 
 def _lines_to_write_on() -> tuple[Line, ...]:

@@ -1,55 +1,52 @@
-"""The pocket cards of an event: built from the journal on demand, never copied into it."""
+"""The cards of a deck, an event's or a free one: built from the journal on demand, never copied into it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from netcoach.cards.card import Card, Deck, Line, Mark
-from netcoach.cards.card_builders import (
-    FADES,
-    Fade,
-    PitchPart,
-    blank_card,
-    boundary_card,
-    goal_card,
-    hard_moment_card,
-    listening_card,
-    person_card,
-    phrases_card,
-    pitch_card,
-    plan_card,
-    questions_card,
-)
-from netcoach.contacts.conversations import Conversations
-from netcoach.contacts.people import People
-from netcoach.contacts.promises import Promises
-from netcoach.events.checklists import Checklists
+from netcoach.cards.card_factory import BANK_PARTS, CardFactory, CardSources, PossibleCard, unique
+from netcoach.cards.decks import CardChoice, CardSubject, DeckHistory, DeckPrinting, DeckRef, Decks, PrintedCard
+from netcoach.cards.fading import FADES, Fade, faded, needed_less, proposed_fade, use_words
 from netcoach.events.event import Event
-from netcoach.events.events import Events
-from netcoach.foundation.errors import NotFound
+from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _
-from netcoach.foundation.ids import EventId, PitchId
-from netcoach.practice.if_then_plans import Plans
-from netcoach.practice.phrases import PARTS, Phrases
-from netcoach.practice.pitches import Pitches
-from netcoach.storage.store import SqlRow, Store
+from netcoach.foundation.ids import EventId, PitchId, PlanId, QuestionSetId
+from netcoach.practice.courage import RungRef
+from netcoach.storage.store import Store
 
-__all__ = ["FADES", "Card", "CardOption", "Cards", "Deck", "Fade", "Line", "Mark"]
+__all__ = ["FADES", "Card", "CardOption", "Cards", "Deck", "DeckRef", "Fade", "Line", "Mark"]
 
-_INVITED = 6
-"""How many people from an invitation get a card if the user chose none: a sheet holds eight."""
+ADDABLE = (
+    "person", "pitch", "questions", *BANK_PARTS, "if-then", "rung", "tracker", "thanks", "hello", "blank", "notes",
+)  # fmt: skip
+"""The kinds of card that can be added to a deck, in the order in which they're offered."""
 
-_MAX_OTHERS = 12
-"""The number of cards offered for people the user doesn't hope to meet; more would bury the rest of the deck."""
+_LEARNT = frozenset({"pitch", "questions", "words", "if-then", *BANK_PARTS})
+"""Cards that are learnt by heart after a few uses, so that they propose to say less."""
+
+_ALWAYS_FULL = frozenset({"blank", "notes", "hello", "thanks", "tracker"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardOption:
-    """A possible card of the deck, and whether it's included."""
+    """A possible card of the deck: whether it's included, how much it says, and how it was used so far.
+
+    ``proposed`` is how much less it could say, after a few uses; ``used`` says how often it was used,
+    ``needed_less`` whether it said less and less.
+    """
 
     card: Card
     chosen: bool
+    fade: Fade = "full"
+    is_added: bool = False
+    subject: CardSubject | None = None
+    used: str = ""
+    needed_less: bool = False
+    proposed: Fade | None = None
 
     @property
     def key(self) -> str:
@@ -61,188 +58,292 @@ class CardOption:
         """The card's name in the list of the deck."""
         return self.card.label
 
+    @property
+    def can_fade(self) -> bool:
+        """Whether it can say less."""
+        return kind_of(self.key) not in _ALWAYS_FULL
+
 
 class Cards:
-    """The cards of the events in one journal.
+    """The cards of the decks in one journal.
 
     Args:
-        store: the journal.
-        events: the event and the people who will be there.
-        checklists: ticks the step for printed cards.
-        people: the people on cards.
-        conversations: the last conversation with each person.
-        promises: promises in both directions.
-        phrases: questions, openers and exits.
-        plans: the if-then plan.
-        pitches: the pitch.
+        store: The journal.
+        decks: What was chosen about them.
+        sources: What they're made from.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        *,
-        events: Events,
-        checklists: Checklists,
-        people: People,
-        conversations: Conversations,
-        promises: Promises,
-        phrases: Phrases,
-        plans: Plans,
-        pitches: Pitches,
-    ) -> None:
-        self._store = store
-        self._events = events
-        self._checklists = checklists
-        self._contacts = people
-        self._conversations = conversations
-        self._promises = promises
-        self._phrases = phrases
-        self._plans = plans
-        self._pitches = pitches
+    def __init__(self, store: Store, decks: Decks, sources: CardSources) -> None:
+        self._store, self._decks, self._from = store, decks, sources
 
     # --- reading -----------------------------------------------------------------------------------------
 
-    def deck(self, event_id: EventId) -> Deck:
-        """Return the cards to print for an event.
+    def title(self, of: EventId | DeckRef) -> str:
+        """Return the title of an event or of a free deck."""
+        ref = _ref(of)
+        return self._decks.get(ref.deck_id).title if ref.deck_id is not None else self._event(ref).title
+
+    def deck(self, of: EventId | DeckRef) -> Deck:
+        """Return the cards to print for an event, or those of a free deck.
 
         Raises:
-            NotFound: when there is no such event.
+            NotFound: when there is no such event or deck.
         """
-        event = self._events.get(event_id)
-        cards = tuple(offer.card for offer in self.offers(event_id) if offer.chosen)
-        return Deck(title=_("Cards for {title}").format(title=event.title), cards=cards)
+        return self.deck_of(of, self.offers(of))
 
-    def offers(self, event_id: EventId) -> list[CardOption]:
-        """Return every possible card for an event, in printing order."""
-        event = self._events.get(event_id)
-        choices = self._choices(event_id)
-        chosen = {key: row["choice"] == "in" for key, row in choices.items() if row["choice"]}
-        return [
-            CardOption(card=card, chosen=chosen.get(card.key, usual))
-            for card, usual in self._all(event, _fade(choices))
-        ]
+    def deck_of(self, of: EventId | DeckRef, offers: Sequence[CardOption]) -> Deck:
+        """Return the cards to print, given :meth:`offers`."""
+        title, is_free = self.title(of), _ref(of).event_id is None
+        cards = tuple(offer.card for offer in offers if offer.chosen)
+        return Deck(title=title if is_free else _("Cards for {title}").format(title=title), cards=cards)
 
-    def fade(self, event_id: EventId) -> Fade:
-        """Return how much of the pitch its card shows."""
-        return _fade(self._choices(self._events.get(event_id).id))
+    def offers(self, of: EventId | DeckRef) -> list[CardOption]:
+        """Return every possible card of a deck, in printing order."""
+        ref = _ref(of)
+        choices = {choice.key: choice for choice in self._decks.choices(ref)}
+        return [self._offer(each, choices.get(each.card.key)) for each in self._possible(ref, choices)]
+
+    def missing(self, of: EventId | DeckRef, offers: Sequence[CardOption]) -> int:
+        """Return how many cards were added to a deck but have nothing to say now: what they're about was deleted.
+
+        Args:
+            of: The deck.
+            offers: Its :meth:`offers`.
+        """
+        there = {offer.key for offer in offers}
+        added = {choice.key for choice in self._decks.choices(_ref(of)) if choice.is_added}
+        return len(added - there)
+
+    def fade(self, of: EventId | DeckRef, key: str) -> Fade:
+        """Return how much a card says."""
+        return self._find(_ref(of), key).fade
+
+    def history(self, of: EventId | DeckRef) -> DeckHistory:
+        """Return when a deck was printed and used."""
+        return self._decks.history(_ref(of))
 
     def pitch(self, pitch_id: PitchId, fade: Fade = FADES[0]) -> Card | None:
         """Return the card of a pitch; None if nothing is written yet."""
-        pitch = self._pitches.get(pitch_id)
-        labels = {slot.key: slot.label for slot in self._pitches.structure_of(pitch).slots}
-        filled = {slot: text for slot, text in pitch.slots.items() if text.strip()}
-        words = self._pitches.key_words(pitch)
-        order = (*labels, *(slot for slot in filled if slot not in labels))
-        parts = [
-            PitchPart(label=labels.get(slot, ""), text=filled[slot], key_words=words[slot])
-            for slot in order
-            if slot in filled
-        ]
-        return pitch_card(pitch.title, parts, fade) if parts else None
+        found = self._factory().pitch(pitch_id)
+        return None if found is None else faded(found.card, fade, found.key_words)
+
+    def question_set(self, set_id: QuestionSetId) -> Card | None:
+        """Return the card of a question set; None if it has no question."""
+        found = self._factory().question_set(set_id)
+        return None if found is None else found.card
+
+    def plan(self, plan_id: PlanId) -> Card:
+        """Return the card of an if-then plan."""
+        return self._factory().plan(plan_id).card
+
+    def rung(self, ref: RungRef) -> Card:
+        """Return the card of a rung of the courage ladder."""
+        return self._factory().rung_of(self._from.courage.get(ref)).card
 
     # --- writing -----------------------------------------------------------------------------------------
 
-    def include(self, event_id: EventId, key: str, *, included: bool = True) -> None:
-        """Include a card in an event's deck, or leave it out.
+    def include(self, of: EventId | DeckRef, key: str, *, included: bool = True) -> None:
+        """Include a card in a deck, or leave it out.
 
         Raises:
-            NotFound: when the event has no such card.
+            NotFound: when the deck has no such card.
         """
-        offer = next((each for each in self.offers(event_id) if each.key == key), None)
-        if offer is None:
-            raise NotFound(_("This event no longer has that card."))
+        offer = self._find(_ref(of), key)
         if offer.chosen != included:
             label = _("Include “{card}”") if included else _("Leave out “{card}”")
-            self._keep(label.format(card=offer.label), event_id, key, "choice", "in" if included else "out")
+            with self._store.change(label.format(card=offer.label)):
+                self._decks.keep(_ref(of), key, choice="in" if included else "out")
 
-    def set_fade(self, event_id: EventId, fade: Fade) -> None:
-        """Set how much of the pitch its card shows."""
-        if fade != self.fade(event_id):
-            label = _("Show the whole pitch") if fade == "full" else _("Show the pitch as key words")
-            self._keep(label, event_id, "pitch", "fade", fade)
+    def set_fade(self, of: EventId | DeckRef, key: str, fade: Fade) -> None:
+        """Set how much a card says.
 
-    def mark_printed(self, event_id: EventId) -> None:
-        """Record that the cards were printed or saved as PDF, which ticks that step."""
-        self._checklists.reached(event_id, "cards")
+        Raises:
+            NotFound: when the deck has no such card.
+            Refused: when a card of this kind always says all of it.
+        """
+        offer = self._find(_ref(of), key)
+        if fade == offer.fade:
+            return
+        if not offer.can_fade:
+            raise Refused(_("This card always says all of it."))
+        label = {
+            "full": _("Print all of “{card}”"),
+            "key words": _("Print “{card}” as key words"),
+            "one cue": _("Print one cue of “{card}”"),
+            "blank": _("Print “{card}” as a blank card"),
+        }[fade]
+        with self._store.change(label.format(card=offer.label)):
+            self._decks.keep(_ref(of), key, fade=fade)
+
+    def decline_fade(self, of: EventId | DeckRef, key: str) -> None:
+        """Let a card go on saying as much as it does, until it was used a few times more."""
+        offer = self._find(_ref(of), key)
+        with self._store.change(_("Not yet: “{card}”").format(card=offer.label)):
+            self._decks.keep(_ref(of), key, not_yet_on=self._store.today().isoformat())
+
+    def move(self, of: EventId | DeckRef, key: str, place: int) -> int:
+        """Move a card to another place in its deck, counted from 0, and return where it is then.
+
+        Raises:
+            NotFound: when the deck has no such card.
+        """
+        ref, offers = _ref(of), self.offers(_ref(of))
+        moved = self._found(ref, offers, key)
+        keys = [offer.key for offer in offers]
+        order = [each for each in keys if each != key]
+        order.insert(max(place, 0), key)
+        if order != keys:
+            with self._store.change(_("Move “{card}”").format(card=moved.label)):
+                self._decks.arrange(ref, order)
+        return order.index(key)
+
+    def add_card(self, of: EventId | DeckRef, kind: str, subject: CardSubject | None = None) -> str:
+        """Add a card to a deck, at its end, and return its key. One that's there already is included.
+
+        Args:
+            of: The deck.
+            kind: One of :data:`ADDABLE`.
+            subject: The person, pitch, question set, plan, rung or goal it's about, if it's about one.
+
+        Raises:
+            Refused: when there's nothing on such a card yet.
+        """
+        ref = _ref(of)
+        event = None if ref.event_id is None else self._event(ref)
+        factory = self._factory(event)
+        found = factory.about_nothing(kind) if subject is None else factory.about(subject)
+        if found is None:
+            raise Refused(_("There's nothing to print on this card yet. Write something for it first."))
+        offers = self.offers(ref)
+        same = (each for each in offers if each.key == found.card.key or (subject and each.subject == subject))
+        there = next(same, None)
+        with self._store.change(_("Add card “{card}”").format(card=found.card.label)):
+            if there is None:
+                last = max((choice.position for choice in self._decks.choices(ref)), default=0)
+                position = last + 1 if last or event is None else 0
+                self._decks.keep(ref, found.card.key, subject, is_added=1, choice="in", position=position)
+            elif not there.chosen:
+                self._decks.keep(ref, there.key, choice="in")
+        return found.card.key if there is None else there.key
+
+    def add_rung(self, of: EventId | DeckRef, ref: RungRef) -> str:
+        """Add the card of a rung to a deck, as :meth:`add_card` does."""
+        with self._store.change(""):
+            return self.add_card(of, "rung", CardSubject("rung", self._from.courage.store(ref)))
+
+    def remove_card(self, of: EventId | DeckRef, key: str) -> None:
+        """Remove a card that was added to a deck."""
+        offer = self._find(_ref(of), key)
+        with self._store.change(_("Remove card “{card}”").format(card=offer.label)):
+            self._decks.remove(_ref(of), key)
+
+    def mark_printed(self, of: EventId | DeckRef, how: DeckPrinting | None = None) -> None:
+        """Record that the cards were printed or saved as PDF, which ticks that step of an event's checklist.
+
+        The deck remembers ``how``, even if other decks are printed in another way later.
+        """
+        ref = _ref(of)
+        with self._store.change(_("Print the cards")):
+            self._decks.print(ref, self._printed(ref))
+            if how is not None:
+                self._decks.set_printing(ref, how.sheet, how.setup)
+            if ref.event_id is not None:
+                self._from.checklists.reached(ref.event_id, "cards")
+
+    def mark_used(self, of: EventId | DeckRef, day: date | None = None) -> None:
+        """Record that the cards were used today or on a day: as they were printed last, or else as they are now."""
+        ref, day = _ref(of), day or self._store.today()
+        with self._store.change(_("Used the cards")):
+            if not self._decks.use(ref, day):
+                self._decks.print(ref, self._printed(ref), day)
 
     # --- internals ---------------------------------------------------------------------------------------
 
-    def _choices(self, event_id: EventId) -> dict[str, SqlRow]:
-        """Return the user's choices about an event's cards, by key."""
-        rows = self._store.rows(
-            "SELECT c.card || coalesce(':' || p.uid, '') AS key, c.choice, c.fade"
-            " FROM card_choices c LEFT JOIN people p ON p.id = c.person_id"
-            " WHERE c.event_id = ?",
-            (event_id,),
+    def _event(self, ref: DeckRef) -> Event:
+        return self._from.events.get(EventId(ref.event_id or 0))
+
+    def _factory(self, event: Event | None = None) -> CardFactory:
+        return CardFactory(self._store, self._from, event)
+
+    def _possible(self, ref: DeckRef, choices: dict[str, CardChoice]) -> list[PossibleCard]:
+        """Return the cards of an event and those that were added, in the order chosen for them."""
+        factory = self._factory(None if ref.event_id is None else self._event(ref))
+        own = factory.of_event()
+        added = [factory.added(choice) for choice in choices.values() if choice.is_added]
+        cards = unique([*own[:-1], *(each for each in added if each is not None), *own[-1:]])
+        return _in_order(cards, {key: choice.position for key, choice in choices.items() if choice.position})
+
+    def _offer(self, possible: PossibleCard, choice: CardChoice | None) -> CardOption:
+        card, kind = possible.card, kind_of(possible.card.key)
+        is_learnt = kind in _LEARNT
+        uses = self._decks.uses(kind, possible.subject, _digest(possible)) if is_learnt else []
+        fade: Fade = (choice and choice.fade) or (uses[-1].fade if uses else FADES[0])
+        chosen = choice.choice == "in" if choice and choice.choice else possible.usual
+        not_yet_on = self._decks.not_yet_on(kind) if uses else None
+        return CardOption(
+            card=faded(card, fade, possible.key_words),
+            chosen=chosen,
+            fade=fade,
+            is_added=bool(choice and choice.is_added),
+            subject=possible.subject,
+            used=use_words(uses),
+            needed_less=chosen and needed_less(uses),
+            proposed=proposed_fade(uses, fade, not_yet_on) if chosen else None,
         )
-        return {row["key"]: row for row in rows}
 
-    def _keep(self, label: str, event_id: EventId, key: str, column: str, value: str) -> None:
-        card, _colon, uid = key.partition(":")
-        with self._store.change(label) as db:
-            db.execute(
-                f"INSERT INTO card_choices (event_id, card, person_id, {column})"
-                f" VALUES (?, ?, (SELECT id FROM people WHERE uid = ?), ?)"
-                f" ON CONFLICT (event_id, card, ifnull(person_id, 0)) DO UPDATE SET {column} = excluded.{column}",
-                (event_id, card, uid, value),
+    def _find(self, ref: DeckRef, key: str) -> CardOption:
+        """Return one card of a deck, without building the others that were added."""
+        choice = next((each for each in self._decks.choices(ref) if each.key == key), None)
+        factory = self._factory(None if ref.event_id is None else self._event(ref))
+        own = factory.of_event()
+        added = factory.added(choice) if choice is not None and choice.is_added else None
+        possible = next((each for each in (*own, added) if each is not None and each.card.key == key), None)
+        return self._found(ref, [] if possible is None else [self._offer(possible, choice)], key)
+
+    def _found(self, ref: DeckRef, offers: Sequence[CardOption], key: str) -> CardOption:
+        offer = next((each for each in offers if each.key == key), None)
+        if offer is None:
+            raise NotFound(
+                _("This deck no longer has that card.")
+                if ref.event_id is None
+                else _("This event no longer has that card.")
             )
+        return offer
 
-    def _all(self, event: Event, fade: Fade) -> list[tuple[Card, bool]]:
-        """Return each possible card with whether it's included by default."""
-        people = self._people(event)
-        words = self._words(event)
-        pitch = self._pitch(event, fade)
-        plan = self._plans.of_event(event.id)
-        return [
-            (goal_card(event), True),
-            *people,
-            *((card, True) for card in words),
-            *([(pitch, True)] if pitch else []),
-            *([(plan_card(plan), True)] if plan else []),
-            (blank_card(), False),
-        ]
-
-    def _people(self, event: Event) -> list[tuple[Card, bool]]:
-        """Return the people's cards: of those you hope to meet, and of a few the invitation named."""
-        on = max(event.day, self._store.today())
-        there = self._events.people(event.id)
-        hoped = [each for each in there if each.hoped]
-        others = [each for each in there if not each.hoped][:_MAX_OTHERS]
-        usual = {each.person_id for each in hoped}
-        if event.invitation_uid is not None:
-            usual |= {each.person_id for each in there[:_INVITED]}
-        return [
-            (
-                person_card(
-                    self._contacts.get(each.person_id),
-                    self._conversations.last_of(each.person_id),
-                    self._promises.of_person(each.person_id),
-                    shared=each.shared,
-                    on=on,
-                ),
-                each.person_id in usual,
-            )
-            for each in (*hoped, *others)
-        ]
-
-    def _words(self, event: Event) -> list[Card]:
-        questions, openers, exits, listening, boundary, hard_moment = (
-            [chosen.text for chosen in self._phrases.of_event(event.id, part)] for part in PARTS
-        )
-        return [
-            *([questions_card(questions)] if questions else []),
-            *([phrases_card(openers, exits)] if openers or exits else []),
-            *([listening_card(listening)] if listening else []),
-            *([boundary_card(boundary)] if boundary else []),
-            *([hard_moment_card(hard_moment)] if hard_moment else []),
-        ]
-
-    def _pitch(self, event: Event, fade: Fade) -> Card | None:
-        if event.pitch_id is None:
-            return None
-        return self.pitch(event.pitch_id, fade)
+    def _printed(self, ref: DeckRef) -> list[PrintedCard]:
+        choices = {choice.key: choice for choice in self._decks.choices(ref)}
+        printed = []
+        for each in self._possible(ref, choices):
+            offer = self._offer(each, choices.get(each.card.key))
+            if offer.chosen:
+                kind = kind_of(offer.key)
+                printed.append(PrintedCard(card=kind, subject=each.subject, digest=_digest(each), fade=offer.fade))
+        return printed
 
 
-def _fade(choices: Mapping[str, SqlRow]) -> Fade:
-    chosen = choices["pitch"]["fade"] if "pitch" in choices else ""
-    return next((fade for fade in FADES if fade == chosen), FADES[0])
+def kind_of(key: str) -> str:
+    """Return the kind of the card with this key."""
+    return key.partition(":")[0]
+
+
+def _ref(of: EventId | DeckRef) -> DeckRef:
+    return of if isinstance(of, DeckRef) else DeckRef(event_id=of)
+
+
+def _digest(possible: PossibleCard) -> str:
+    """Return what a card about nothing in the journal is known by later: not its text, which may be private."""
+    return "" if possible.subject else hashlib.sha256(possible.card.text.encode()).hexdigest()[:32]
+
+
+def _in_order(cards: Sequence[PossibleCard], positions: dict[str, int]) -> list[PossibleCard]:
+    """Return the cards in the order chosen for them; one without a place follows the one before it in ``cards``."""
+    followers: dict[str, list[PossibleCard]] = {"": []}
+    leader = ""
+    for each in cards:
+        if each.card.key in positions:
+            leader = each.card.key
+            followers[leader] = [each]
+        else:
+            followers[leader].append(each)
+    placed = sorted((key for key in followers if key), key=positions.__getitem__)
+    return [each for key in ("", *placed) for each in followers[key]]

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from netcoach.foundation.assets import asset_text
 from netcoach.foundation.errors import Refused
@@ -20,10 +20,15 @@ _LARGEST_POINTS_A6 = 13.0
 _FLOOR = 8.0
 _FLOOR_A6 = 10.0
 _A6_AREA = 15_000.0  # A6 has 15,593 mm²; a quarter of a Letter sheet, used the same way, has 15,081
+_LARGE_PRINT, _LARGE_PRINT_A6 = (16.0, 14.0), (20.0, 16.0)
+_LINES_OF_LARGE_PRINT = 7
 _INSET_SHARE = 0.09  # of the shorter side: 6.7 mm on A7, which also clears the margin most printers can't reach
 _INSET_LEAST, _INSET_MOST = 3.5, 8.0
+_INSET_WITH_BACKS = 4.0  # a printer may be a few millimetres off behind a front
 _TOUCHING = 0.2
 _PAGE_MARGIN = 12.0
+
+SheetKind = Literal["cards", "fold", "booklet"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +63,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetFormat:
-    """One kind of sheet: its paper, and the positions of the cards on it. All lengths are in millimetres."""
+    """One kind of sheet: its paper, and the positions of the cards on it. All lengths are in millimetres.
+
+    ``name`` is what the user called a sheet of their own; ``kind`` says whether it's folded, and how. A booklet
+    ``binds_right`` in a language that's written from right to left.
+    """
 
     key: str
     paper: str
@@ -73,12 +82,15 @@ class SheetFormat:
     step_x: float
     step_y: float
     cut: str = "self"
+    kind: SheetKind = "cards"
+    name: str = ""
     aliases: tuple[str, ...] = ()
+    binds_right: bool = False
 
     @property
     def title(self) -> str:
         """The sheet's name for the user: "A7, eight on A4"."""
-        return _title(self.key)
+        return self.name or _title(self.key)
 
     @property
     def capacity(self) -> int:
@@ -97,6 +109,15 @@ class SheetFormat:
             return _LARGEST_POINTS_A6, _FLOOR_A6
         return _LARGEST_POINTS, _FLOOR
 
+    @property
+    def large_sizes(self) -> tuple[float, float]:
+        """The largest and smallest sizes of large print: less on a card with no room for a few lines of it."""
+        is_a6 = self.card_width * self.card_height >= _A6_AREA
+        room = (self.card_height - 2 * self.inset_with_backs) * POINTS_PER_MM / _LINES_OF_LARGE_PRINT
+        largest, floor = _LARGE_PRINT_A6 if is_a6 else _LARGE_PRINT
+        usual_floor = self.sizes[1]
+        return max(usual_floor, min(largest, room)), max(usual_floor, min(floor, room))
+
     def card(self, position: int) -> Box:
         """Return the trim box of the card at ``position``, counted from 0 along the rows."""
         row, column = divmod(position, self.columns)
@@ -106,6 +127,11 @@ class SheetFormat:
             width=self.card_width,
             height=self.card_height,
         )
+
+    @property
+    def inset_with_backs(self) -> float:
+        """The distance of the text from the trim, on both sides of cards whose backs are printed."""
+        return max(_INSET_WITH_BACKS, self.inset)
 
     def safe(self, position: int) -> Box:
         """Return the printable part of the card."""
@@ -143,6 +169,11 @@ def sheet(name: str) -> SheetFormat:
         if wanted == each.key or wanted in each.aliases:
             return each
     raise Refused(_("There's no sheet called “{name}”. Try a7 or index-3x5.").format(name=name))
+
+
+def papers() -> tuple[str, ...]:
+    """Return the kinds of paper that sheets come in."""
+    return tuple(_data()["papers"])
 
 
 def page(paper: str) -> SheetFormat:
@@ -186,6 +217,7 @@ def _sheet(key: str, row: dict[str, Any], papers: dict[str, dict[str, float]]) -
         step_x=row["step"][0],
         step_y=row["step"][1],
         cut=row["cut"],
+        kind=row.get("kind", "cards"),
         aliases=tuple(row.get("also", ())),
     )
 
@@ -205,6 +237,9 @@ def _title(sheet: str) -> str:
         "l4785": _("Avery L4785, ten name badges 80 × 50 mm on A4"),
         "sigel-dp830": _("Sigel DP 830, ten 85 × 55 mm on A4"),
         "dataline-57127": _("Dataline 57127, ten 86 × 54 mm on A4"),
+        "l7163": _("Avery L7163, fourteen labels 99 × 38 mm on A4"),
+        "vm-6356": _("Sattleford VM-6356, five fold cards 85 × 54 mm on A4"),
+        "booklet": _("Booklet, A4 folded"),
         "eighth-letter": _("Eight on Letter, 4¼ × 2¾ in"),
         "quarter-letter": _("Four on Letter, 4¼ × 5½ in"),
         "index-3x5-letter": _("Index cards 3 × 5 in, three on Letter"),
@@ -215,4 +250,7 @@ def _title(sheet: str) -> str:
         "avery-8371": _("Avery 8371, ten business cards on Letter"),
         "avery-8373": _("Avery 8373, eight business cards on Letter"),
         "avery-5395": _("Avery 5395, eight name badges on Letter"),
+        "avery-5160": _("Avery 5160, thirty labels 2⅝ × 1 in on Letter"),
+        "avery-5163": _("Avery 5163, ten labels 4 × 2 in on Letter"),
+        "booklet-letter": _("Booklet, Letter folded"),
     }[sheet]

@@ -12,19 +12,25 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from netcoach import __version__
 from netcoach.cli.commands_passphrase import add_passphrase, change, passphrase_for, passphrase_from_environment
 from netcoach.cli.language import use_language_of
 from netcoach.foundation.conventions import conventions_of
 from netcoach.foundation.errors import NetCoachError, OtherWindowActivated, Refused
-from netcoach.foundation.i18n import _, ngettext, system_languages, use_language
+from netcoach.foundation.i18n import _, enumerated, ngettext, system_languages, use_language
 from netcoach.foundation.system_clock import system_clock
 from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
+
+if TYPE_CHECKING:
+    from netcoach.cards.deck import DeckRef
+    from netcoach.cards.decks import DeckPrinting
+    from netcoach.cards.sheet_setup import SheetSetup
 
 OK, REFUSED, INTERRUPTED = 0, 1, 130
 
@@ -35,8 +41,10 @@ class Frontend(Protocol):
     def open_window(self, journal: Path, theme: str, passphrase: Passphrase | None = None) -> int:
         """Open the window on ``journal`` and return the exit status."""
 
-    def cards_pdf(self, journal: Journal, event: str, sheet: str, output: Path) -> tuple[int, int]:
-        """Write an event's pocket cards as PDF; return the number of cards and pages."""
+    def cards_pdf(
+        self, journal: Journal, deck: DeckRef, sheet: str, setup: SheetSetup, output: Path
+    ) -> tuple[int, int]:
+        """Write the pocket cards of a deck as PDF; return the number of cards and pages."""
 
     def checklist_pdf(self, journal: Journal, event: str, output: Path) -> None:
         """Write an event's checklist as PDF."""
@@ -142,6 +150,10 @@ def _export(options: argparse.Namespace, _front: Frontend) -> int:
         exporting = journal.exporting
         if options.format == "csv":
             data = exporting.as_csv(exact=options.exact)
+        elif options.format == "ics":
+            from netcoach.exchange.calendar_choices import CalendarChoices
+
+            data = exporting.as_calendar(CalendarChoices(check_ins=options.check_ins, notes=options.notes))
         else:
             data = exporting.as_json() if options.format == "json" else exporting.as_vcard()
         write_atomically(options.output, data)
@@ -164,6 +176,74 @@ def _event_line(fact: dict[str, Any]) -> str:
     return "  ".join(part for part in (fact["starts"].replace("T", " "), fact["title"], fact["place"], ready) if part)
 
 
+def _today(options: argparse.Namespace, _front: Frontend) -> int:
+    from netcoach.cli.json_output import today_facts
+
+    with _reading(options) as journal:
+        facts = today_facts(journal)
+    _show(options, facts, list(_today_lines(facts)))
+    return OK
+
+
+def _today_lines(facts: dict[str, Any]) -> Iterator[str]:
+    """Yield what Today shows, what comes first there first."""
+    yield facts["heading"]
+    yield facts["greeting"]
+    if facts["debrief"]:
+        yield _("Debrief, five minutes: {event}").format(event=facts["debrief"]["sentence"])
+    if facts["rest"]:
+        yield facts["rest"]
+    if facts["names"]:
+        yield _("Names, while they're fresh: {names}").format(names=enumerated(facts["names"]))
+    if facts["next_event"]:
+        yield from _event_lines(facts["next_event"])
+    for promise in facts["promises"]:
+        is_named = promise["person"] in promise["text"]
+        words = _("Promise: {text} ({when})") if is_named else _("Promise to {person}: {text} ({when})")
+        yield words.format(**promise)
+    if facts["more_promises"]:
+        yield facts["more_promises"]
+    if facts["practice"]:
+        yield _("Five minutes of practice: {title}. {reason}").format(**facts["practice"])
+    yield from _goal_lines(facts)
+    for hello in facts["hellos"]:
+        yield _("Say hello, maybe: {name}, {why}").format(**hello)
+    yield from _quiet_lines(facts)
+
+
+def _event_lines(event: dict[str, Any]) -> Iterator[str]:
+    """Yield the next event, how much of it is ready, and the next step."""
+    yield _("Next event: {title}, {line}").format(**event)
+    if event["steps"]:
+        yield event["steps"]
+    if event["next_step"]:
+        yield _("Next: {step}").format(step=event["next_step"])
+
+
+def _goal_lines(facts: dict[str, Any]) -> Iterator[str]:
+    """Yield the season and the goals of this week."""
+    if facts["season"]:
+        yield facts["season"]
+    for goal in facts["goals"]:
+        yield _("{goal}: {sentence}").format(goal=goal["title"], sentence=goal["sentence"])
+        if goal["two_minutes"]:
+            yield _("Two-minute version: {text}").format(text=goal["two_minutes"])
+        if goal["smaller"]:
+            yield goal["smaller"]
+
+
+def _quiet_lines(facts: dict[str, Any]) -> Iterator[str]:
+    """Yield what Today shows in its last lines."""
+    if facts["look_back"]:
+        yield facts["look_back"]["sentence"]
+    if facts["time"]:
+        yield _("Time: {sentence}").format(sentence=facts["time"])
+    else:
+        yield _("An event, someone you met or a small goal: any of these is a good start.")
+    if facts["energy"]:
+        yield _("Energy: {sentence}").format(sentence=facts["energy"])
+
+
 def _people(options: argparse.Namespace, _front: Frontend) -> int:
     from netcoach.cli.json_output import people_facts
 
@@ -178,17 +258,42 @@ def _person_line(fact: dict[str, Any]) -> str:
     return "  ".join(part for part in (fact["name"], fact["organisation"], fact["last_conversation"]) if part)
 
 
+def _deck(journal: Journal, event: str | None, deck: str | None) -> DeckRef:
+    from netcoach.cards.deck import DeckRef
+
+    if event:
+        return DeckRef(event_id=journal.events.find_by_title(event).id)
+    return DeckRef(deck_id=journal.decks.find_by_title(deck or "").id)
+
+
+def _list_decks(journal: Journal) -> int:
+    events = [*journal.events.upcoming(), *journal.events.past()]
+    lines = [f"--event  {event.title}" for event in events]
+    lines += [f"--deck   {deck.title}" for deck in journal.decks.all()]
+    print("\n".join(lines) or _("No decks yet."))
+    return OK
+
+
 def _cards(options: argparse.Namespace, front: Frontend) -> int:
-    from netcoach.cards.sheets import sheets
+    from netcoach.cards.sheets import DEFAULT_SHEET, sheets
 
     if options.sheets:
         for sheet in sheets():
             print(f"{sheet.key:<20}{sheet.title}")
         return OK
-    if not options.event or not options.output:
-        _parser().error(_("cards needs --event and --output (or --sheets to list the sheets)"))
+    if options.list:
+        with _reading(options) as journal:
+            return _list_decks(journal)
+    if bool(options.event) == bool(options.deck) or not options.output:
+        _parser().error(
+            _("cards needs --event or --deck, and --output (or --list for the decks, --sheets for the sheets)")
+        )
     with _reading(options) as journal:
-        cards, pages = front.cards_pdf(journal, options.event, options.sheet, options.output)
+        deck = _deck(journal, options.event, options.deck)
+        own = journal.decks.printing(deck)
+        known = {each.key for each in (*sheets(), *journal.own_sheets.all())}
+        chosen = options.sheet or (own.sheet if own and own.sheet in known else DEFAULT_SHEET)
+        cards, pages = front.cards_pdf(journal, deck, chosen, _setup(options, own), options.output)
     on_pages = ngettext("{count} page", "{count} pages", pages).format(count=pages)
     print(
         ngettext("{count} card on {pages}: {path}", "{count} cards on {pages}: {path}", cards).format(
@@ -196,6 +301,20 @@ def _cards(options: argparse.Namespace, front: Frontend) -> int:
         )
     )
     return OK
+
+
+def _setup(options: argparse.Namespace, own: DeckPrinting | None) -> SheetSetup:
+    """Return how the cards are printed: as asked for, and otherwise as chosen for the deck."""
+    from netcoach.cards.sheet_setup import AS_USUAL, setup_as_kept, setup_from_kept
+
+    before = own.setup if own else AS_USUAL
+    words = {"backs": options.backs, "flip": options.turn, "sides": options.sides, "type_size": options.type}
+    asked = {name: word.replace("-", " ") for name, word in words.items() if word}
+    asked |= {"is_black": options.black or before.is_black}
+    asked |= {"has_easy_letters": options.easy_letters or before.has_easy_letters}
+    setup = setup_from_kept({**setup_as_kept(before), **asked})
+    first = 1 if options.sheet else before.start_at
+    return replace(setup, start_at=first if options.start_at is None else options.start_at)
 
 
 def _checklist(options: argparse.Namespace, front: Frontend) -> int:
@@ -335,13 +454,17 @@ def _add_file_commands(commands: Any) -> None:
         metavar="DAY",
         help=_("for a recurring event: first occurrence on or after this date"),
     )
-    export = _command(commands, "export", _export, _("export everything as JSON, or your people as vCard or CSV"))
-    export.add_argument("--as", dest="format", choices=("vcard", "csv", "json"), required=True, help=_("file format"))
+    about = _("export everything as JSON, your people as vCard or CSV, or events and to-dos as iCalendar")
+    export = _command(commands, "export", _export, about)
+    forms = ("vcard", "csv", "json", "ics")
+    export.add_argument("--as", dest="format", choices=forms, required=True, help=_("file format"))
     export.add_argument(
         "--exact",
         action="store_true",
         help=_("csv: leave text as it is, even where a spreadsheet would run it as a formula"),
     )
+    export.add_argument("--check-ins", action="store_true", help=_("ics: also when to say hello to someone"))
+    export.add_argument("--notes", action="store_true", help=_("ics: also your notes on events"))
     export.add_argument("output", type=Path, metavar="OUT", help=_("the file to write"))
     backup = _command(commands, "backup", _backup, _("write a verified backup to a file"))
     backup.add_argument("output", type=Path, metavar="OUT", help=_("the file to write; it must not exist yet"))
@@ -351,12 +474,27 @@ def _add_file_commands(commands: Any) -> None:
 
 
 def _add_reading_commands(commands: Any) -> None:
+    _command(commands, "today", _today, _("say what Today suggests"), as_json=True)
     _command(commands, "events", _events, _("list events"), as_json=True)
     people = _command(commands, "people", _people, _("list people, or only those who match a search"), as_json=True)
     people.add_argument("query", nargs="*", metavar="QUERY", help=_("words to search for"))
-    cards = _command(commands, "cards", _cards, _("write an event's pocket cards to a PDF"))
-    cards.add_argument("--event", metavar="NAME", help=_("its title, or part of it"))
-    cards.add_argument("--sheet", default="a7", metavar="SHEET", help=_("one of --sheets (default: a7)"))
+    cards = _command(commands, "cards", _cards, _("write the pocket cards of a deck to a PDF"))
+    cards.add_argument("--event", metavar="NAME", help=_("the event they're for: its title, or part of it"))
+    cards.add_argument("--deck", metavar="NAME", help=_("a deck without an event: its name, or part of it"))
+    cards.add_argument("--list", action="store_true", help=_("list the decks"))
+    sheet = _("one of --sheets; without it, the deck prints as set up in the window, or as a7 with fronts only")
+    cards.add_argument("--sheet", metavar="SHEET", help=sheet)
+    cards.add_argument("--backs", choices=("none", "printed", "fold-over"), help=_("print their backs"))
+    turn = _("the edge the paper is turned over between its sides")
+    cards.add_argument("--turn", choices=("long-edge", "short-edge"), help=turn)
+    sides = _("what to print of cards with backs")
+    cards.add_argument("--sides", choices=("both", "two-runs", "fronts", "backs"), help=sides)
+    start_at = _("the first free position of a partly used sheet")
+    cards.add_argument("--start-at", type=int, metavar="N", help=start_at)
+    cards.add_argument("--type", choices=("usual", "large"), help=_("the size of the text"))
+    cards.add_argument("--black", action="store_true", help=_("print in black only"))
+    easy = _("use letters that are easier to read, if this computer has any")
+    cards.add_argument("--easy-letters", action="store_true", help=easy)
     cards.add_argument("--output", type=Path, metavar="OUT.pdf", help=_("the file to write"))
     cards.add_argument("--sheets", action="store_true", help=_("list the available sheets"))
     checklist = _command(commands, "checklist", _checklist, _("show an event's checklist"), as_json=True)

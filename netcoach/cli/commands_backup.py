@@ -21,7 +21,6 @@ from netcoach.journal import Journal
 from netcoach.storage.open_file import check_journal_path, open_reader
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.schema import MIGRATIONS
-from netcoach.storage.store import Store
 
 BACKUP_VARIABLE = "NETCOACH_BACKUP_PASSPHRASE"
 """The variable with the passphrase of a backup that was locked with a different one from the journal's."""
@@ -148,11 +147,11 @@ def _what_differs(
     if not path.exists():
         return []
     try:
-        store = Store.open_to_read(path, clock, passphrase=passphrase)
+        journal = Journal.open_to_read(path, clock, passphrase=passphrase)
         try:
-            return _difference(compare(store, backup, backup_passphrase))
+            return _difference(compare(journal.store, backup, backup_passphrase, journal.thing_names))
         finally:
-            store.close()
+            journal.close()
     except JournalDamaged as damaged:  # then there's nothing to compare with
         return [str(damaged)]
 

@@ -1,4 +1,4 @@
-"""People, events and the state of the file as plain values, for commands and scripts."""
+"""People, events, Today and the state of the file as plain values, for commands and scripts."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Any
 from netcoach.backup.integrity_scan import check_integrity
 from netcoach.contacts.person_queries import PeopleFilter
 from netcoach.dates.moments import write_moment
+from netcoach.events.energy import week_sentence
 from netcoach.events.event import EventRow
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import PersonId
+from netcoach.goals.goal import smaller_words
 from netcoach.journal import Journal
 from netcoach.text.folding import match_query
 
@@ -58,6 +60,61 @@ def _event_fact(journal: Journal, row: EventRow) -> JsonObject:
         "place": row.place,
         "people": [person.name for person in journal.events.people(row.id)],
         "checklist": {"done": row.done, "total": row.total},
+    }
+
+
+def today_facts(journal: Journal) -> JsonObject:
+    """Return what Today shows: the debrief, the next event, promises, practice, goals, hellos, each in words."""
+    today = journal.suggestions.today()
+    event, evening, energy = today.next_event, today.evening, journal.energy.week()
+    look_back = journal.suggestions.look_back()
+    goals, hellos = journal.goals.on_today(), journal.suggestions.hellos_today()
+    is_quiet = today.has_nothing and not goals and look_back is None and not hellos
+    offer = None if is_quiet or evening else journal.five_minutes.on_today()
+    return {
+        "day": journal.today.isoformat(),
+        "heading": today.heading,
+        "greeting": today.greeting,
+        "debrief": today.just_over and {"title": today.just_over.title, "sentence": today.just_over.sentence},
+        "rest": evening and evening.rest_words and f"{evening.rest_label}: {evening.rest_words}",
+        "names": [one.name for one in evening.names] if evening else [],
+        "next_event": event
+        and {
+            "title": event.title,
+            "line": event.line,
+            "steps": event.steps_words,
+            "next_step": event.next_step and event.next_step.text,
+        },
+        "look_back": look_back and {"title": look_back.title, "sentence": look_back.sentence},
+        "promises": [
+            {"text": one.text, "person": one.person_name, "due": one.due and one.due.isoformat(), "when": one.due_words}
+            for one in today.promises
+        ],
+        "more_promises": today.more_words,
+        "goals": [
+            {
+                "title": one.goal.title,
+                "sentence": one.week.sentence,
+                "smaller": one.smaller and smaller_words(one.goal, one.smaller),
+                "two_minutes": one.two_minutes,
+            }
+            for one in goals
+        ],
+        "hard_day": journal.goals.is_hard_day,
+        "practice": offer and {"title": offer.title, "reason": offer.reason},
+        "hellos": [
+            {
+                "name": one.name,
+                "since": one.since_words,
+                "why": one.why_words,
+                "at_random": one.at_random,
+                "now_and_then": one.is_weak_tie,
+            }
+            for one in hellos
+        ],
+        "season": journal.seasons.sentence(),
+        "time": None if is_quiet else journal.time_budget.week().sentence,
+        "energy": energy and week_sentence(energy, journal.today),
     }
 
 

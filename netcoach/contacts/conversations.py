@@ -42,6 +42,7 @@ class Conversation:
     note: str
     event_id: EventId | None
     people: tuple[Participant, ...]
+    enjoyed: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -113,6 +114,8 @@ class Conversations:
         private: Mapping[PersonId, str] | None = None,
         event_id: EventId | None = None,
         promises: Sequence[PromiseDraft] = (),
+        *,
+        enjoyed: bool = False,
     ) -> ConversationId:
         """Log a conversation, with the promises made in it. The rhythm of everyone in it restarts.
 
@@ -121,7 +124,7 @@ class Conversations:
         """
         lines = _lines(people, private or {})
         names = self._names(lines)
-        columns = self._checked({"day": day, "kind": kind, "note": note, "event_id": event_id})
+        columns = self._checked({"day": day, "kind": kind, "note": note, "event_id": event_id, "enjoyed": enjoyed})
         several = ngettext("Conversation with {count} person", "Conversation with {count} people", len(names))
         label = _label(names, _("Conversation with {name}"), several)
         stamp = self._store.stamp()
@@ -143,7 +146,7 @@ class Conversations:
         private: Mapping[PersonId, str] | None = None,
         **values: Any,
     ) -> None:
-        """Change the participants, private lines, or ``day``, ``kind``, ``note`` and ``event_id``.
+        """Change the participants, private lines, or ``day``, ``kind``, ``note``, ``event_id`` and ``enjoyed``.
 
         Private lines that aren't passed stay as they are. Typing in one field is one undo step.
         """
@@ -190,6 +193,8 @@ class Conversations:
                 checked[field] = _kind(value)
             elif field == "event_id":
                 checked[field] = self._event(value)
+            elif field == "enjoyed":
+                checked[field] = int(bool(value))
             else:
                 raise TypeError(f"A conversation has no {field}.")
         return checked
@@ -218,7 +223,7 @@ class Conversations:
 
 
 _SELECT = """
-SELECT c.id, c.uid, c.day, c.kind, c.note, c.event_id, (
+SELECT c.id, c.uid, c.day, c.kind, c.note, c.event_id, c.enjoyed, (
     SELECT json_group_array(json_array(p.id, p.name, cp.private_line) ORDER BY cp.id)
     FROM conversation_people cp JOIN people p ON p.id = cp.person_id
     WHERE cp.conversation_id = c.id AND p.trashed_at IS NULL) AS people
@@ -240,6 +245,7 @@ def _conversation(row: SqlRow) -> Conversation:
         kind=row["kind"],
         note=row["note"],
         event_id=row["event_id"],
+        enjoyed=bool(row["enjoyed"]),
         people=tuple(
             Participant(person_id=PersonId(one), name=name, private=private)
             for one, name, private in json.loads(row["people"])

@@ -12,6 +12,7 @@ from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _, isolated
 from netcoach.foundation.ids import EventId, PersonId
 from netcoach.text.folding import fold
+from netcoach.text.sorting import alphabetical
 from netcoach.text.validation import one_line, optional_line, partial_day, partial_day_with_year, plain_text, tag
 
 ROLES: tuple[str, ...] = (
@@ -278,14 +279,19 @@ def checked_roles(roles: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(known, key=role_order))
 
 
-def role_order(role: str) -> tuple[int, str]:
+def role_order(role: str) -> tuple[int, list[int]]:
     """Return the sort key of ``role``."""
     return (ROLES.index(role) if role in ROLES else len(ROLES), word_order(role))
 
 
-def word_order(word: str) -> str:
-    """Return the sort key of a tag or role, ignoring case and accents."""
-    return fold(word[:_SORTED_BY])
+def word_order(word: str) -> list[int]:
+    """Return the sort key of a tag or role."""
+    return alphabetical(word[:_SORTED_BY])
+
+
+def name_order(name: str, sort_name: str) -> list[int]:
+    """Return the sort key of a name with its own letters, or of the other one that it's sorted by."""
+    return alphabetical(name if fold(name) == sort_name else sort_name)
 
 
 def checked_positions(positions: Iterable[Position]) -> tuple[Position, ...]:

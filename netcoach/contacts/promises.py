@@ -57,6 +57,13 @@ class Promise(NamedTuple):
         return self.kept_on is None and self.let_go_on is None
 
 
+def spoken_promise(text: str, person_name: str) -> str:
+    """Return one of the user's promises as a screen reader says it: its person is named once, its day said after it."""
+    if person_name in text:
+        return text
+    return _("{promise}, {person}").format(promise=text, person=person_name)
+
+
 class Promises:
     """The promises of a journal."""
 

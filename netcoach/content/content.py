@@ -77,8 +77,8 @@ LEADS_TO_WORKSHEET = ("one-to-one", "review-brief")
 """The kinds of worksheet that a step can lead to."""
 
 LEADS_TO = (
-    "", "why", "enough", "people", "shared", "questions", "openers", "exits", "pitch", "if-then", "names",
-    "cards", *LEADS_TO_WORKSHEET,
+    "", "why", "enough", "people", "shared", "questions", "openers", "exits", "pitch", "rehearsal", "if-then",
+    "leave-by", "names", "cards", "debrief", "grew", *LEADS_TO_WORKSHEET,
 )  # fmt: skip
 """What the app can open for a step; empty means that the step is done away from the screen."""
 
@@ -100,6 +100,7 @@ second-hand, contested, or advice from practice.
 DRILLS = ("follow-ups", "threads", "exits", "saying no", "noisy room", "attention")
 _LINES_TO_COMPARE = 2
 _HARDEST = 100
+_MOST_ENERGY = 10
 
 MESSAGE_KINDS = (
     "thank-you",
@@ -126,6 +127,8 @@ INTENTIONS = ("give", "check in", "ask")
 TONES = ("plain", "warm", "formal")
 MESSAGE_CHANNELS = ("", "linkedin")
 
+BLOCK_KINDS = ("weekly", "monthly", "yearly")
+
 GOAL_UNITS = ("times", "minutes")
 GOAL_KINDS = ("keep warm", "give", "new", "visible", "learn", "rest", "boundary")
 SIDES = ("", "inside", "outside")
@@ -138,6 +141,11 @@ def _suits(kinds: Sequence[str], kind: str) -> bool:
 def _one_of(word: str, allowed: Iterable[str], field: str) -> None:
     if word not in allowed:
         raise ValueError(f"{field} cannot be “{word}”")
+
+
+def _check_hard(hard: int) -> None:
+    if not 0 <= hard <= _HARDEST:
+        raise ValueError("hard must be from 0 to 100")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,17 +175,20 @@ class ReadyStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checklist:
-    """The steps for preparing one kind of event, in chronological order."""
+    """The steps for preparing one kind of event, in chronological order, and the energy it usually costs (0 to 10)."""
 
     key: str
     title: str
     kind: str
+    energy: int
     steps: tuple[ReadyStep, ...]
     practices: tuple[str, ...]
     evidence: str = ""
 
     def __post_init__(self) -> None:
         _one_of(self.kind, EVENT_KINDS, "kind")
+        if not 0 <= self.energy <= _MOST_ENERGY:
+            raise ValueError("energy must be 0 to 10")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -306,11 +317,15 @@ class ReadyPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadyGoal:
-    """A ready-made weekly goal, with a version that fits into two minutes."""
+    """A ready-made weekly goal, with a version that fits into two minutes.
+
+    ``hard`` is how hard it may be, from 0 to 100, as on the courage ladder.
+    """
 
     key: str
     title: str
     kind: str
+    hard: int
     why: str
     target: int
     two_minutes: str
@@ -323,8 +338,35 @@ class ReadyGoal:
         _one_of(self.kind, GOAL_KINDS, "kind")
         _one_of(self.unit, GOAL_UNITS, "unit")
         _one_of(self.side, SIDES, "side")
+        _check_hard(self.hard)
         if self.target < 1:
             raise ValueError("target must be 1 or more")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyAct:
+    """Everyday networking that counts, the kind of goal it counts for, and whether it's inside the company."""
+
+    key: str
+    text: str
+    kind: str
+    practices: tuple[str, ...]
+    side: str = ""
+
+    def __post_init__(self) -> None:
+        _one_of(self.kind, GOAL_KINDS, "kind")
+        _one_of(self.side, SIDES, "side")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadySeason:
+    """A season, what it's for, and the ready-made goals that suit it, most fitting first."""
+
+    key: str
+    season: str
+    about: str
+    goals: tuple[str, ...]
+    practices: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -339,8 +381,44 @@ class ReadyRung:
     evidence: str = ""
 
     def __post_init__(self) -> None:
-        if not 0 <= self.hard <= _HARDEST:
-            raise ValueError("hard must be from 0 to 100")
+        _check_hard(self.hard)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaPoint:
+    """A point of an agenda, with its minutes; ``opens`` refers to where it's done, and ``link`` names that place."""
+
+    key: str
+    text: str
+    minutes: int
+    opens: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """What to do in a time block: its key is how often it repeats, and the rest is what is suggested at first."""
+
+    key: str
+    title: str
+    lead: str
+    weekday: int
+    starts_at: str
+    points: tuple[AgendaPoint, ...]
+    practices: tuple[str, ...]
+    nth: int = 1
+    month: int = 1
+    evidence: str = ""
+
+    def __post_init__(self) -> None:
+        _one_of(self.key, BLOCK_KINDS, "key")
+        if len({point.key for point in self.points}) < len(self.points):
+            raise ValueError("each point needs its own key")
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes."""
+        return sum(point.minutes for point in self.points)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -429,6 +507,7 @@ class Evidence:
     limits: str
     source: str
     mark: str
+    practices: tuple[str, ...]
 
     def __post_init__(self) -> None:
         _one_of(self.mark, EVIDENCE_MARKS, "mark")
@@ -485,7 +564,10 @@ class Content:
     @cached_property
     def evidence(self) -> tuple[Evidence, ...]:
         """The findings."""
-        return read_entries(self._folders, "evidence.toml", Evidence)
+        findings = read_entries(self._folders, "evidence.toml", Evidence)
+        for finding in findings:
+            self._check_practices(finding.practices, f"evidence.toml, entry “{finding.key}”")
+        return findings
 
     @cached_property
     def checklists(self) -> tuple[Checklist, ...]:
@@ -512,6 +594,16 @@ class Content:
     def situations(self) -> tuple[Situation, ...]:
         """The situations that the phrase bank can be filtered by."""
         return read_entries(self._folders, "situations.toml", Situation)
+
+    @cached_property
+    def everyday(self) -> tuple[ReadyAct, ...]:
+        """The everyday networking that is offered to be counted."""
+        return self._checked("everyday.toml", ReadyAct)
+
+    @cached_property
+    def seasons(self) -> tuple[ReadySeason, ...]:
+        """The seasons."""
+        return self._checked("seasons.toml", ReadySeason)
 
     @cached_property
     def plans(self) -> tuple[ReadyPlan, ...]:
@@ -542,6 +634,18 @@ class Content:
     def goals(self) -> tuple[ReadyGoal, ...]:
         """The ready-made weekly goals."""
         return self._checked("goals.toml", ReadyGoal)
+
+    @cached_property
+    def agendas(self) -> tuple[Agenda, ...]:
+        """The agendas of time blocks, that of the week first."""
+        agendas = self._checked("agendas.toml", Agenda)
+        for agenda in agendas:
+            for point in agenda.points:
+                try:
+                    self._check_covered_by(*point.opens.split(":", 1))
+                except (TypeError, ValueError) as error:
+                    raise ContentError(f"agendas.toml, entry “{agenda.key}”, “{point.key}”: {error}.") from error
+        return agendas
 
     @cached_property
     def worksheets(self) -> tuple[WorksheetKind, ...]:
@@ -609,6 +713,10 @@ class Content:
         """Return a ready-made goal by key."""
         return _find(self.goals, key)
 
+    def agenda(self, key: str) -> Agenda:
+        """Return the agenda of a time block by its kind."""
+        return _find(self.agendas, key)
+
     def worksheet(self, key: str) -> WorksheetKind:
         """Return a kind of worksheet by key."""
         return _find(self.worksheets, key)
@@ -639,15 +747,19 @@ class Content:
             "drill": lambda: DRILLS,
             "message": lambda: (each.key for each in self.messages),
             "worksheet": lambda: (each.key for each in self.worksheets),
+            "agenda": lambda: (each.key for each in self.agendas),
             "help": lambda: (f"{page.key}/{at}" for page in self.help for at in range(len(page.sections))),
         }
         if kind in known and key not in known[kind]():
             raise ValueError(f"there is no {kind} “{key}”")
 
-    def _check_references(self, part: Any, findings: set[str], where: str) -> None:
-        for practice in getattr(part, "practices", ()):
+    def _check_practices(self, practices: Iterable[str], where: str) -> None:
+        for practice in practices:
             if practice not in self.practices:
                 raise ContentError(f"{where}: there is no practice “{practice}”.")
+
+    def _check_references(self, part: Any, findings: set[str], where: str) -> None:
+        self._check_practices(getattr(part, "practices", ()), where)
         evidence = getattr(part, "evidence", "")
         if evidence and evidence not in findings:
             raise ContentError(f"{where}: there is no evidence “{evidence}”.")

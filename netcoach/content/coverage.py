@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-WAITS_FOR = ("events", "goals", "journal")
+WAITS_FOR = ("events", "journal")
 """What isn't built yet, and practices wait for."""
 
 

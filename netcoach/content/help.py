@@ -36,7 +36,7 @@ class HelpSection:
     """A few paragraphs about one thing.
 
     ``opens`` is the key of an action of the window, ``link`` the words of the link that triggers it; ``evidence`` names
-    a finding.
+    a finding. Each section of myths names its ``practices``.
     """
 
     title: str
@@ -44,6 +44,7 @@ class HelpSection:
     opens: str = ""
     link: str = ""
     evidence: str = ""
+    practices: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if bool(self.opens) != bool(self.link):

@@ -13,6 +13,7 @@ from netcoach.dates import date_words
 from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import Progress, Work
 from netcoach.storage import trash
+from netcoach.storage.concepts import UNDOABLE
 from netcoach.storage.search_index import INDEXES
 from netcoach.storage.store import PURGE_PENDING, Store
 
@@ -107,6 +108,10 @@ def last_day_in_backups(day: date) -> date:
 
 
 def _about(key: str) -> list[tuple[str, int]]:
-    """Return the subject of a draft from its key: pairs of table and row after the name of the dialog."""
+    """Return the subject of a draft from its key: pairs of table and row after the name of the dialog.
+
+    What is about something of the content names no row: ``drill/threads``.
+    """
     _sheet, *parts = key.split("#", maxsplit=1)[0].split("/")
-    return [(table, int(row)) for table, row in zip(parts[::2], parts[1::2], strict=True)]
+    pairs = zip(parts[::2], parts[1::2], strict=False)
+    return [(table, int(row)) for table, row in pairs if table in UNDOABLE and row.isdecimal()]

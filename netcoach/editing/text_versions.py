@@ -69,9 +69,19 @@ class TextVersions:
             row: Its row id.
         """
         found: list[tuple[TextLocation, TextVersion]] = []
+        withheld = self._withheld(table, row)
         for place in self._places(table, row):
-            found += [(place, version) for version in self.of(place.table, place.row, place.column)]
+            if (place.table, place.column) not in withheld:
+                found += [(place, version) for version in self.of(place.table, place.row, place.column)]
         return sorted(found, key=_age)
+
+    def _withheld(self, table: str, row: int) -> set[tuple[str, str]]:
+        """Return the texts of a thing, by table and column, that aren't shown now."""
+        concept = next((each for each in CONCEPTS if each.table == table), None)
+        thing = self._store.row(f"SELECT * FROM {table} WHERE id = ?", (row,))
+        if concept is None or concept.withheld is None or thing is None:
+            return set()
+        return {(table, column) for column in concept.withheld(dict(thing), self._store.clock())}
 
     def _places(self, thing: str, row: int) -> Iterator[TextLocation]:
         for table, condition in _on_page_of(thing):

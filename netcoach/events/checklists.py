@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from netcoach.dates.moments import day_of, format_minutes_before, last_day, read_moment, relative_day
 from netcoach.foundation.errors import NotFound
 from netcoach.foundation.i18n import _
-from netcoach.foundation.ids import EventId, StepId
+from netcoach.foundation.ids import EventId, PitchId, StepId
 from netcoach.storage.store import SqlRow, Store
 from netcoach.text.validation import one_line
 
 if TYPE_CHECKING:
-    from netcoach.content.content import Checklist, Content, ReadyStep
+    from netcoach.content.content import Checklist, Content
 
 AT_MOST_IN_VIEW = 12
 _CLOSE = 2
@@ -28,8 +28,9 @@ WITH hoped AS (
 ), chosen AS (
     SELECT part, count(*) AS count FROM event_phrases WHERE event_id = ?1 GROUP BY part
 )
-SELECT e.why <> '' AS why, e.enough <> '' AS enough,
+SELECT e.why <> '' AS why, e.enough <> '' AS enough, e.leave_by IS NOT NULL AS "leave-by",
     EXISTS (SELECT 1 FROM pitches WHERE id = e.pitch_id AND trashed_at IS NULL) AS pitch,
+    EXISTS (SELECT 1 FROM rehearsals WHERE pitch_id = e.pitch_id AND at >= e.created_at) AS rehearsal,
     (SELECT count(*) FROM if_then_plans WHERE event_id = ?1 AND put_away_on IS NULL) AS "if-then",
     ifnull((SELECT count FROM chosen WHERE part = 'question'), 0) AS questions,
     ifnull((SELECT count FROM chosen WHERE part = 'opener'), 0) AS openers,
@@ -38,6 +39,8 @@ SELECT e.why <> '' AS why, e.enough <> '' AS enough,
     (SELECT count(*) FROM hoped WHERE trim(shared) <> '') AS shared
 FROM events e WHERE e.id = ?1
 """
+_WITH_PITCH = """
+SELECT id FROM events WHERE pitch_id = ? AND trashed_at IS NULL AND substr(coalesce(ends, starts), 1, 10) >= ?"""
 _IN_ORDER = "day_offset, minutes_before IS NOT NULL, minutes_before DESC, position, id"
 
 
@@ -124,22 +127,35 @@ class Checklists:
     def apply(self, event_id: EventId, checklist_key: str) -> None:
         """Add the steps of a built-in checklist to an event, except those it already has."""
         checklist = self._content().checklist(checklist_key)
+        steps = (
+            {
+                "text": step.text,
+                "day_offset": step.day_offset,
+                "minutes_before": step.minutes_before,
+                "leads_to": step.leads_to,
+                "needs": step.needs or int(bool(step.leads_to)),
+            }
+            for step in checklist.steps
+        )
+        self.add_all(event_id, checklist.title, steps)
+
+    def add_all(self, event_id: EventId, title: str, steps: Iterable[Mapping[str, Any]]) -> None:
+        """Add the steps of the checklist called ``title``, as columns, except those the event already has.
+
+        A step that asks for something the event has is ticked.
+        """
         known, have = {step.text for step in self.steps(event_id)}, self.have(event_id)
-        with self._store.change(_("Add the checklist “{title}”").format(title=checklist.title)) as db:
+        with self._store.change(_("Add the checklist “{title}”").format(title=title)) as db:
             first = self._next_position(event_id)
             db.table("steps").insert_all(
                 {
+                    **step,
                     "event_id": event_id,
-                    "text": step.text,
-                    "day_offset": step.day_offset,
-                    "minutes_before": step.minutes_before,
-                    "leads_to": step.leads_to,
-                    "needs": needs,
                     "position": position,
-                    "done_at": self._store.stamp() if 0 < needs <= have.get(step.leads_to, 0) else None,
+                    "done_at": self._store.stamp() if 0 < step["needs"] <= have.get(step["leads_to"], 0) else None,
                 }
-                for position, (step, needs) in enumerate(_with_needs(checklist), start=first)
-                if step.text not in known
+                for position, step in enumerate(steps, start=first)
+                if step["text"] not in known
             )
 
     def apply_for_kind(self, event_id: EventId, kind: str) -> None:
@@ -212,13 +228,21 @@ class Checklists:
         Called inside the change that brings it, so that one Undo reverses both.
         """
         there = self.have(event_id).get(leads_to, 1)  # printed cards aren't recorded anywhere else
-        sql = "SELECT id FROM steps WHERE event_id = ? AND leads_to = ? AND needs = ? AND done_at IS NULL"
+        sql = "SELECT id FROM steps WHERE event_id = ? AND leads_to = ? AND needs = ? AND needs > 0 AND done_at IS NULL"
         open_steps = [row["id"] for row in self._store.rows(sql, (event_id, leads_to, there))]
         if not open_steps:
             return
         with self._store.change(_("Tick a step")) as db:
             for step_id in open_steps:
                 db.table("steps").update(step_id, {"done_at": self._store.stamp()})
+
+    def pitch_said(self, pitch_id: PitchId) -> None:
+        """Tick the steps that ask to say a pitch aloud, for the events to come that it's chosen for.
+
+        Called inside the change that adds a take of it, like :meth:`reached`.
+        """
+        for row in self._store.rows(_WITH_PITCH, (pitch_id, self._store.today().isoformat())):
+            self.reached(EventId(row["id"]), "rehearsal")
 
     # --- internals ---------------------------------------------------------------------------------------
 
@@ -246,11 +270,6 @@ class Checklists:
         for step in steps:
             groups.setdefault(heading(step.day_offset, first, last, today), []).append(step)
         return list(groups.items())
-
-
-def _with_needs(checklist: Checklist) -> Iterable[tuple[ReadyStep, int]]:
-    """Yield the steps, each with how many it asks for: one, if it names no number."""
-    return ((step, step.needs or int(bool(step.leads_to))) for step in checklist.steps)
 
 
 def heading(day_offset: int, first: date, last: date, today: date) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, time
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple, TypedDict
 
 from netcoach.dates.moments import Moment, day_of, is_timed, last_day, read_moment, write_moment
@@ -86,6 +86,14 @@ class EventFields(TypedDict, total=False):
     enough: str
     leave_by: time | None
     pitch_id: PitchId | None
+    energy_planned: int | None
+    recharge_starts: datetime | None
+    recharge_ends: datetime | None
+
+
+_LONGEST_REST = timedelta(days=1)
+MOST_ENERGY = 10
+"""The most energy an event can be planned to cost: about what a whole week has."""
 
 
 class Event(NamedTuple):
@@ -107,6 +115,11 @@ class Event(NamedTuple):
     invitation_uid: str | None
     put_away: bool
     trashed: bool
+    energy_planned: int | None = None
+    recharge_starts: datetime | None = None
+    recharge_ends: datetime | None = None
+    declined_on: date | None = None
+    like_event_id: EventId | None = None
 
     @property
     def day(self) -> date:
@@ -138,6 +151,7 @@ class EventRow(NamedTuple):
     done: int
     total: int
     put_away: bool
+    declined: bool = False
 
     @property
     def day(self) -> date:
@@ -154,6 +168,7 @@ class EventPerson(NamedTuple):
     recognition: str
     hoped: bool
     shared: str
+    is_ally: bool = False
 
 
 class Guest(NamedTuple):
@@ -177,6 +192,9 @@ class Readiness(NamedTuple):
     done: int
     total: int
     next: NextStep | None
+
+
+_TIMES = frozenset({"starts", "ends", "recharge_starts", "recharge_ends", "leave_by"})
 
 
 def columns_of(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -211,6 +229,11 @@ def read_event(row: SqlRow) -> Event:
         invitation_uid=row["invitation_uid"],
         put_away=row["put_away_at"] is not None,
         trashed=row["trashed_at"] is not None,
+        energy_planned=row["energy_planned"],
+        recharge_starts=_read_wall_time(row["recharge_starts"]),
+        recharge_ends=_read_wall_time(row["recharge_ends"]),
+        declined_on=date.fromisoformat(row["declined_on"]) if row["declined_on"] else None,
+        like_event_id=None if row["like_event_id"] is None else EventId(row["like_event_id"]),
     )
 
 
@@ -228,24 +251,61 @@ def read_event_row(row: SqlRow) -> EventRow:
         done=row["done"],
         total=row["total"],
         put_away=row["put_away_at"] is not None,
+        declined=row["declined_on"] is not None,
     )
 
 
+def _read_wall_time(text: str | None) -> datetime | None:
+    moment = read_moment(text) if text else None
+    return moment if isinstance(moment, datetime) else None
+
+
 def _column(name: str, value: Any) -> Any:
-    if name == "title":
-        return one_line(value, _("An event needs a title."))
-    if name == "kind":
-        return _known_kind(value)
-    if name in {"starts", "ends"}:
-        return None if value is None else write_moment(value)
-    if name == "leave_by":
-        return None if value is None else value.isoformat(timespec="minutes")
+    if name in _CHECKED:
+        return _CHECKED[name](value)
+    if name in _TIMES:
+        return None if value is None else _time_text(name, value)
     if name == "place":
         return optional_line(value)
     return value if name == "pitch_id" else plain_text(value)
+
+
+def _time_text(name: str, value: Any) -> str:
+    return str(value.isoformat(timespec="minutes")) if name == "leave_by" else write_moment(value)
+
+
+def checked_energy(points: int | None) -> int | None:
+    """Return planned energy, or None for none planned.
+
+    Raises:
+        Refused: when it's more than an event can be planned to cost.
+    """
+    if points is not None and not 0 <= points <= MOST_ENERGY:
+        raise Refused(_("Energy goes from 0 to 10. Choose a number in between."))
+    return points
+
+
+def check_rest(starts: str | None, ends: str | None) -> None:
+    """Refuse a rest that ends before it starts, or lasts longer than a day."""
+    if starts is None or ends is None:
+        return
+    length = read_moment(ends) - read_moment(starts)
+    if not timedelta() < length <= _LONGEST_REST:
+        raise Refused(_("A rest ends after it starts, within a day. Choose another time."))
 
 
 def _known_kind(kind: str) -> str:
     if kind not in KINDS:
         raise Refused(_("NetCoach doesn't know the event type “{kind}”.").format(kind=kind))
     return kind
+
+
+def _title(text: str) -> str:
+    return one_line(text, _("An event needs a title."))
+
+
+_CHECKED: Mapping[str, Callable[[Any], Any]] = {
+    "title": _title,
+    "kind": _known_kind,
+    "energy_planned": checked_energy,
+}

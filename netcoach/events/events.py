@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Unpack
 
 from netcoach.contacts.people import Channel, People, PersonDraft
-from netcoach.dates.moments import check_order, is_over, moved_end, read_moment
+from netcoach.contacts.person import name_order
+from netcoach.dates.moments import Moment, check_order, day_of, end_of, is_over, moved_end, read_moment, write_moment
 from netcoach.events.checklists import Checklists, ChecklistStep, next_undone
 from netcoach.events.event import (
     KINDS,
@@ -19,6 +21,7 @@ from netcoach.events.event import (
     Guest,
     NextStep,
     Readiness,
+    check_rest,
     columns_of,
     read_event,
     read_event_row,
@@ -54,20 +57,23 @@ LEFT JOIN pitches p ON p.id = e.pitch_id AND p.trashed_at IS NULL WHERE e.id = ?
 """The first of two columns with a name is read, so a pitch in the trash counts as none."""
 
 _ROW = """
-SELECT e.id, e.uid, e.title, e.kind, e.starts, e.ends, e.zone, e.place, e.put_away_at,
+SELECT e.id, e.uid, e.title, e.kind, e.starts, e.ends, e.zone, e.place, e.put_away_at, e.declined_on,
     (SELECT count(*) FROM steps WHERE event_id = e.id AND done_at IS NOT NULL) AS done,
     (SELECT count(*) FROM steps WHERE event_id = e.id) AS total
 FROM events e
 """
+_GOING = "e.trashed_at IS NULL AND e.declined_on IS NULL"
 _LAST_DAY = "substr(coalesce(e.ends, e.starts), 1, 10)"
 _AMONG = "IN (SELECT value FROM json_each(?))"
+_ASKED_FOR = (("why", "why"), ("enough", "enough"), ("leave_by", "leave-by"), ("pitch_id", "pitch", "rehearsal"))
+"""The columns whose first value is what a step asks for; a pitch may have been said already."""
 _PEOPLE = """
-SELECT p.id, p.name, p.recognition, ep.hoped, ep.shared,
+SELECT p.id, p.name, p.sort_name, p.recognition, ep.hoped, ep.shared, ep.is_ally,
     coalesce((SELECT organisation FROM positions WHERE person_id = p.id
               ORDER BY coalesce(until, '') <> '', id LIMIT 1), '') AS organisation
 FROM event_people ep JOIN people p ON p.id = ep.person_id
 WHERE ep.event_id = ? AND p.trashed_at IS NULL
-ORDER BY ep.hoped DESC, p.sort_name, p.id
+ORDER BY p.id
 """
 
 
@@ -107,7 +113,7 @@ class Events:
             NotFound: when there is none.
         """
         wanted = " ".join(fold(text).split())
-        in_order = [*self.upcoming(), *self.past()]
+        in_order = [*self.upcoming(), *self.past(), *self.declined()]
         titles = [(row.id, " ".join(fold(row.title).split())) for row in in_order]
         whole = [event_id for event_id, title in titles if title == wanted]
         part = [event_id for event_id, title in titles if wanted and wanted in title]
@@ -120,22 +126,36 @@ class Events:
         state = "IS NOT NULL" if trashed else "IS NULL"
         return self._list(f"WHERE e.trashed_at {state} ORDER BY e.starts, e.id")
 
+    def among(self, ids: Iterable[EventId]) -> list[EventRow]:
+        """Return these events, soonest first."""
+        return self._list(f"WHERE e.id {_AMONG} ORDER BY e.starts, e.id", json.dumps(list(ids)))
+
     def upcoming(self) -> list[EventRow]:
         """Return the upcoming events, soonest first, including those that last until today."""
-        where = f"WHERE e.trashed_at IS NULL AND e.put_away_at IS NULL AND {_LAST_DAY} >= ? ORDER BY e.starts, e.id"
+        where = f"WHERE {_GOING} AND e.put_away_at IS NULL AND {_LAST_DAY} >= ? ORDER BY e.starts, e.id"
         return self._list(where, self._store.today().isoformat())
 
     def past(self) -> list[EventRow]:
         """Return the past and archived events, newest first."""
         over = f"(e.put_away_at IS NOT NULL OR {_LAST_DAY} < ?)"
-        where = f"WHERE e.trashed_at IS NULL AND {over} ORDER BY e.starts DESC, e.id DESC"
+        where = f"WHERE {_GOING} AND {over} ORDER BY e.starts DESC, e.id DESC"
         return self._list(where, self._store.today().isoformat())
+
+    def declined(self) -> list[EventRow]:
+        """Return the events the user said no to, newest first."""
+        return self._list("WHERE e.trashed_at IS NULL AND e.declined_on IS NOT NULL ORDER BY e.starts DESC, e.id DESC")
+
+    def this_month(self) -> int:
+        """Return how many events the user goes to, or went to, in the current month."""
+        first = self._store.today().replace(day=1).isoformat()
+        sql = f"SELECT count(*) FROM events e WHERE {_GOING} AND substr(e.starts, 1, 7) = substr(?, 1, 7)"
+        return int(self._store.value(sql, (first,)))
 
     def with_pitch(self, pitch_id: PitchId) -> EventId | None:
         """Return the event a pitch is for: the next one, otherwise the last one that had it, or None."""
         today = self._store.today().isoformat()
         found = self._store.value(
-            f"SELECT e.id FROM events e WHERE e.pitch_id = ? AND e.trashed_at IS NULL ORDER BY {_LAST_DAY} < ?, "
+            f"SELECT e.id FROM events e WHERE e.pitch_id = ? AND {_GOING} ORDER BY {_LAST_DAY} < ?, "
             "CASE WHEN e.starts >= ? THEN e.starts END, e.starts DESC LIMIT 1",
             (pitch_id, today, today),
         )
@@ -159,7 +179,7 @@ class Events:
         Raises:
             Refused: when a field is invalid. Nothing was added.
         """
-        fields = {name: getattr(draft, name) for name in EventFields.__annotations__ if name != "pitch_id"}
+        fields = {name: value for name, value in draft._asdict().items() if name != "uid"}
         columns = columns_of(fields)
         check_order(draft.starts, draft.ends)
         now = self._store.stamp()
@@ -173,8 +193,9 @@ class Events:
     def change(self, event_id: EventId, **fields: Unpack[EventFields]) -> None:
         """Change some fields of an event. Typing in one field is one undo step.
 
-        If only the start is moved, the event keeps its length. Filling in why to go, what's enough or the pitch for the
-        first time ticks the corresponding step.
+        If only the start is moved, the event keeps its length, and the rest after it and the plans for its days move
+        along. Filling in why to go, what's enough, when to leave or the pitch for the first time ticks the
+        corresponding step.
 
         Raises:
             Refused: when a value is invalid. Nothing was changed.
@@ -190,12 +211,16 @@ class Events:
             return
         after = {name: new.get(name, before[name]) for name in ("starts", "ends")}
         check_order(read_moment(after["starts"]), read_moment(after["ends"]) if after["ends"] else None)
+        check_rest(*(new.get(name, before[name]) for name in ("recharge_starts", "recharge_ends")))
         title = new.get("title", before["title"])
         with self._store.change(_("Edit {title}").format(title=title), merge=("event", event_id, *sorted(new))) as db:
+            if "starts" in new:
+                new = self._move_along(read_event(before), fields["starts"]) | new
             db.table("events").update(event_id, new | {"changed_at": self._store.stamp()})
-            for name, leads_to in (("why", "why"), ("enough", "enough"), ("pitch_id", "pitch")):
+            for name, *steps in _ASKED_FOR:
                 if new.get(name) and not before[name]:
-                    self._checklists.reached(event_id, leads_to)
+                    for leads_to in steps:
+                        self._checklists.reached(event_id, leads_to)
 
     def put_away(self, event_id: EventId, put_away: bool = True) -> None:
         """Archive an event, or unarchive it."""
@@ -205,6 +230,21 @@ class Events:
         label = _("Archive {title}") if put_away else _("Unarchive {title}")
         with self._store.change(label.format(title=event.title)) as db:
             db.table("events").update(event_id, {"put_away_at": self._store.stamp() if put_away else None})
+
+    def decline(self, event_id: EventId, declined: bool = True) -> None:
+        """Record that the user isn't going, or is going after all."""
+        event = self.get(event_id)
+        if (event.declined_on is not None) == declined:
+            return
+        label = _("Not going to {title}") if declined else _("Going to {title} after all")
+        with self._store.change(label.format(title=event.title)) as db:
+            db.table("events").update(
+                event_id,
+                {
+                    "declined_on": self._store.today().isoformat() if declined else None,
+                    "changed_at": self._store.stamp(),
+                },
+            )
 
     def delete(self, ids: Sequence[EventId]) -> None:
         """Move events to the trash; nothing about them is lost."""
@@ -226,10 +266,16 @@ class Events:
 
     def people(self, event_id: EventId) -> list[EventPerson]:
         """Return the people who will be there, those the user hopes to meet first."""
-        return [_event_person(row) for row in self._store.rows(_PEOPLE, (event_id,))]
+        rows = self._store.rows(_PEOPLE, (event_id,))
+        return [_event_person(row) for row in sorted(rows, key=_hoped_for_first)]
 
     def link(self, event_id: EventId, person_ids: Sequence[PersonId]) -> None:
-        """Add people of the journal to an event; those already linked stay as they are."""
+        """Add people of the journal to an event; those already linked stay as they are.
+
+        Raises:
+            NotFound: when the event or a person is no longer in the journal. Nothing was changed.
+        """
+        self._row(event_id)
         have = {person.person_id for person in self.people(event_id)}
         new = [person_id for person_id in dict.fromkeys(person_ids) if person_id not in have]
         if not new:
@@ -262,6 +308,14 @@ class Events:
                 self._checklists.reached(event_id, "people")
                 if row["shared"].strip():
                     self._checklists.reached(event_id, "shared")
+
+    def set_ally(self, event_id: EventId, person_id: PersonId, is_ally: bool = True) -> None:
+        """Set whether a person comes along; they're added to the event if they aren't there yet."""
+        name = self._contacts.get(person_id).name
+        label = _("{name} is coming along") if is_ally else _("{name} isn't coming along")
+        with self._store.change(label.format(name=name)) as db:
+            self.link(event_id, [person_id])
+            db.table("event_people").update(self._attendance(event_id, person_id)["id"], {"is_ally": int(is_ally)})
 
     def set_shared(self, event_id: EventId, person_id: PersonId, text: str) -> None:
         """Store what the user has in common with a person; continued typing is one undo step."""
@@ -317,6 +371,19 @@ class Events:
         if row is None:
             raise _no_event()
         return row
+
+    def _move_along(self, event: Event, starts: Moment) -> dict[str, str]:
+        """Move the plans for the days of an event with its start, and return the new times of the rest after it."""
+        days = day_of(starts) - event.day
+        is_timed = isinstance(starts, datetime) and isinstance(event.starts, datetime)
+        by = end_of(starts, starts) - end_of(event.starts, event.starts) if is_timed else days
+        rest = {"recharge_starts": event.recharge_starts, "recharge_ends": event.recharge_ends}
+        rows = self._store.rows("SELECT id, day FROM event_days WHERE event_id = ? ORDER BY day", (event.id,))
+        with self._store.change(_("Move {title}").format(title=event.title)) as db:
+            for row in reversed(rows) if days > timedelta() else rows:  # so that no two are ever on the same day
+                day = date.fromisoformat(row["day"]) + days
+                db.table("event_days").update(row["id"], {"day": day.isoformat()})
+        return {name: write_moment(moment + by) for name, moment in rest.items() if moment is not None}
 
     def _list(self, where: str, *params: str) -> list[EventRow]:
         return [read_event_row(row) for row in self._store.rows(_ROW + where, params)]
@@ -400,7 +467,12 @@ def _event_person(row: SqlRow) -> EventPerson:
         recognition=row["recognition"],
         hoped=bool(row["hoped"]),
         shared=row["shared"],
+        is_ally=bool(row["is_ally"]),
     )
+
+
+def _hoped_for_first(row: SqlRow) -> tuple[bool, list[int]]:
+    return not row["hoped"], name_order(row["name"], row["sort_name"])
 
 
 def _guest(row: SqlRow) -> Guest:

@@ -1,13 +1,15 @@
-"""Export: the whole journal as JSON that can be imported without loss, or its people as vCard or CSV."""
+"""Export: the whole journal as JSON that can be imported without loss, its people as vCard or CSV, its days as .ics."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from netcoach.exchange import native
+from netcoach.exchange.calendar_choices import CalendarChoices
 from netcoach.exchange.contact_merge import LINKEDIN_CONNECTION, card_from_json, columns_of
 from netcoach.formats import ContactCard
 from netcoach.foundation.errors import Refused
@@ -18,17 +20,28 @@ from netcoach.storage.concepts import ENTITIES, IMPORT_FIELDS, Concept, Part, Va
 from netcoach.storage.settings import DECLARED
 from netcoach.storage.store import SqlRow, Store
 
+if TYPE_CHECKING:
+    from netcoach.content.content import Content
+
 Item = TypeVar("Item")
+
+EVERY_EVENT = CalendarChoices()
+"""A calendar with everything but notes and whom to say hello to."""
 
 _ITEMS_A_STEP = 200
 _PEOPLE = "SELECT * FROM people WHERE trashed_at IS NULL ORDER BY sort_name, uid"
 
 
 class Exporter:
-    """Exports one journal."""
+    """Exports one journal.
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    Args:
+        store: The journal.
+        content: The source of the agendas of time blocks.
+    """
+
+    def __init__(self, store: Store, content: Callable[[], Content]) -> None:
+        self._store, self._content = store, content
 
     def as_json(self) -> bytes:
         """Return everything in the journal as NetCoach's own file (see :mod:`netcoach.exchange.native`)."""
@@ -49,18 +62,39 @@ class Exporter:
         """
         return finish(_csv(self._store, exact=exact))
 
-    def write(self, path: Path | str, form: str) -> Work[None]:
-        """Write the export ``json``, ``vcard`` or ``csv`` to ``path``, atomically; if it's cancelled, write nothing.
+    def as_calendar(self, choices: CalendarChoices = EVERY_EVENT) -> bytes:
+        """Return events, their steps and promises as a calendar file, without what is in the trash.
+
+        Args:
+            choices: What goes into it; by default everything but notes and when to say hello.
+
+        Raises:
+            Refused: when there's nothing to write.
+        """
+        return finish(_calendar(self._store, choices, self._content))
+
+    def write(self, path: Path | str, form: str, choices: CalendarChoices = EVERY_EVENT) -> Work[None]:
+        """Write an export to ``path``, atomically; if it's cancelled, write nothing.
 
         It reads the journal as it is at the start through a connection of its own, so it can run on any thread.
+
+        Args:
+            path: The file.
+            form: ``json``, ``vcard``, ``csv`` or ``ics``.
+            choices: What goes into a calendar file.
 
         Raises:
             Refused: with the sentence to show; the old file is unchanged.
             JournalUnavailable: when the journal can't be read.
         """
-        forms = {"json": _json, "vcard": _vcard, "csv": _csv}
+        forms: dict[str, Callable[[Store], Work[bytes]]] = {
+            "json": _json,
+            "vcard": _vcard,
+            "csv": _csv,
+            "ics": partial(_calendar, choices=choices, content=self._content),
+        }
         if form not in forms:
-            raise Refused(_("NetCoach can't export as {form}. Choose json, vcard or csv.").format(form=form))
+            raise Refused(_("NetCoach can't export as {form}. Choose json, vcard, csv or ics.").format(form=form))
         ours = self._store
         store = Store.open_to_read(ours.path, ours.clock, passphrase=ours.passphrase)
         try:
@@ -88,6 +122,16 @@ def _csv(store: Store, *, exact: bool = False) -> Work[bytes]:
 
     rows = yield from _gathered(_people_rows(store), total=_count(store, _PEOPLE))
     return spreadsheet.write(_columns(), rows, exact=exact)
+
+
+def _calendar(store: Store, choices: CalendarChoices, content: Callable[[], Content]) -> Work[bytes]:
+    from netcoach.exchange.calendar_export import calendar_entries  # with a large library
+    from netcoach.formats import calendar_writing
+
+    found = yield from _gathered(calendar_entries(store, choices, content), total=0)
+    if not found:
+        raise Refused(_("There's nothing for a calendar here. Nothing was written."))
+    return calendar_writing.write(found, store.clock())
 
 
 def _count(store: Store, select: str) -> int:

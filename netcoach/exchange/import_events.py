@@ -30,6 +30,7 @@ from netcoach.exchange.import_plan import (
     SimilarEntry,
     Written,
 )
+from netcoach.formats.calendar_uids import read_own_uid
 from netcoach.formats.contact import Problem
 from netcoach.formats.invitation import Invitation, Upcoming
 from netcoach.foundation.errors import Refused
@@ -122,6 +123,9 @@ class _Comparison:
 
     def take(self, invitation: Invitation) -> None:
         """Sort one event."""
+        if self._is_own(invitation):
+            self.found.unchanged += 1
+            return
         if invitation.cancelled:
             self._cancelled(invitation)
             return
@@ -152,6 +156,13 @@ class _Comparison:
             self._known(stored, event, diff)
         for reason in (*invitation.left_out, *left.reasons(note)):
             self._problem(invitation, reason)
+
+    def _is_own(self, invitation: Invitation) -> bool:
+        """Return whether it came out of a journal and is no event to add: it's in this one, or isn't an event there."""
+        own = read_own_uid(invitation.uid)
+        if own is None or own.part != "event":
+            return own is not None
+        return self._store.value("SELECT 1 FROM events WHERE uid = ?", (own.uid,)) is not None
 
     def _cancelled(self, invitation: Invitation) -> None:
         events = events_of_cancellation(self._store, invitation)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,8 @@ from netcoach.text.validation import on_one_line
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+    from netcoach.editing.thing_names import ThingNames
+
 _THINGS_A_STEP = 500
 
 
@@ -31,6 +33,7 @@ _THINGS_A_STEP = 500
 class _JournalDiff:
     """What the file adds, sorted by what the journal has."""
 
+    name: Callable[[str, Values], str]
     new: dict[str, list[Values]] = field(default_factory=dict)
     changed: dict[str, list[Values]] = field(default_factory=dict)
     new_things: list[NewEntry] = field(default_factory=list)
@@ -43,18 +46,42 @@ class _JournalDiff:
 
 
 def plan_journal(
-    store: Store, parsed: ParsedJournal, *, file_name: str, edition: int, choices: ImportChoices
+    store: Store,
+    parsed: ParsedJournal,
+    *,
+    names: ThingNames,
+    file_name: str,
+    edition: int,
+    choices: ImportChoices,
 ) -> Work[ImportPlan]:
     """Compare a file of NetCoach's own with the journal.
 
     A thing that the journal doesn't have is added completely. One that differs is updated from the file, unless the
     journal's version is newer; and nothing is emptied unless its change was recorded. A list that is missing from the
     file, because an older release wrote it, stays unchanged.
+
+    Args:
+        store: The store of the journal.
+        parsed: The file.
+        names: Names things in the preview.
+        file_name: The file's name, for the undo step.
+        edition: Which edition of the journal it's compared with.
+        choices: What is left out.
     """
     whole, parsed = parsed, _without(parsed, choices)
     ours = {kind: {values["uid"]: values for values in things} for kind, things in things_of(store).items()}
     identities = _Identities(ours, parsed)
-    found = _JournalDiff(problems=list(parsed.problems), skipped=parsed.skipped, left_out=len(choices.left_out))
+    in_file = {kind: {values["uid"]: values for values in things} for kind, things in parsed.things.items()}
+
+    def find(kind: str, uid: str) -> Values | None:
+        return in_file[kind].get(uid) or ours[kind].get(uid)
+
+    found = _JournalDiff(
+        name=lambda kind, values: names.name_in_file(kind, values, find),
+        problems=list(parsed.problems),
+        skipped=parsed.skipped,
+        left_out=len(choices.left_out),
+    )
     for kind, things in parsed.things.items():
         for count, theirs in enumerate(things):
             if count % _THINGS_A_STEP == 0:
@@ -160,7 +187,7 @@ def _sort(
     identities: _Identities,
     choices: ImportChoices,
 ) -> None:
-    title = str(written[ENTITIES[kind].title])
+    title = found.name(kind, written)
     unsaid = {name: ours[name] if ours else [] for name in ENTITIES[kind].parts if name not in written}
     theirs = identities.fitted(kind, {**written, **unsaid})
     if theirs is None:

@@ -33,6 +33,7 @@ from netcoach.foundation.progress import Work
 from netcoach.storage.store import Changes, Store
 
 if TYPE_CHECKING:
+    from netcoach.editing.thing_names import ThingNames
     from netcoach.events.invitation_import import InvitationImport
 
 __all__ = [
@@ -105,14 +106,21 @@ def read_contacts(name: str, data: bytes, *, as_format: str = "") -> Work[Parsed
 
 
 class Importer:
-    """Imports files into one journal."""
+    """Imports files into one journal.
+
+    Args:
+        store: The store of the journal.
+        invitations: Adds the events of invitations.
+        names: Names things in previews.
+    """
 
     open_file = staticmethod(open_file)
     read_contacts = staticmethod(read_contacts)
 
-    def __init__(self, store: Store, invitations: InvitationImport) -> None:
+    def __init__(self, store: Store, invitations: InvitationImport, names: ThingNames) -> None:
         self._store = store
         self._invitations = invitations
+        self._names = names
         self._edition = 0
         store.subscribe(self._on_changed)
 
@@ -123,7 +131,12 @@ class Importer:
 
             return (
                 yield from plan_journal(
-                    self._store, parsed, file_name=file_name, edition=self._edition, choices=choices
+                    self._store,
+                    parsed,
+                    names=self._names,
+                    file_name=file_name,
+                    edition=self._edition,
+                    choices=choices,
                 )
             )
         if isinstance(parsed, Upcoming):

@@ -66,7 +66,7 @@ def read(data: bytes) -> Work[ParsedJournal]:
         Refused: when it isn't such a file, or comes from a newer release; with the sentence to show.
     """
     refuse_unreadable(data)
-    document = _document(data)
+    document = _with_decks(_document(data))
     reading = _JournalFileReader()
     things: dict[str, tuple[Values, ...]] = {}
     for kind, thing in ENTITIES.items():
@@ -102,6 +102,21 @@ def _document(data: bytes) -> Mapping[str, Any]:
     if version > VERSION:
         raise Refused(_("This file comes from a newer NetCoach. Nothing was imported. Update NetCoach first."))
     return document
+
+
+def _with_decks(document: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a document with the decks of its events, which had their cards themselves before there were decks."""
+    if "decks" in document:
+        return document
+    events = [one for one in _list(document, "events") if isinstance(one, dict) and isinstance(one.get("cards"), list)]
+    stamps = ("created_at", "changed_at")
+    decks = [
+        {"uid": f"deck-of-{one.get('uid')}", "event": one.get("uid"), "title": one.get("title"), "cards": one["cards"]}
+        | {name: one.get("changed_at") for name in stamps}
+        for one in events
+        if one["cards"]
+    ]
+    return {**document, "decks": decks}
 
 
 def _list(document: Mapping[str, Any], name: str) -> list[Any]:
@@ -219,7 +234,7 @@ class _JournalFileReader:
                 continue
             found = {**values, **links}
             key = tuple(found[name] for name in part.unique)
-            if not key or key not in seen:
+            if not (key or part.is_single) or key not in seen:
                 seen.add(key)
                 yield found
 

@@ -212,9 +212,9 @@ class _Table:
 
     def _remark(self, line: int, name: str, url: str) -> None:
         if line in self._doubtful:
-            self._report(line, name, _("This row uses a different encoding. Please check its characters."))
+            self._report(line, name, _("This row uses a different encoding. Check its characters."))
         if looks_garbled(name):
-            self._report(line, name, _("This name looks garbled. Please check its spelling."))
+            self._report(line, name, _("This name looks garbled. Check its spelling."))
         if is_dangerous(url):
             self._report(line, name, _("This link would run a program, so it was left out."))
 

@@ -9,7 +9,7 @@ _SHIPPED = Path(__file__).resolve().parents[2] / "resources"
 
 
 def asset(*parts: str) -> Path:
-    """Return a shipped file or folder: ``asset("templates", "cards.html.j2")``.
+    """Return a shipped file or folder: ``asset("templates", "event.html.j2")``.
 
     Raises:
         FileNotFoundError: when this release has no such file.

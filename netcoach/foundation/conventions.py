@@ -18,7 +18,7 @@ class Conventions(NamedTuple):
     """What a locale prescribes; by default, what is usual in most of Europe.
 
     Args:
-        language: The language by whose alphabet names are sorted.
+        language: The language by whose alphabet names are sorted, ``zh_TW`` where Chinese is written as in Taiwan.
         twelve_hours: Whether times are written as 6:30 pm.
         month_first: Whether dates are written as November 26.
         first_weekday: 0 for Monday, 5 for Saturday, 6 for Sunday.
@@ -38,11 +38,16 @@ def conventions_of(environment: Mapping[str, str] = os.environ) -> Conventions:
         return Conventions()
     language, country = found[1], found[2] or ""
     return Conventions(
-        language=language,
+        language=sorted_as(language, country),
         twelve_hours=country in _TWELVE_HOURS.split(),
         month_first=country in _MONTH_FIRST.split(),
         first_weekday=_first_weekday(country),
     )
+
+
+def sorted_as(language: str, country: str) -> str:
+    """Return the language by which names are sorted in a country."""
+    return "zh_TW" if language == "zh" and country in _TRADITIONAL.split() else language
 
 
 def _first_weekday(country: str) -> int:
@@ -62,4 +67,5 @@ _SUNDAY_FIRST = """
 AG AO AS BD BR BS BT BW BZ CA CO CV DM DO ET GT GU GW HK HN ID IL IN IS JM JP KE KH KR LA MH MM MO MT MX MZ NI NP PA PE
 PH PK PR PT PY SA SG ST SV TH TL TT TW UM US VE VI WS YE ZA ZW
 """
+_TRADITIONAL = "HK MO TW"
 _SATURDAY_FIRST = "AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY"

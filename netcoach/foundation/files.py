@@ -41,7 +41,7 @@ def _is_for_a_name(letter: str) -> bool:
     return not unseen and letter not in _NOT_IN_A_NAME
 
 
-def write_atomically(path: Path | str, data: bytes) -> None:
+def write_atomically(path: Path | str, data: bytes | bytearray) -> None:
     """Write ``data`` to ``path``; the old file remains until every byte is on the disk.
 
     The bytes are written to a temporary file in the same folder, which then replaces the old one in one step. A full
@@ -109,7 +109,7 @@ def _refuse_unless_writable(target: Path) -> None:
         raise Refused(_("“{path}” is read-only. Choose another name.").format(path=target))
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, data: bytes | bytearray) -> None:
     handle, name = tempfile.mkstemp(prefix=".netcoach-", suffix=".part", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:  # mkstemp made it readable only by its owner

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Literal, NamedTuple
+from datetime import date, timedelta
+from typing import Literal, NamedTuple, TypedDict
 
 from netcoach.foundation.errors import Refused
-from netcoach.foundation.i18n import _, ngettext
+from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.foundation.ids import GoalId, TallyId
-from netcoach.goals.strength import Week
+from netcoach.goals.strength import Week, WeeksKept
 from netcoach.storage.store import SqlRow
-from netcoach.text.validation import one_line
+from netcoach.text.validation import one_line, plain_text
 
-Unit = Literal["times", "minutes"]
+Unit = Literal["times", "minutes", "yes"]
+"""What a goal counts; "yes" is done or not done in a week."""
 BoxState = Literal["kept", "part", "spare", "paused", "open", "before"]
 StrengthWord = Literal["starting", "growing", "steady", "strong"]
 
-UNITS: tuple[Unit, ...] = ("times", "minutes")
+GoalRung = Literal["easy", "small", "bigger"]
+"""How big a step a ready-made goal is."""
+
+UNITS: tuple[Unit, ...] = ("times", "minutes", "yes")
 MAX_PER_WEEK = 10_000
 """The largest target and the largest tally."""
 
+BACKFILL_LIMIT = timedelta(days=7)
+"""How many days back a tally can be added."""
+
+_RUNGS: tuple[tuple[int, GoalRung], ...] = ((25, "easy"), (45, "small"))
+RUNGS: tuple[GoalRung, ...] = ("easy", "small", "bigger")
 _STRENGTHS: tuple[tuple[float, StrengthWord], ...] = ((0.30, "starting"), (0.60, "growing"), (0.85, "steady"))
 
 
@@ -36,8 +45,27 @@ def goal_kind_label(kind: str) -> str:
     }[kind]
 
 
+def goal_rung(hard: int) -> GoalRung:
+    """Return how big a step something is that's this hard, from 0 to 100."""
+    return next((rung for most, rung in _RUNGS if hard <= most), "bigger")
+
+
+def goal_rung_label(rung: GoalRung) -> str:
+    """Return the user's words for how big a step a ready-made goal is."""
+    return {"easy": _("easy"), "small": _("a small step"), "bigger": _("a bigger step")}[rung]
+
+
+def goal_side_label(side: str) -> str:
+    """Return the user's words for where a goal belongs."""
+    return _("My company") if side == "inside" else _("Elsewhere")
+
+
 class Goal(NamedTuple):
-    """A small weekly aim."""
+    """A small weekly aim.
+
+    ``target`` is the present one; ``kind``, ``side`` and ``two_minutes`` are empty where the ready-made goal says them.
+    ``outcome`` and ``obstacle`` are what the user wished for and what may get in the way.
+    """
 
     id: GoalId
     uid: str
@@ -47,6 +75,23 @@ class Goal(NamedTuple):
     ready_goal: str
     started_on: date
     put_away_on: date | None
+    kind: str = ""
+    side: str = ""
+    two_minutes: str = ""
+    season: str = ""
+    outcome: str = ""
+    obstacle: str = ""
+
+
+class AboutGoal(TypedDict, total=False):
+    """What can be said about a goal beyond its title and target."""
+
+    kind: str
+    side: str
+    two_minutes: str
+    season: str
+    outcome: str
+    obstacle: str
 
 
 class Tally(NamedTuple):
@@ -68,6 +113,15 @@ class WeekState(NamedTuple):
     kept: bool
     paused: bool
     sentence: str
+
+
+class GoalToday(NamedTuple):
+    """A goal and its week; ``smaller`` is a target to offer instead, ``two_minutes`` what is enough on a hard day."""
+
+    goal: Goal
+    week: WeekState
+    smaller: int | None
+    two_minutes: str
 
 
 class WeekBox(NamedTuple):
@@ -92,28 +146,42 @@ class Strength(NamedTuple):
         return round(self.score * 100)
 
 
-class WeeksKept(NamedTuple):
-    """How many weeks were kept, of how many since the goal began; at most twelve."""
+class GoalHistory(NamedTuple):
+    """The last weeks of a goal, oldest first, and what all of its weeks come to; whether this week is paused."""
 
-    kept: int
-    of: int
+    boxes: tuple[WeekBox, ...]
+    strength: Strength
+    weeks_kept: WeeksKept
+    is_paused: bool
 
 
 def week_sentence(week: Week, days_left: int, unit: Unit = "times") -> str:
     """Return the state of the current week: "1 of 2 · 4 days left · rest today is fine"."""
-    if week.done > week.target:
+    if week.done > week.target and unit != "yes":
         return _("{done} of {target} · done for the week").format(done=week.done, target=week.target)
     if week.kept:
         return _("done for the week")
     minutes = ngettext("{done} of {target} minute", "{done} of {target} minutes", week.target)
-    words = [(_("{done} of {target}") if unit == "times" else minutes).format(done=week.done, target=week.target)]
+    amount = {"times": _("{done} of {target}"), "minutes": minutes, "yes": _("not yet this week")}[unit]
+    words = [amount.format(done=week.done, target=week.target)]
     if week.paused:
         return " · ".join((*words, _("paused this week")))
     words.append(ngettext("{count} day left", "{count} days left", days_left).format(count=days_left))
-    missing = week.target - week.done if unit == "times" else 1
+    missing = week.target - week.done if unit == "times" else 1  # minutes may all be spent on one day
     rest_is_fine = days_left - 1 >= missing
     words.append(_("rest today is fine") if rest_is_fine else _("a good day for it"))
     return " · ".join(words)
+
+
+def smaller_words(goal: Goal, target: int) -> str:
+    """Return the words that offer a smaller target: "Once a week, for now?"."""
+    if goal.unit == "minutes":
+        words = ngettext("{count} minute a week, for now?", "{count} minutes a week, for now?", target)
+        return words.format(count=number(target))
+    if target == 2:
+        return _("Twice a week, for now?")
+    words = ngettext("Once a week, for now?", "{count} times a week, for now?", target)
+    return words.format(count=number(target))
 
 
 def strength_of(value: float) -> Strength:
@@ -125,10 +193,10 @@ def strength_of(value: float) -> Strength:
 def box_of(week: Week, spares: frozenset[date], *, current: bool) -> WeekBox:
     """Return the box of a week."""
     state: BoxState = "open"
-    if week.paused:
-        state = "paused"
-    elif week.kept:
+    if week.kept:
         state = "kept"
+    elif week.paused:
+        state = "paused"
     elif week.starts in spares:
         state = "spare"
     elif week.done:
@@ -156,8 +224,25 @@ def checked_target(target: int) -> int:
 def checked_unit(unit: str) -> str:
     """Return a known unit."""
     if unit not in UNITS:
-        raise Refused(_("A goal counts times or minutes, not “{unit}”.").format(unit=unit))
+        raise Refused(_("A goal counts times, minutes, or yes or no, not “{unit}”.").format(unit=unit))
     return unit
+
+
+def checked_tally_day(day: date, today: date) -> date:
+    """Return a day that a tally can be added for: today or one of the seven before."""
+    if day > today:
+        raise Refused(_("That day is in the future."))
+    if day < today - BACKFILL_LIMIT:
+        raise Refused(_("You can add a tick up to seven days back."))
+    return day
+
+
+def checked_about(about: AboutGoal) -> dict[str, object]:
+    """Return what is said about a goal, validated."""
+    unknown = set(about) - set(AboutGoal.__annotations__)
+    if unknown:
+        raise TypeError(f"A goal has no {', '.join(sorted(unknown))}.")
+    return {name: plain_text(str(value)) for name, value in about.items()}
 
 
 def read_goal(row: SqlRow) -> Goal:
@@ -171,6 +256,7 @@ def read_goal(row: SqlRow) -> Goal:
         ready_goal=row["ready_goal"],
         started_on=date.fromisoformat(row["started_on"]),
         put_away_on=date.fromisoformat(row["put_away_on"]) if row["put_away_on"] else None,
+        **{name: row[name] for name in ("kind", "side", "two_minutes", "season", "outcome", "obstacle")},
     )
 
 

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import GoalId, TallyId
 from netcoach.goals.goal import (
     MAX_PER_WEEK,
+    AboutGoal,
     Goal,
+    GoalHistory,
+    GoalToday,
     Strength,
     Tally,
     WeekBox,
-    WeeksKept,
     WeekState,
     box_before,
     box_of,
+    checked_about,
+    checked_tally_day,
     checked_target,
     checked_title,
     checked_unit,
@@ -28,7 +32,17 @@ from netcoach.goals.goal import (
     strength_of,
     week_sentence,
 )
-from netcoach.goals.strength import DAYS_PER_WEEK, QUARTER_WEEKS, Week, is_paused, score, spare_weeks, week_of
+from netcoach.goals.strength import (
+    DAYS_PER_WEEK,
+    QUARTER_WEEKS,
+    Week,
+    WeeksKept,
+    score,
+    spare_weeks,
+    week_of,
+    weeks_between,
+    weeks_kept,
+)
 from netcoach.storage.settings import Settings
 from netcoach.storage.store import Store
 from netcoach.text.validation import plain_text, whole_day
@@ -38,8 +52,11 @@ if TYPE_CHECKING:
 
 __all__ = ["Goal", "Goals", "Strength", "Tally", "WeekBox", "WeekState", "WeeksKept"]
 
-BACKFILL_LIMIT = timedelta(days=7)
-"""How many days back a tally can be added."""
+LAPSE_WEEKS = 2
+"""After how many empty weeks a smaller goal is offered."""
+
+_WEEKS_OF_A_QUARTER = 14
+"""As many weeks as may begin in a quarter of the year: each spare depends on those before it."""
 
 
 class Goals:
@@ -81,16 +98,27 @@ class Goals:
         sql = "SELECT * FROM tallies WHERE goal_id = ? ORDER BY day DESC, id DESC"
         return [read_tally(row) for row in self._store.rows(sql, (goal_id,))]
 
+    def day_of(self, tally_id: TallyId) -> date:
+        """Return the day of a tally."""
+        day = self._store.value("SELECT day FROM tallies WHERE id = ?", (tally_id,))
+        if day is None:
+            raise NotFound(_("This tick is no longer in the journal."))
+        return date.fromisoformat(day)
+
     def pauses(self, goal_id: GoalId) -> list[tuple[date, date]]:
         """Return the pauses of a goal as pairs of first and last day."""
         sql = "SELECT first_day, last_day FROM goal_pauses WHERE goal_id = ? ORDER BY first_day"
         rows = self._store.rows(sql, (goal_id,))
         return [(date.fromisoformat(row["first_day"]), date.fromisoformat(row["last_day"])) for row in rows]
 
+    def will_pause(self, goal_id: GoalId) -> bool:
+        """Return whether a pause of this goal is running or still ahead."""
+        return any(last >= self._store.today() for _first, last in self.pauses(goal_id))
+
     def week(self, goal_id: GoalId, today: date | None = None) -> WeekState:
         """Return the state of the week of ``today``."""
         goal, today = self.get(goal_id), today or self._store.today()
-        week = self._weeks(goal, today)[-1]
+        [week] = self._weeks(goal, today, since=self._week_of(today))
         days_left = DAYS_PER_WEEK - (today - week.starts).days
         return WeekState(
             done=week.done,
@@ -101,39 +129,92 @@ class Goals:
             sentence=week_sentence(week, days_left, goal.unit),
         )
 
-    def boxes(self, goal_id: GoalId) -> list[WeekBox]:
-        """Return the last twelve weeks, oldest first; the current one is last."""
+    def boxes(self, goal_id: GoalId, count: int = QUARTER_WEEKS) -> list[WeekBox]:
+        """Return the last weeks, oldest first; the current one, or that in which the goal was stopped, is last."""
         goal = self.get(goal_id)
-        weeks = self._weeks(goal, self._until(goal))
-        spares = spare_weeks(self._counted(goal, weeks[:-1]))
-        boxes = [box_of(week, spares, current=week is weeks[-1]) for week in weeks[-QUARTER_WEEKS:]]
-        missing = QUARTER_WEEKS - len(boxes)
-        return [box_before(boxes[0].starts - timedelta(weeks=back), goal) for back in range(missing, 0, -1)] + boxes
+        return self._boxes(goal, *self._last_weeks(goal, count + _WEEKS_OF_A_QUARTER), count)
 
     def strength(self, goal_id: GoalId) -> Strength:
         """Return how strong a goal has become. The current week can only raise it."""
-        goal = self.get(goal_id)
-        weeks = self._weeks(goal, self._until(goal))
-        return strength_of(score(weeks[:-1], weeks[-1]))
+        return self.history(goal_id).strength
 
     def weeks_kept(self, goal_id: GoalId) -> WeeksKept:
-        """Return "9 of 12 weeks": the kept boxes since the goal began.
+        """Return "9 of 12 weeks": the weeks kept since the goal began, of the last twelve that count.
 
         The current week counts once it's kept.
         """
-        boxes = [box for box in self.boxes(goal_id) if box.state not in {"before", "paused"}]
-        counted = [box for box in boxes if not box.current or box.state == "kept"]
-        return WeeksKept(kept=sum(box.state == "kept" for box in counted), of=len(counted))
+        return self.history(goal_id).weeks_kept
+
+    def history(self, goal_id: GoalId, count: int = QUARTER_WEEKS) -> GoalHistory:
+        """Return the last ``count`` weeks of a goal and what all of them come to."""
+        goal = self.get(goal_id)
+        weeks = self._weeks(goal, self._until(goal))
+        return GoalHistory(
+            boxes=tuple(self._boxes(goal, weeks, self._counted(goal, weeks), count)),
+            strength=strength_of(score(weeks[:-1], weeks[-1])),
+            weeks_kept=weeks_kept(weeks[:-1], weeks[-1]),
+            is_paused=weeks[-1].paused,
+        )
+
+    def about(self, goal: Goal) -> AboutGoal:
+        """Return what is said about a goal, from the ready-made goal where the user said nothing."""
+        ready = next((each for each in self.ready_goals() if each.key == goal.ready_goal), None)
+        return AboutGoal(
+            kind=goal.kind or (ready.kind if ready else ""),
+            side=goal.side or (ready.side if ready else ""),
+            two_minutes=goal.two_minutes or (ready.two_minutes if ready else ""),
+        )
+
+    def smaller(self, goal_id: GoalId) -> int | None:
+        """Return a smaller target to offer after two empty weeks in a row, or None.
+
+        It's the same target where that is already the smallest: then the two-minute version is the smaller one.
+        """
+        goal = self.get(goal_id)
+        lately = self._lately(goal, LAPSE_WEEKS + 1)
+        changed = max(since for since, _target in self._targets(goal))
+        is_lapsed = len(lately) > LAPSE_WEEKS and not any(week.done for week in lately)
+        if not is_lapsed or goal.put_away_on is not None or changed >= lately[-1].starts:
+            return None
+        return max(1, goal.target // 2)
+
+    def on_today(self) -> list[GoalToday]:
+        """Return the goals as Today shows them: after a lapse a smaller one, on a hard day two minutes of each."""
+        is_hard = self.is_hard_day
+        return [self._on_today(goal, is_hard=is_hard) for goal in self.all()]
+
+    def _on_today(self, goal: Goal, *, is_hard: bool) -> GoalToday:
+        week = self.week(goal.id)
+        smaller = None if week.done or week.paused else self.smaller(goal.id)
+        is_smallest = smaller is not None and smaller >= goal.target
+        two_minutes = self.about(goal).get("two_minutes", "") if is_hard or is_smallest else ""
+        return GoalToday(goal, week, None if is_smallest else smaller, two_minutes)
+
+    @property
+    def is_hard_day(self) -> bool:
+        """Whether the user said that today is a hard day; tomorrow is another."""
+        return self._settings.get("hard_day") == self._store.today().isoformat()
+
+    def say_hard_day(self, *, is_hard: bool) -> None:
+        """Note that today is a hard day, or that it isn't one after all."""
+        self._settings.set("hard_day", self._store.today().isoformat() if is_hard else "")
 
     # --- writing -----------------------------------------------------------------------------------------
 
     def add(
-        self, title: str, target: int, unit: str = "times", ready_goal: str = "", *, started_on: date | None = None
+        self,
+        title: str,
+        target: int,
+        unit: str = "times",
+        ready_goal: str = "",
+        *,
+        started_on: date | None = None,
+        **about: Unpack[AboutGoal],
     ) -> GoalId:
-        """Add a goal.
+        """Add a goal, with what the user says about it.
 
         Raises:
-            Refused: when the title is empty, or the target isn't possible in a week.
+            Refused: when the title is empty, the target isn't possible in a week, or a text is too long.
         """
         values = {
             "uid": self._store.new_uid(),
@@ -143,6 +224,7 @@ class Goals:
             "ready_goal": ready_goal,
             "started_on": whole_day(started_on or self._store.today()),
             "created_at": self._store.stamp(),
+            **checked_about(about),
         }
         with self._store.change(_("Add the goal “{title}”").format(title=values["title"])) as db:
             table = db.table("goals").insert(values)
@@ -153,28 +235,34 @@ class Goals:
         ready = self._content().goal(key)
         return self.add(ready.title, ready.target, ready.unit, ready.key)
 
-    def change(self, goal_id: GoalId, *, title: str | None = None, target: int | None = None) -> None:
-        """Reword a goal, or change its target, which then applies to past weeks too."""
+    def change(
+        self, goal_id: GoalId, *, title: str | None = None, target: int | None = None, **about: Unpack[AboutGoal]
+    ) -> None:
+        """Change a goal. A new target counts from this week on; finished weeks keep the one they had."""
         goal = self.get(goal_id)
-        values: dict[str, object] = {}
-        if title is not None and checked_title(title) != goal.title:
+        values: dict[str, object] = checked_about(about)
+        if title is not None:
             values["title"] = checked_title(title)
-        if target is not None and checked_target(target) != goal.target:
-            values["target"] = target
-        if values:
+        if target is not None:
+            values["target"] = checked_target(target)
+        changed = {name: value for name, value in values.items() if value != getattr(goal, name)}
+        if changed:
             label = _("Edit the goal “{title}”").format(title=goal.title)
-            with self._store.change(label, merge=("goal", goal_id, *values)) as db:
-                db.table("goals").update(goal_id, values)
+            with self._store.change(label, merge=("goal", goal_id, *changed)) as db:
+                db.table("goals").update(goal_id, changed)
+                if target is not None and "target" in changed:
+                    self._keep_target(goal, target)
 
     def put_away(self, goal_id: GoalId, put_away: bool = True) -> None:
-        """Stop a goal, keeping its history, or start it again."""
-        goal = self.get(goal_id)
+        """Stop a goal, keeping its history, or start it again: the weeks from then to now count as paused."""
+        goal, today = self.get(goal_id), self._store.today()
         if (goal.put_away_on is not None) == put_away:
             return
         label = _("Stop the goal “{title}”") if put_away else _("Start the goal “{title}” again")
         with self._store.change(label.format(title=goal.title)) as db:
-            day = self._store.today().isoformat() if put_away else None
-            db.table("goals").update(goal_id, {"put_away_on": day})
+            db.table("goals").update(goal_id, {"put_away_on": today.isoformat() if put_away else None})
+            if goal.put_away_on is not None:
+                self._pause_until_this_week(goal, self._week_of(goal.put_away_on))
 
     def delete(self, goal_id: GoalId) -> None:
         """Delete a goal with its history."""
@@ -188,11 +276,7 @@ class Goals:
         Raises:
             Refused: for a day in the future or too long ago, and for an amount below one.
         """
-        day, today = day or self._store.today(), self._store.today()
-        if day > today:
-            raise Refused(_("That day is in the future."))
-        if day < today - BACKFILL_LIMIT:
-            raise Refused(_("You can add a tick up to seven days back."))
+        day = checked_tally_day(day or self._store.today(), self._store.today())
         goal = self.get(goal_id)
         with self._store.change(_("Did it: {title}").format(title=goal.title)):
             return self._insert(goal_id, day, amount, note)
@@ -221,7 +305,7 @@ class Goals:
     def pause(self, goal_id: GoalId, first_day: date, last_day: date) -> None:
         """Pause a goal from one day to another, inclusive, in the past or the future.
 
-        A week that is mostly paused neither costs nor earns anything. Ticks are still welcome.
+        A week that is mostly paused costs nothing. Ticks are still welcome, and count.
         """
         if last_day < first_day:
             raise Refused(_("A pause can't end before it starts."))
@@ -254,6 +338,30 @@ class Goals:
 
     # --- internals ---------------------------------------------------------------------------------------
 
+    def _keep_target(self, goal: Goal, target: int) -> None:
+        """Keep the target from today on, and the former one from the start of the goal."""
+        with self._store.change(_("Change a target")) as db:
+            db.execute(
+                "INSERT OR IGNORE INTO goal_targets (goal_id, since, target) SELECT ?1, ?2, ?3"
+                " WHERE NOT EXISTS (SELECT 1 FROM goal_targets WHERE goal_id = ?1)",
+                (goal.id, goal.started_on.isoformat(), goal.target),
+            )
+            db.execute(
+                "INSERT INTO goal_targets (goal_id, since, target) VALUES (?, ?, ?)"
+                " ON CONFLICT (goal_id, since) DO UPDATE SET target = excluded.target",
+                (goal.id, self._store.today().isoformat(), target),
+            )
+
+    def _pause_until_this_week(self, goal: Goal, first: date) -> None:
+        last = self._week_of(self._store.today()) - timedelta(days=1)
+        if first <= last:
+            self.pause(goal.id, first, last)
+
+    def _targets(self, goal: Goal) -> list[tuple[date, int]]:
+        """Return the targets with their first days, oldest first."""
+        rows = self._store.rows("SELECT since, target FROM goal_targets WHERE goal_id = ? ORDER BY since", (goal.id,))
+        return [(date.fromisoformat(row["since"]), row["target"]) for row in rows] or [(date.min, goal.target)]
+
     def _insert(self, goal_id: GoalId, day: date, amount: int, note: str) -> TallyId:
         if not 1 <= amount <= MAX_PER_WEEK:
             raise Refused(_("A tick counts for at least one."))
@@ -275,23 +383,53 @@ class Goals:
         """Return the last day to consider: a stopped goal stays as it was."""
         return min(self._store.today(), goal.put_away_on or date.max)
 
-    def _weeks(self, goal: Goal, until: date) -> list[Week]:
-        """Return every week of a goal up to that of ``until``, oldest first; always at least one."""
-        sql = "SELECT day, sum(amount) AS amount FROM tallies WHERE goal_id = ? AND day <= ? GROUP BY day"
+    def _weeks(self, goal: Goal, until: date, since: date | None = None) -> list[Week]:
+        """Return every week of a goal, or those from ``since``, to that of ``until``, oldest first; at least one."""
+        sql = "SELECT day, sum(amount) AS amount FROM tallies WHERE goal_id = ? AND day BETWEEN ? AND ? GROUP BY day"
         current = self._week_of(until)
         last = current + timedelta(days=DAYS_PER_WEEK - 1)
-        done: dict[date, int] = {}
-        for row in self._store.rows(sql, (goal.id, last.isoformat())):
-            starts = self._week_of(date.fromisoformat(row["day"]))
-            done[starts] = done.get(starts, 0) + row["amount"]
-        pauses = self.pauses(goal.id)
-        first = min([self._week_of(goal.started_on), current, *done])
-        return [
-            Week(starts=starts, done=done.get(starts, 0), target=goal.target, paused=is_paused(starts, pauses))
-            for starts in (
-                first + timedelta(weeks=number) for number in range((current - first).days // DAYS_PER_WEEK + 1)
-            )
-        ]
+        rows = self._store.rows(sql, (goal.id, (since or date.min).isoformat(), last.isoformat()))
+        done = {date.fromisoformat(row["day"]): row["amount"] for row in rows}
+        return weeks_between(
+            since or self._first_week(goal, current), current, done, self.pauses(goal.id), self._targets(goal)
+        )
+
+    def _first_week(self, goal: Goal, current: date) -> date:
+        """Return the first day of the week in which a goal began, or of an earlier one with a tick."""
+        ticked = self._store.value("SELECT min(day) FROM tallies WHERE goal_id = ?", (goal.id,))
+        ticks = (date.fromisoformat(ticked),) if ticked else ()
+        return self._week_of(min(goal.started_on, current, *ticks))
+
+    def _last_weeks(self, goal: Goal, back: int) -> tuple[list[Week], list[Week]]:
+        """Return the current week and those of ``back`` weeks before it, and which of them count.
+
+        The years before them aren't read.
+        """
+        until = self._until(goal)
+        current = self._week_of(until)
+        first = self._first_week(goal, current)
+        if current - first <= timedelta(weeks=back):
+            weeks = self._weeks(goal, until, first)
+            return weeks, self._counted(goal, weeks)
+        weeks = self._weeks(goal, until, current - timedelta(weeks=back))
+        return weeks, weeks
+
+    def _lately(self, goal: Goal, count: int) -> list[Week]:
+        """Return the last weeks that count and aren't paused."""
+        back = count
+        while True:
+            weeks, counted = self._last_weeks(goal, back)
+            found = [week for week in counted if not week.paused]
+            if len(found) >= count or len(weeks) <= back:
+                return found[-count:]
+            back *= QUARTER_WEEKS
+
+    @staticmethod
+    def _boxes(goal: Goal, weeks: Sequence[Week], counted: Sequence[Week], count: int) -> list[WeekBox]:
+        spares = spare_weeks(week for week in counted if week is not weeks[-1])
+        boxes = [box_of(week, spares, current=week is weeks[-1]) for week in weeks[-count:]]
+        missing = count - len(boxes)
+        return [box_before(boxes[0].starts - timedelta(weeks=back), goal) for back in range(missing, 0, -1)] + boxes
 
     def _counted(self, goal: Goal, finished: Sequence[Week]) -> list[Week]:
         """Return the finished weeks, without incomplete ones at the start or end, which shouldn't cost a spare."""

@@ -1,14 +1,15 @@
 """The strength of a weekly goal: pure arithmetic over weeks, without database or clock.
 
 Each finished week moves the score a little towards the share that was done, so that the weight of the past halves every
-four weeks. A paused week is left out of the sequence: it neither earns nor costs anything. The current week can only
-raise the score. Spare weeks only affect the twelve boxes: a spare keeps the row complete, but the score honestly
-reflects what was done.
+four weeks. The current week can only raise the score, and so can a paused one: it costs nothing, and what was done in
+it counts. Spare weeks only affect the twelve boxes: a spare keeps the row complete, but the score honestly reflects
+what was done. ``make simulate-goals`` looks for a pause that lowers any of this.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -17,13 +18,21 @@ DECAY_PER_WEEK = 0.5**0.25
 
 MAX_SPARE_WEEKS = 2
 QUARTER_WEEKS = 12
-"""The number of week boxes; two of any twelve may be spare."""
+"""The number of week boxes."""
 
 DAYS_PER_WEEK = 7
+_MONTHS_PER_QUARTER = 3
 _MOSTLY = 4
-"""The number of days that must be paused for a week to count as paused: more than half, so that changing the start of
-the week by a day or two never turns a paused week into an open one.
+"""The number of days that must be paused for a week to count as paused: more than half, so that a week that was paused
+as a whole remains paused if weeks start a day or two earlier.
 """
+
+
+class WeeksKept(NamedTuple):
+    """How many weeks were kept, of how many since the goal began; at most twelve."""
+
+    kept: int
+    of: int
 
 
 class Week(NamedTuple):
@@ -50,35 +59,99 @@ def week_of(day: date, week_start: int) -> date:
     return day - timedelta(days=(day.weekday() - week_start) % DAYS_PER_WEEK)
 
 
-def is_paused(starts: date, pauses: Iterable[tuple[date, date]]) -> bool:
-    """Return whether pauses (first and last day, inclusive) cover most of the week that starts on ``starts``."""
-    spans = list(pauses)
-    days = (starts + timedelta(days=number) for number in range(DAYS_PER_WEEK))
-    return sum(any(first <= day <= last for first, last in spans) for day in days) >= _MOSTLY
+def paused_weeks(first: date, last: date, pauses: Iterable[tuple[date, date]]) -> frozenset[date]:
+    """Return the first days of the weeks, from the one that starts on ``first``, of which pauses cover most days.
+
+    Args:
+        first: The first day of the first week.
+        last: The first day of the last week.
+        pauses: The first and last day of each pause, inclusive.
+    """
+    begins, ends = first.toordinal(), last.toordinal() + DAYS_PER_WEEK - 1
+    days = set[int]()
+    for pause in pauses:
+        days.update(range(max(begins, pause[0].toordinal()), min(ends, pause[1].toordinal()) + 1))
+    counted = Counter((day - begins) // DAYS_PER_WEEK for day in days)
+    return frozenset(first + timedelta(weeks=week) for week, count in counted.items() if count >= _MOSTLY)
+
+
+def target_of(starts: date, targets: Sequence[tuple[date, int]]) -> int:
+    """Return the target of the week that starts on ``starts``: the last that began before its end.
+
+    Args:
+        starts: The first day of the week.
+        targets: Each target with its first day, oldest first; the first also counts before that day.
+    """
+    ends = starts + timedelta(days=DAYS_PER_WEEK - 1)
+    return next((target for since, target in reversed(targets) if since <= ends), targets[0][1])
+
+
+def weeks_between(
+    first: date,
+    last: date,
+    done: Mapping[date, int],
+    pauses: Sequence[tuple[date, date]],
+    targets: Sequence[tuple[date, int]],
+) -> list[Week]:
+    """Return every week from the one that starts on ``first`` to the one that starts on ``last``, oldest first.
+
+    Args:
+        first: The first day of the first week.
+        last: The first day of the last week.
+        done: What was done on each day.
+        pauses: The first and last day of each pause, inclusive.
+        targets: Each target with its first day, oldest first.
+    """
+    amounts: dict[date, int] = {}
+    for day, amount in done.items():
+        starts = week_of(day, first.weekday())
+        amounts[starts] = amounts.get(starts, 0) + amount
+    paused = paused_weeks(first, last, pauses)
+    return [
+        Week(
+            starts=starts,
+            done=amounts.get(starts, 0),
+            target=target_of(starts, targets),
+            paused=starts in paused,
+        )
+        for starts in (first + timedelta(weeks=number) for number in range((last - first).days // DAYS_PER_WEEK + 1))
+    ]
 
 
 def score(finished: Iterable[Week], current: Week | None = None) -> float:
     """Return the strength from 0 to 1 after the finished weeks, raised by the current one if possible."""
     strength = 0.0
     for week in finished:
-        if not week.paused:
-            strength = _after(strength, week)
-    if current is None or current.paused:
-        return strength
-    return max(strength, _after(strength, current))
+        after = _after(strength, week)
+        strength = max(strength, after) if week.paused else after
+    return strength if current is None else max(strength, _after(strength, current))
 
 
 def _after(strength: float, week: Week) -> float:
     return strength * DECAY_PER_WEEK + week.share * (1 - DECAY_PER_WEEK)
 
 
-def spare_weeks(finished: Sequence[Week]) -> frozenset[date]:
-    """Return the weeks that use a spare: empty ones, oldest first, at most two of any twelve in a row."""
-    used: list[date] = []
+def weeks_kept(finished: Iterable[Week], current: Week) -> WeeksKept:
+    """Return how many of the last twelve weeks were kept; the current one counts once it's kept.
+
+    A paused week that wasn't kept is passed over, so that it pushes no kept week out of the twelve.
+    """
+    counted = [week for week in finished if week.kept or not week.paused]
+    if current.kept:
+        counted.append(current)
+    last = counted[-QUARTER_WEEKS:]
+    return WeeksKept(kept=sum(week.kept for week in last), of=len(last))
+
+
+def spare_weeks(finished: Iterable[Week]) -> frozenset[date]:
+    """Return the weeks that use a spare: the first two empty ones that start in each quarter of the year.
+
+    Quarters of the year, not any twelve weeks in a row: there, a pause could hand its spare to the next empty week, and
+    that one take it from a later week that had it before.
+    """
+    used: dict[tuple[int, int], list[date]] = {}
     for week in finished:
-        if week.paused or week.done > 0:
-            continue
-        quarter_began = week.starts - timedelta(weeks=QUARTER_WEEKS - 1)
-        if sum(spare >= quarter_began for spare in used) < MAX_SPARE_WEEKS:
-            used.append(week.starts)
-    return frozenset(used)
+        if not week.paused and not week.done:
+            quarter = (week.starts.year, (week.starts.month - 1) // _MONTHS_PER_QUARTER)
+            used.setdefault(quarter, []).append(week.starts)
+    return frozenset(starts for quarter in used.values() for starts in quarter[:MAX_SPARE_WEEKS])

@@ -271,6 +271,10 @@ SELECT count(*) FROM rung_attempts a JOIN rungs r ON r.id = a.rung_id WHERE a.do
         """Restore a rung from the trash."""
         self._set_trashed(self.get(rung_id), None, _("Restore rung “{text}”"))
 
+    def store(self, ref: RungRef) -> RungId:
+        """Return the id of a rung, writing one of the content into the journal first, inside a change."""
+        return self._stored(self.get(ref))
+
     # --- attempts ----------------------------------------------------------------------------------------------------
 
     def predict(self, ref: RungRef, prediction: Prediction, at: datetime | None = None) -> RungAttemptId:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from netcoach.dates.moments import is_over, read_moment
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _
-from netcoach.foundation.ids import EventId, PlanId
+from netcoach.foundation.ids import EventId, GoalId, PlanId
 from netcoach.storage.store import SqlRow, Store
 from netcoach.text.truncate import shortened
 from netcoach.text.validation import plain_text
@@ -41,7 +41,8 @@ _LONGEST_NAMED = 80
 
 _ACTIVE = """
 SELECT p.*, e.title, e.starts, e.ends, e.zone FROM if_then_plans p LEFT JOIN events e ON e.id = p.event_id
-WHERE p.put_away_on IS NULL AND (p.event_id IS NULL OR e.trashed_at IS NULL AND e.put_away_at IS NULL) ORDER BY p.id
+WHERE p.put_away_on IS NULL
+    AND (p.event_id IS NULL OR e.trashed_at IS NULL AND e.put_away_at IS NULL AND e.declined_on IS NULL) ORDER BY p.id
 """
 
 
@@ -207,6 +208,31 @@ class Plans:
             return self._first_plan(event_id, cue, action)
         self.change(before.id, cue, action)
         return before.id
+
+    def of_goal(self, goal_id: GoalId) -> Plan | None:
+        """Return the plan of a goal, if it has one that isn't archived."""
+        plan_id = self._store.value(
+            "SELECT id FROM if_then_plans WHERE goal_id = ? AND put_away_on IS NULL ORDER BY id", (goal_id,)
+        )
+        return None if plan_id is None else self.get(PlanId(plan_id))
+
+    def set_for_goal(self, goal_id: GoalId, cue: str, action: str) -> PlanId:
+        """Set a goal's only plan; new wording resets the count of times it was said.
+
+        Raises:
+            Refused: when the cue or the action is empty.
+            TooManyActive: when three other plans are active.
+        """
+        cue, action = _both(cue, action)
+        before = self.of_goal(goal_id)
+        if before is not None:
+            self.change(before.id, cue, action)
+            return before.id
+        with self._store.change(_("Make an if-then plan")) as db:
+            self._make_room(None)
+            values = {"uid": self._store.new_uid(), "goal_id": goal_id, "cue": cue, "action": action}
+            table = db.table("if_then_plans").insert(values)
+        return PlanId(int(table.last_pk or 0))
 
     def clear(self, event_id: EventId) -> None:
         """Remove the plan from an event."""

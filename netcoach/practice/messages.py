@@ -39,6 +39,9 @@ MOST_UNANSWERED = 2
 PAUSE = timedelta(days=60)
 """After two messages without an answer, a pause of this length is suggested."""
 
+MANY_ASKS = 3
+"""If the user asked for something the last three times they were in touch with someone, it's pointed out."""
+
 _KIND_OF_PROMISE = {
     "thank-you": "thank-you",
     "send": "send",
@@ -80,6 +83,7 @@ class Message:
     text: str
     ask_is_fine: bool
     sent_on: date | None
+    answered_on: date | None
     begun_on: date
     trashed: bool
 
@@ -291,7 +295,10 @@ class Messages:
                 yield MessageToWrite(f"news/{row['id']}", row["name"], title, words, draft=draft)
 
     def draft_for(self, key: str) -> MessageDraft | None:
-        """Return what a key of :meth:`to_write` is about, or ``kind/person`` for any other; None if it's gone."""
+        """Return what a key of :meth:`to_write` is about; None if it's gone.
+
+        Any other message is ``kind/person``, or ``kind@event/person``.
+        """
         about, _slash, number = key.rpartition("/")
         if not number.isdecimal():
             return None
@@ -301,7 +308,9 @@ class Messages:
         listed = next((one.draft for one in self.to_write() if one.key == key), None)
         if listed is not None or about in {"message", "introduction", "news"}:
             return listed
-        return MessageDraft(about, PersonId(int(number)))
+        kind, _at, event = about.partition("@")
+        event_id = EventId(int(event)) if event.isdecimal() else None
+        return MessageDraft(kind, PersonId(int(number)), event_id)
 
     def can_be_written(self, draft: MessageDraft) -> bool:
         """Return whether everything a draft is about is still in the journal."""
@@ -320,6 +329,8 @@ class Messages:
             if draft.promise_id is not None and message.promise_id == draft.promise_id:
                 return message.id
             if draft.introduction_id is not None and message.introduction_id == draft.introduction_id:
+                return message.id
+            if draft.event_id is not None and _occasion(message) == _occasion(draft):
                 return message.id
         return None
 
@@ -349,18 +360,26 @@ class Messages:
                 return _("Send {name} {thing}").format(name=isolated(name), thing=thing)
         return message_title(message.kind, name)
 
-    def unanswered(self, person_id: PersonId) -> list[date]:
-        """Return the days of the messages since the last sign of life from someone, oldest first."""
-        rows = self._store.rows(_UNANSWERED, {"person": person_id})
-        return [date.fromisoformat(row["sent_on"]) for row in rows]
+    def unanswered(self, person_id: PersonId) -> list[Message]:
+        """Return the messages sent since the last sign of life from someone, oldest first."""
+        sql = f"{_SELECT} WHERE {_IS_UNANSWERED} ORDER BY m.sent_on, m.id"
+        return [_message(row) for row in self._store.rows(sql, {"person": person_id})]
 
     def pause_until(self, person_id: PersonId) -> date | None:
         """Return until when a pause is suggested: after two messages without an answer. None if it isn't."""
-        days = self.unanswered(person_id)
+        days = [message.sent_on for message in self.unanswered(person_id) if message.sent_on is not None]
         if len(days) < MOST_UNANSWERED:
             return None
         until = days[-1] + PAUSE
         return until if until > self._store.today() else None
+
+    def asked_each_time(self, person_id: PersonId) -> bool:
+        """Return whether the user asked for something the last three times they were in touch with someone."""
+        return bool(self._store.value(_LATEST_ASKS, {"person": person_id, "many": MANY_ASKS}) == MANY_ASKS)
+
+    def knows_person(self, person_id: PersonId) -> bool:
+        """Return whether the journal knows anything about someone but how to reach them, and their work."""
+        return self._store.value(_KNOWN, {"person": person_id}) is not None
 
     # --- wording -----------------------------------------------------------------------------------------------------
 
@@ -424,6 +443,8 @@ class Messages:
         last = next((one for one in talks if one.kind != "message"), None)
         is_recent = last is not None and begun_on - last.day <= _RECENT
         event_id = message.event_id or (last.event_id if last is not None and is_recent else None)
+        promise = None if message.promise_id is None else self._promises.get(message.promise_id)
+        for_later = promise is not None and promise.due is not None and promise.due > begun_on
         facts = {
             "me": str(self._settings.get("my_name")),
             "name": first_name(person.name),
@@ -431,14 +452,14 @@ class Messages:
             "organisation": person.position.organisation if person.position else "",
             "work": _work(person),
             "event": self._event_title(event_id),
-            "day": _day_words(last.day, begun_on) if last is not None and is_recent else "",
+            "day": _day_words(last.day, begun_on, for_later=for_later) if last is not None and is_recent else "",
             "said": wording.quoted([one.note for one in talks], person.name),
             "topic": wording.topic_of(person.ask_about),
             "met": self._event_title(person.met_event_id),
             **self._next_event(message),
         }
-        if message.promise_id is not None:
-            facts |= self._promise_facts(self._promises.get(message.promise_id))
+        if promise is not None:
+            facts |= self._promise_facts(promise)
         if message.introduction_id is not None:
             one = self._introductions.get(message.introduction_id)
             facts |= self._other_facts(one.with_other(person.id)[0])
@@ -562,6 +583,13 @@ class Messages:
             db.table("messages").update(message_id, {**columns, "changed_at": self._store.stamp()})
         return conversation_id
 
+    def record_answer(self, message_id: MessageId) -> None:
+        """Record that a message, and those before it, had an answer."""
+        before = self.get(message_id)
+        if before.answered_on is None:
+            columns = {"answered_on": self._store.today().isoformat()}
+            self._update(before, columns, _("Answer from {name}").format(name=before.person_name))
+
     def delete(self, message_id: MessageId) -> None:
         """Move a message to the trash."""
         self._set_trashed(message_id, self._store.stamp(), _("Delete the message to {name}"))
@@ -598,18 +626,35 @@ class Messages:
 
 _SELECT = """
 SELECT m.id, m.uid, m.kind, m.variant, m.person_id, p.name AS person_name, m.event_id, m.promise_id, m.introduction_id,
-    m.conversation_id, m.intention, m.tone, m.channel, m.text, m.ask_is_fine, m.sent_on,
+    m.conversation_id, m.intention, m.tone, m.channel, m.text, m.ask_is_fine, m.sent_on, m.answered_on,
     substr(m.created_at, 1, 10) AS begun_on, m.trashed_at IS NOT NULL AS trashed
 FROM messages m JOIN people p ON p.id = m.person_id"""
 
-# Whatever else was logged with someone after a message is a sign of life from them.
-_UNANSWERED = """
-SELECT m.sent_on FROM messages m WHERE m.person_id = :person AND m.sent_on IS NOT NULL AND m.trashed_at IS NULL
+# An answer is a sign of life, and so is whatever else was logged with someone after a message.
+_IS_UNANSWERED = """
+m.person_id = :person AND m.sent_on IS NOT NULL AND m.trashed_at IS NULL
+AND NOT EXISTS (
+    SELECT 1 FROM messages answered WHERE answered.person_id = :person AND answered.answered_on IS NOT NULL
+    AND (answered.sent_on, answered.id) >= (m.sent_on, m.id))
 AND NOT EXISTS (
     SELECT 1 FROM conversation_people cp JOIN conversations c ON c.id = cp.conversation_id
     WHERE cp.person_id = :person AND (c.day, c.id) > (m.sent_on, coalesce(m.conversation_id, 0))
-    AND NOT EXISTS (SELECT 1 FROM messages WHERE conversation_id = c.id))
-ORDER BY m.sent_on, m.id"""
+    AND NOT EXISTS (SELECT 1 FROM messages WHERE conversation_id = c.id))"""
+
+_LATEST_ASKS = """
+SELECT count(*) FROM (
+    SELECT c.id FROM conversation_people cp JOIN conversations c ON c.id = cp.conversation_id
+    WHERE cp.person_id = :person ORDER BY c.day DESC, c.id DESC LIMIT :many) latest
+WHERE EXISTS (SELECT 1 FROM messages WHERE conversation_id = latest.id AND intention = 'ask')"""
+
+_KNOWN = """
+SELECT 1 FROM people p WHERE p.id = :person AND (
+    p.ask_about <> '' OR p.cares_about <> '' OR p.met_how <> '' OR p.note <> ''
+    OR EXISTS (SELECT 1 FROM person_tags WHERE person_id = p.id)
+    OR EXISTS (
+        SELECT 1 FROM conversation_people cp JOIN conversations c ON c.id = cp.conversation_id
+        WHERE cp.person_id = p.id AND (c.note <> '' OR cp.private_line <> '')
+        AND NOT EXISTS (SELECT 1 FROM messages WHERE conversation_id = c.id)))"""
 
 _NEW_JOBS = """
 SELECT p.id, p.name, j.organisation FROM positions j JOIN people p ON p.id = j.person_id
@@ -620,17 +665,22 @@ AND NOT EXISTS (SELECT 1 FROM messages m
 ORDER BY j.since DESC, p.id LIMIT 5"""
 
 _NEXT_EVENT = """
-SELECT title, starts FROM events WHERE trashed_at IS NULL AND put_away_at IS NULL
+SELECT title, starts FROM events WHERE trashed_at IS NULL AND put_away_at IS NULL AND declined_on IS NULL
 AND (id = :event OR :event IS NULL AND starts >= :today) ORDER BY starts LIMIT 1"""
 
 _NAMED_IN = """
 SELECT id FROM people WHERE trashed_at IS NULL AND id <> ?2 AND length(name) > 2 AND instr(?1, name) LIMIT 1"""
 
 
+def _occasion(message: Message | MessageDraft) -> tuple[str, PersonId, EventId | None]:
+    return message.kind, message.person_id, message.event_id
+
+
 def _message(row: SqlRow) -> Message:
     values = dict(row)
     values |= {"ask_is_fine": bool(row["ask_is_fine"]), "trashed": bool(row["trashed"])}
-    values["sent_on"] = None if row["sent_on"] is None else date.fromisoformat(row["sent_on"])
+    for day in ("sent_on", "answered_on"):
+        values[day] = None if row[day] is None else date.fromisoformat(row[day])
     values["begun_on"] = date.fromisoformat(row["begun_on"])
     return Message(**values)
 
@@ -644,11 +694,12 @@ def _work(person: Person) -> str:
     return _("{title} at {organisation}").format(title=position.title, organisation=position.organisation)
 
 
-def _day_words(day: date, today: date) -> str:
-    """Return a recent day as it's said in a message: "on Tuesday"; nothing for one that's less recent."""
+def _day_words(day: date, today: date, *, for_later: bool) -> str:
+    """Return a recent day as it's said in a message: "on Tuesday"; nothing for one that's less recent.
+
+    A message ``for_later`` may be sent on any of the next days, when it's no longer "today" or "yesterday".
+    """
     ago = (today - day).days
-    if ago == 0:
-        return _("today")
-    if ago == 1:
-        return _("yesterday")
-    return _("on {weekday}").format(weekday=date_words.weekday(day)) if 0 < ago < _DAYS_BY_NAME else ""
+    if ago in {0, 1} and not for_later:
+        return _("yesterday") if ago else _("today")
+    return _("on {weekday}").format(weekday=date_words.weekday(day)) if 0 <= ago < _DAYS_BY_NAME else ""

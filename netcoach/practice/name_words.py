@@ -27,7 +27,15 @@ def next_time_words(time: NextTime, now: datetime) -> str:
     """Return when a name comes again after an answer."""
     if time.is_soon:
         return _("in a moment")
-    return _("after the event") if time.due is None else time_words(time.due, now)
+    return due_words(time.due, now, is_last_look=time.is_last_look)
+
+
+def due_words(due: datetime | None, now: datetime, *, is_last_look: bool) -> str:
+    """Return when a name comes again: "tomorrow", "on Wednesday, if you like", "after the event"."""
+    if due is None:
+        return _("after the event")
+    words = time_words(due, now)
+    return _("{when}, if you like").format(when=words) if is_last_look else words
 
 
 def minutes_words(tries: int) -> str:
@@ -71,7 +79,7 @@ def next_session_words(names: EventNames, today: date) -> str:
     """Return when the next names of an event come: "next on Tuesday", or that it's enough until the event."""
     day = next((day for day, session in enumerate(names.plan.sessions) if session), None)
     if day is None:
-        return _("nothing more before it")
+        return _("a last look, if you like") if names.last_look(today) == today else _("nothing more before it")
     return _("next {when}").format(when=on_day(date.fromordinal(today.toordinal() + day), today))
 
 
@@ -88,4 +96,9 @@ def plan_words(names: EventNames, today: date) -> str:
         count = ngettext("{count} name", "{count} names", len(session)).format(count=number_word(len(session)))
         words = _("{when}: {names}, {minutes}.")
         sentences.append(words.format(when=when, names=count, minutes=minutes_words(len(session))))
-    return paragraph(sentences[:3]) or _("Nothing more is needed before it.")
+    if sentences:
+        return paragraph(sentences[:3])
+    enough, last = _("Nothing more is needed before it."), names.last_look(today)
+    if last is None:
+        return enough
+    return paragraph((enough, _("If you like, take a last look {when}.").format(when=on_day(last, today))))

@@ -35,13 +35,13 @@ _MORNING = time(9)
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _EVENTS = """
 SELECT id, title, starts, ends, zone FROM events e
-WHERE trashed_at IS NULL AND put_away_at IS NULL AND substr(coalesce(ends, starts), 1, 10) >= ?
+WHERE trashed_at IS NULL AND put_away_at IS NULL AND declined_on IS NULL AND substr(coalesce(ends, starts), 1, 10) >= ?
     AND EXISTS (SELECT 1 FROM event_people WHERE event_id = e.id)
 ORDER BY starts, id
 """
 _FAR_EVENTS = """
-SELECT ep.person_id, min(substr(e.starts, 1, 10)) AS day FROM events e JOIN event_people ep ON ep.event_id = e.id
-WHERE e.trashed_at IS NULL AND e.put_away_at IS NULL AND e.starts >= ? GROUP BY ep.person_id
+SELECT ep.person_id, min(substr(e.starts, 1, 10)) AS day FROM events e CROSS JOIN event_people ep ON ep.event_id = e.id
+WHERE e.trashed_at IS NULL AND e.put_away_at IS NULL AND e.declined_on IS NULL AND e.starts >= ? GROUP BY ep.person_id
 """
 _AT_EVENT = """
 SELECT p.id FROM event_people ep JOIN people p ON p.id = ep.person_id
@@ -90,11 +90,12 @@ class NameEvent(NamedTuple):
 
 
 class EventNames(NamedTuple):
-    """The names of an upcoming event: those to practise, those without a cue, and the plan."""
+    """The names of an upcoming event: those to practise, those without a cue, those not tried today, and the plan."""
 
     event: NameEvent
     people: tuple[PersonId, ...]
     without_cue: tuple[PersonId, ...]
+    untried: tuple[PersonId, ...]
     plan: RecallPlan
 
     @property
@@ -107,15 +108,24 @@ class EventNames(NamedTuple):
         """The names to practise today."""
         return tuple(map(PersonId, self.plan.sessions[0])) if self.plan.sessions else ()
 
+    def last_look(self, today: date) -> date | None:
+        """Return the day before the event, on which there's time for a last look; None if that was taken or is over."""
+        day = self.event.day - timedelta(days=1)
+        return day if day > today or (day == today and self.untried) else None
+
 
 class NameRow(NamedTuple):
-    """A name in the list of all names: when it comes again; None if not before its event, or if it's left out."""
+    """A name in the list of all names: when it comes again; None if not before its event, or if it's left out.
+
+    It may only come for a last look on the day before the event, if the user likes.
+    """
 
     person_id: PersonId
     name: str
     cue: str
     is_practised: bool
     due: datetime | None
+    is_last_look: bool = False
 
 
 class NextTime(NamedTuple):
@@ -123,6 +133,7 @@ class NextTime(NamedTuple):
 
     is_soon: bool
     due: datetime | None
+    is_last_look: bool = False
 
 
 class Names:
@@ -189,7 +200,9 @@ class Names:
         cards = self.cards([PersonId(each) for each in ids if each not in left_out], event.id)
         people = tuple(person for person, card in cards.items() if card.cue)
         without = tuple(person for person, card in cards.items() if not card.cue)
-        return EventNames(event, people, without, self._plan(event, self._states(people)))
+        states = self._states(people)
+        untried = tuple(person for person, state in states.items() if not self._is_from_today(state))
+        return EventNames(event, people, without, untried, self._plan(event, states))
 
     def _plan(
         self, event: NameEvent, states: Mapping[PersonId, NameState | None], planner: RecallPlanner | None = None
@@ -204,6 +217,10 @@ class Names:
         now = self._now()
         away = max(0.0, (event.begins - now) / timedelta(days=1))
         return RecallPlanner(forgetting(), away - max(0, (event.day - now.date()).days))
+
+    def _is_from_today(self, state: NameState | None) -> bool:
+        now = self._now()
+        return state is not None and state.last.astimezone(now.tzinfo).date() >= now.date()
 
     def _tried_today(self, people: Iterable[PersonId]) -> int:
         midnight = datetime.combine(self._store.today(), time(), self._now().tzinfo)
@@ -225,11 +242,11 @@ class Names:
         These are the people who were practised, come to an event, came to one within a week, or were added by hand.
         """
         choices, now = self._choices(), self._now()
-        planned: dict[PersonId, datetime | None] = {}
+        planned: dict[PersonId, NextTime] = {}
         for names in reversed(self.upcoming()):
             for person in names.people:
-                day = names.plan.next_day(person)
-                planned[person] = None if day is None else now + timedelta(days=day)
+                tried = person not in names.untried
+                planned[person] = self._time_before(names.event, names.plan.next_day(person), tried_today=tried)
         checks, latest = self._checks(), self._latest()
         practised = {PersonId(row[0]) for row in self._store.rows("SELECT DISTINCT person_id FROM name_reviews")}
         cards = self.cards([*{*practised, *planned, *checks, *choices}])
@@ -237,9 +254,10 @@ class Names:
         rows = []
         for person, card in cards.items():
             wanted = choices.get(person, True) and bool(card.cue)
-            usual = _soonest(checks.get(person), states[person], latest.get(person), now)
-            due = planned.get(person, usual)
-            rows.append(NameRow(person, card.name, card.cue, wanted, due if wanted else None))
+            usual = NextTime(False, _soonest(checks.get(person), states[person], latest.get(person), now))
+            again = planned.get(person, usual)
+            due = again.due if wanted else None
+            rows.append(NameRow(person, card.name, card.cue, wanted, due, again.is_last_look))
         return sorted(rows, key=_in_list)
 
     def practised_after(self, event_id: EventId) -> list[PersonId]:
@@ -319,13 +337,22 @@ class Names:
         ]
 
     def _times_before(self, names: EventNames, person: PersonId, after: Sequence[NameState | None]) -> list[NextTime]:
-        now, planner = self._now(), self._planner(names.event)
+        planner = self._planner(names.event)
         times = []
         for rating, state in zip(RATINGS, after, strict=True):
             plan = self._plan(names.event, self._states(names.people) | {person: state}, planner)
-            day = plan.next_day(person, after=0)
-            times.append(NextTime(rating == BLANK, None if day is None else now + timedelta(days=day)))
+            again = self._time_before(names.event, plan.next_day(person, after=0), tried_today=True)
+            times.append(again._replace(is_soon=rating == BLANK))
         return times
+
+    def _time_before(self, event: NameEvent, planned_in: int | None, *, tried_today: bool) -> NextTime:
+        """Return when a name comes before an event: as planned, in days, or else for a last look on the day before."""
+        now = self._now()
+        if planned_in is not None:
+            return NextTime(False, now + timedelta(days=planned_in))
+        days = (event.day - now.date()).days - 1
+        is_possible = days > 0 or (days == 0 and not tried_today)
+        return NextTime(False, now + timedelta(days=days), True) if is_possible else NextTime(False, None)
 
     # --- who is practised ---------------------------------------------------------------------------------------------
 

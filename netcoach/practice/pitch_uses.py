@@ -100,7 +100,7 @@ SELECT * FROM (
     {_SELECT} WHERE u.pitch_id = :pitch
     UNION ALL
     SELECT NULL, :pitch, e.id, e.title, substr(e.starts, 1, 10), '', ''
-    FROM events e WHERE e.pitch_id = :pitch AND e.trashed_at IS NULL
+    FROM events e WHERE e.pitch_id = :pitch AND e.trashed_at IS NULL AND e.declined_on IS NULL
         AND NOT EXISTS (SELECT 1 FROM pitch_uses WHERE pitch_id = :pitch AND event_id = e.id)
 ) ORDER BY day DESC, id
 """

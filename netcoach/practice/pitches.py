@@ -18,6 +18,8 @@ from netcoach.practice.key_words import proposed_key_words
 from netcoach.practice.structures import OWN, OwnStructures
 from netcoach.storage.store import SqlRow, Store
 from netcoach.text.sentences import capitalized
+from netcoach.text.sorting import alphabetical
+from netcoach.text.truncate import shortened
 from netcoach.text.validation import one_line, optional_line, plain_text
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ _DASHES = re.compile(r"[–—/…]")
 _COUNTED = 10_000  # or ten minutes
 _NOT_SPOKEN = re.compile(r"[^\w\s]+|_+")
 _UNKNOWN_SECONDS = 30
+_MOST_OF_AUDIENCE = 60  # letters
 _FAMILY = "coalesce(draft_of_id, id) = ?1"
 LONGEST_SECONDS = 3600
 
@@ -114,7 +117,7 @@ class Pitches:
     def all(self) -> list[Pitch]:
         """Return every draft of every pitch, by title."""
         rows = self._store.rows("SELECT * FROM pitches WHERE trashed_at IS NULL ORDER BY title, id")
-        return [self._pitch(row) for row in rows]
+        return [self._pitch(row) for row in sorted(rows, key=lambda row: alphabetical(row["title"]))]
 
     def names(self) -> dict[PitchId, str]:
         """Return the title of every draft, with its audience where a pitch has several."""
@@ -288,14 +291,14 @@ class Pitches:
 
 
 def audience_words(audience: str) -> str:
-    """Return who a draft is for: "for peers"."""
+    """Return who a draft is for: "for peers"; of a long text of the user's own its beginning."""
     return {
         "": _("for anyone"),
         "peers": _("for peers"),
         "recruiter": _("for a recruiter"),
         "senior": _("for someone senior"),
         "outsider": _("outside the field"),
-    }.get(audience) or _("for {audience}").format(audience=audience)
+    }.get(audience) or _("for {audience}").format(audience=shortened(audience, _MOST_OF_AUDIENCE))
 
 
 def draft_title(pitch: Pitch) -> str:

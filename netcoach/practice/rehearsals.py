@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from random import Random
@@ -189,10 +189,11 @@ class Rehearsals:
         store: The journal.
         settings: The pace until one is learnt, and whether takes are recorded.
         pitches: What is rehearsed.
+        said: Called inside the change that adds a take, with its pitch, to tick the steps that ask for it.
     """
 
-    def __init__(self, store: Store, settings: Settings, pitches: Pitches) -> None:
-        self._store, self._settings, self._pitches = store, settings, pitches
+    def __init__(self, store: Store, settings: Settings, pitches: Pitches, said: Callable[[PitchId], None]) -> None:
+        self._store, self._settings, self._pitches, self._said = store, settings, pitches, said
 
     # --- reading -----------------------------------------------------------------------------------------------------
 
@@ -308,6 +309,7 @@ class Rehearsals:
         label = _("Add a take of “{title}”").format(title=isolated(title))
         with self._store.change(label, merge=("take of", draft.pitch_id, values["at"])) as db:
             table = db.table("rehearsals").insert(values)
+            self._said(draft.pitch_id)
         return RehearsalId(int(table.last_pk or 0))
 
     def tick(self, rehearsal_id: RehearsalId, tick: Tick, ticked: bool = True) -> None:

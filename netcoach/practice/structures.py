@@ -14,6 +14,7 @@ from netcoach.foundation.i18n import _, listed
 from netcoach.foundation.ids import StructureId
 from netcoach.storage.store import SqlRow, Store
 from netcoach.text.folding import fold
+from netcoach.text.sorting import alphabetical
 from netcoach.text.validation import one_line, optional_line, plain_text
 
 OWN = "own:"
@@ -97,8 +98,8 @@ class OwnStructures:
 
     def all(self, *, trashed: bool = False) -> list[OwnStructure]:
         """Return every structure by name, or those in the trash."""
-        sql = "SELECT * FROM structures WHERE (trashed_at IS NOT NULL) = ? ORDER BY name, id"
-        return [self._structure(row) for row in self._store.rows(sql, (trashed,))]
+        rows = self._store.rows("SELECT * FROM structures WHERE (trashed_at IS NOT NULL) = ? ORDER BY id", (trashed,))
+        return [self._structure(row) for row in sorted(rows, key=lambda row: alphabetical(row["name"]))]
 
     # --- writing -----------------------------------------------------------------------------------------
 

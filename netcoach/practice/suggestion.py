@@ -82,8 +82,8 @@ class PracticeSuggestions:
         """Return the next event, today's included, or the next one that a pitch was chosen for."""
         row = self._store.row(
             "SELECT title, starts, kind FROM events WHERE ifnull(pitch_id = :pitch, :pitch IS NULL) "
-            "AND trashed_at IS NULL AND put_away_at IS NULL AND substr(starts, 1, 10) >= :today "
-            "ORDER BY starts, id LIMIT 1",
+            "AND trashed_at IS NULL AND put_away_at IS NULL AND declined_on IS NULL "
+            "AND substr(starts, 1, 10) >= :today ORDER BY starts, id LIMIT 1",
             {"pitch": pitch_id, "today": self._store.today().isoformat()},
         )
         return None if row is None else UpcomingEvent(row["title"], date.fromisoformat(row["starts"][:10]), row["kind"])

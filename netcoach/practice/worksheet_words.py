@@ -127,6 +127,12 @@ def subject_words(one: Worksheet) -> str:
     return one.person_name or one.about or one.event_title
 
 
+def full_title(title: str, one: Worksheet) -> str:
+    """Return the title of a worksheet with what it's about: "House rules: Acme"."""
+    subject = subject_words(one)
+    return _("{title}: {subject}").format(title=title, subject=isolated(subject)) if subject else title
+
+
 def _changed(kind: WorksheetKind, one: Worksheet, then: Worksheet) -> Iterable[bool]:
     own = sorted({*one.own_rows(), *then.own_rows()})
     for position in [*range(len(kind.rows)), *own]:

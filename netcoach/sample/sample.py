@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from netcoach.cards.deck import DeckRef
+from netcoach.cards.decks import CardSubject
 from netcoach.contacts.person import PersonDraft, Position
 from netcoach.contacts.promises import PromiseDraft
+from netcoach.events.evening import ends_at
 from netcoach.events.event import EventDraft
+from netcoach.foundation.clock import stamp
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, PersonId, PitchId, PlanId
 from netcoach.goals.strength import week_of
+from netcoach.goals.time_blocks import BlockTime
 from netcoach.practice.courage import Outcome, Prediction
 from netcoach.practice.interviews import STAGES
 from netcoach.practice.log import LogDraft
@@ -24,6 +29,8 @@ from netcoach.sample.sample_data import (
     DAYS_A_WEEK,
     SampleConversation,
     SampleData,
+    SampleDebrief,
+    SampleDeck,
     SampleEvent,
     SampleGoal,
     SampleInterview,
@@ -35,12 +42,14 @@ from netcoach.sample.sample_data import (
     SamplePromise,
     SampleQuestionSet,
     SampleRung,
+    SampleTimeBlock,
     SampleWorksheet,
     month_back,
     year_back,
 )
 
 if TYPE_CHECKING:
+    from netcoach.events.debriefs import GoAgain
     from netcoach.journal import Journal
 
 _PAUSED = -1
@@ -76,8 +85,17 @@ def make_sample(journal: Journal) -> None:
             journal.favours.add(people[favour.person], favour.text, direction=favour.direction, day=day)
         _practise(journal, spec, people, events)
         _practise_with_people(journal, spec, people)
-        for goal in spec.goals:
-            _add_goal(journal, goal, today)
+        _plan_weeks(journal, spec, today)
+        for deck in spec.decks:
+            _add_deck(journal, deck, pitches)
+
+
+def _plan_weeks(journal: Journal, spec: SampleData, today: date) -> None:
+    """Add the goals and the time kept for them."""
+    for goal in spec.goals:
+        _add_goal(journal, goal, today)
+    for block in spec.time_blocks:
+        _plan_block(journal, block)
 
 
 def _practise(
@@ -86,6 +104,8 @@ def _practise(
     """Add what was practised."""
     for phrase in spec.phrases:
         _write_about(journal, phrase, people)
+    for debrief in spec.debriefs:
+        _write_debrief(journal, debrief, events[debrief.key])
     for questions in spec.question_sets:
         _add_question_set(journal, questions, events)
     for drill in spec.drills:
@@ -154,6 +174,13 @@ def _add_interview(journal: Journal, spec: SampleInterview, people: Mapping[str,
     interview_id = journal.interviews.add(people[spec.person])
     days = {stage: journal.today - timedelta(days=ago) for stage, ago in zip(STAGES, spec.ago, strict=False)}
     journal.interviews.change(interview_id, spec.about, spec.outcome, days)
+
+
+def _plan_block(journal: Journal, spec: SampleTimeBlock) -> None:
+    when = BlockTime(spec.weekday, time.fromisoformat(spec.starts_at), spec.minutes, spec.nth)
+    journal.time_blocks.plan(spec.key, when)
+    for point in spec.ticked:
+        journal.time_blocks.tick(spec.key, point)
 
 
 def _uid(key: str) -> str:
@@ -268,6 +295,7 @@ def _log_talk(
         talk.note,
         private,
         events.get(talk.event),
+        enjoyed=talk.enjoyed,
     )
 
 
@@ -299,6 +327,7 @@ def _prepare(
     pitches: Mapping[str, PitchId],
 ) -> None:
     _expect(journal, spec, event_id, people)
+    _plan(journal, spec, event_id)
     for part, keys in (("question", spec.questions), ("opener", spec.openers), ("exit", spec.exits)):
         for key in keys:
             journal.phrases.choose(event_id, part, journal.content.phrase(key).text, key)
@@ -312,6 +341,10 @@ def _prepare(
         before = step.day_offset < 1 and "all before" in spec.done
         journal.checklists.tick(step.id, before or "all" in spec.done or step.leads_to in spec.done)
     journal.events.put_away(event_id, spec.put_away)
+    if spec.declined_ago is not None:
+        said_no_on = journal.today - timedelta(days=spec.declined_ago)
+        with journal.store.change(_("Not going to {title}").format(title=spec.title)) as db:
+            db.execute("UPDATE events SET declined_on = ? WHERE id = ?", (said_no_on.isoformat(), event_id))
 
 
 def _say(journal: Journal, plan_id: PlanId, times: int) -> None:
@@ -319,11 +352,49 @@ def _say(journal: Journal, plan_id: PlanId, times: int) -> None:
         journal.plans.say(plan_id)
 
 
+def _write_debrief(journal: Journal, spec: SampleDebrief, event_id: EventId) -> None:
+    """Write what was written that evening, and put it away then."""
+    journal.events.change(event_id, energy_planned=spec.energy_planned)
+    journal.debriefs.write(
+        event_id,
+        happened=spec.happened,
+        went_well=spec.went_well,
+        learned=spec.learned,
+        next_step=spec.next_step,
+        hard_felt=spec.hard_felt,
+        energy_felt=spec.energy_felt,
+    )
+    if spec.grew or spec.go_again:
+        journal.debriefs.look_back(event_id, spec.grew, cast("GoAgain", spec.go_again))
+    over = ends_at(journal.events.get(event_id), journal.clock())
+    with journal.store.change("") as db:
+        db.execute("UPDATE debriefs SET finished_at = ? WHERE event_id = ?", (stamp(over), event_id))
+
+
 def _expect(journal: Journal, spec: SampleEvent, event_id: EventId, people: Mapping[str, PersonId]) -> None:
     journal.events.link(event_id, [people[each.person] for each in spec.people])
     for each in spec.people:
         journal.events.hope(event_id, people[each.person], each.hoped)
         journal.events.set_shared(event_id, people[each.person], each.shared)
+        if each.comes_along:
+            journal.events.set_ally(event_id, people[each.person])
+
+
+def _plan(journal: Journal, spec: SampleEvent, event_id: EventId) -> None:
+    """Plan energy, rest and days, seal what is feared, and save the checklist as one of the user's own."""
+    plans = journal.event_plans
+    journal.events.change(event_id, energy_planned=spec.energy)
+    if spec.rests:
+        rest = plans.suggested_rest(journal.events.get(event_id))
+        journal.events.change(event_id, recharge_starts=rest.starts, recharge_ends=rest.ends)
+    for guess in spec.guesses:
+        plans.seal(event_id, guess.fear, guess.hard, guess.likely)
+    for each in spec.day_plans:
+        day = spec.day(journal.today) + timedelta(days=each.day)
+        leave_by = time.fromisoformat(each.leave_by) if each.leave_by else None
+        plans.plan_day(event_id, day, enough=each.enough, energy=each.energy, leave_by=leave_by)
+    if spec.checklist:
+        journal.own_checklists.make(event_id, spec.checklist)
 
 
 # --- phrases and question sets -------------------------------------------------------------------------------------
@@ -343,6 +414,18 @@ def _add_question_set(journal: Journal, spec: SampleQuestionSet, events: Mapping
     set_id = journal.question_sets.add(spec.title, events.get(spec.event))
     for key in spec.phrases:
         journal.question_sets.add_question(set_id, journal.content.phrase(key).text, key)
+
+
+def _add_deck(journal: Journal, spec: SampleDeck, pitches: Mapping[str, PitchId]) -> None:
+    of = DeckRef(deck_id=journal.decks.add(spec.title))
+    journal.cards.add_card(of, "pitch", CardSubject("pitch", pitches[spec.pitch]))
+    for kind in spec.cards:
+        journal.cards.add_card(of, kind)
+    journal.cards.add_rung(of, spec.rung)
+    goal = next(each for each in journal.goals.all() if each.ready_goal == spec.goal)
+    journal.cards.add_card(of, "tracker", CardSubject("goal", goal.id))
+    for ago in spec.used:
+        journal.cards.mark_used(of, journal.today - timedelta(days=ago))
 
 
 def _fill_in(journal: Journal, spec: SampleWorksheet, people: Mapping[str, PersonId]) -> None:

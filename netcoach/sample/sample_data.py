@@ -48,6 +48,7 @@ class SampleConversation:
     others: tuple[str, ...] = ()
     private: str = ""
     also: tuple[PrivateNote, ...] = ()
+    enjoyed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,11 +86,34 @@ class SampleAttendee:
     person: str
     hoped: bool = False
     shared: str = ""
+    comes_along: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleGuess:
+    """What was feared before an event, sealed."""
+
+    fear: str
+    hard: int
+    likely: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleDayPlan:
+    """The plan for one day of an event, counted from 0."""
+
+    day: int
+    enough: str = ""
+    energy: int | None = None
+    leave_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleEvent:
-    """An event and its state of preparation: ``done`` names what its steps ask for, or "all", or "all before"."""
+    """An event and its state of preparation: ``done`` names what its steps ask for, or "all", or "all before".
+
+    One that was ``declined_ago`` that many days ago isn't on the list of events to go to.
+    """
 
     key: str
     title: str
@@ -113,6 +137,12 @@ class SampleEvent:
     times_said: int = 0
     done: tuple[str, ...] = ()
     put_away: bool = False
+    declined_ago: int | None = None
+    energy: int | None = None
+    rests: bool = False
+    guesses: tuple[SampleGuess, ...] = ()
+    day_plans: tuple[SampleDayPlan, ...] = ()
+    checklist: str = ""
 
     def day(self, today: date) -> date:
         """Return its first day."""
@@ -128,6 +158,22 @@ class SampleEvent:
         if self.days == 1 and not self.ends_at:
             return None
         return _at(self.day(today) + timedelta(days=self.days - 1), self.ends_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleDebrief:
+    """What was written that evening after a past event, which has its key, and what grew from it later."""
+
+    key: str
+    happened: str
+    went_well: str
+    learned: str
+    hard_felt: int
+    energy_felt: int
+    energy_planned: int
+    next_step: str = ""
+    grew: str = ""
+    go_again: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +272,19 @@ class SampleQuestionSet:
     title: str
     phrases: tuple[str, ...]
     event: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleDeck:
+    """A deck without an event: a pitch, a rung, a goal and other kinds of cards, and how many days ago it was used."""
+
+    key: str
+    title: str
+    pitch: str
+    cards: tuple[str, ...]
+    rung: str
+    goal: str
+    used: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -358,6 +417,18 @@ class SampleGoal:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleTimeBlock:
+    """A time block, its key how often it repeats, and the points of its agenda that are ticked."""
+
+    key: str
+    weekday: int
+    starts_at: str
+    minutes: int
+    ticked: tuple[str, ...] = ()
+    nth: int = 1
+
+
 class SampleData:
     """The whole contents of the sample journal, in the language in use."""
 
@@ -373,6 +444,11 @@ class SampleData:
     def events(self) -> tuple[SampleEvent, ...]:
         """The events."""
         return read_entries(self._folders, "events.toml", SampleEvent)
+
+    @cached_property
+    def debriefs(self) -> tuple[SampleDebrief, ...]:
+        """What was written after events."""
+        return read_entries(self._folders, "debriefs.toml", SampleDebrief)
 
     @cached_property
     def promises(self) -> tuple[SamplePromise, ...]:
@@ -403,6 +479,11 @@ class SampleData:
     def question_sets(self) -> tuple[SampleQuestionSet, ...]:
         """The question sets."""
         return read_entries(self._folders, "question-sets.toml", SampleQuestionSet)
+
+    @cached_property
+    def decks(self) -> tuple[SampleDeck, ...]:
+        """The decks without an event."""
+        return read_entries(self._folders, "decks.toml", SampleDeck)
 
     @cached_property
     def drills(self) -> tuple[SampleDrill, ...]:
@@ -443,6 +524,11 @@ class SampleData:
     def introductions(self) -> tuple[SampleIntroduction, ...]:
         """The introductions."""
         return read_entries(self._folders, "introductions.toml", SampleIntroduction)
+
+    @cached_property
+    def time_blocks(self) -> tuple[SampleTimeBlock, ...]:
+        """The time blocks."""
+        return read_entries(self._folders, "time-blocks.toml", SampleTimeBlock)
 
     @cached_property
     def goals(self) -> tuple[SampleGoal, ...]:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
+from netcoach.dates.moments import is_over, read_moment
 from netcoach.foundation.i18n import _, isolated, ngettext
 from netcoach.storage import fields as f
 from netcoach.text.sentences import joined_names
@@ -57,6 +59,8 @@ class Part(Table):
     links: Mapping[str, Reference] = field(default_factory=dict)
     unique: tuple[str, ...] = ()
     unique_everywhere: bool = False
+    is_single: bool = False
+    """Whether there's at most one of it, so that an import reads only the first."""
     in_order: tuple[str, str] | None = None
     """Two days, of which the first may not be after the second."""
 
@@ -102,10 +106,11 @@ class Timeline:
 class Concept(Table):
     """One kind of thing in a journal, with its fields apart from ``uid``.
 
-    ``key`` is its name in NetCoach's own file, ``title`` the field that names a thing, ``name`` the SQL for its name in
-    table ``t`` of schema ``{s}`` if the title isn't enough. ``goes_with_it`` deletes or keeps together what would be
-    orphaned when the things in the JSON list ``?1`` are permanently deleted. No two things share the same values of
-    ``unique``; an import clears the first of these fields rather than duplicate another thing's.
+    ``key`` is its name in NetCoach's own file, ``title`` the field that names a thing, ``named`` what names it in a
+    preview if the title isn't enough: fields, links, and links of parts ("people.person"). ``goes_with_it`` deletes or
+    keeps together what would be orphaned when the things in the JSON list ``?1`` are permanently deleted. No two things
+    share the same values of ``unique``; an import clears the first of these fields rather than duplicate another
+    thing's. ``withheld`` returns the texts of a row that aren't shown at a moment.
     """
 
     key: str
@@ -114,11 +119,12 @@ class Concept(Table):
     fields: Mapping[str, f.Field]
     links: Mapping[str, Reference] = field(default_factory=dict)
     parts: Mapping[str, Part] = field(default_factory=dict)
-    name: str = ""
+    named: tuple[str, ...] = ()
     searched: Searched | None = None
     timeline: Timeline | None = None
     goes_with_it: str = ""
     unique: tuple[str, ...] = ()
+    withheld: Callable[[Mapping[str, Any], datetime], frozenset[str]] | None = None
 
     @property
     def tables(self) -> tuple[Concept | Part, ...]:
@@ -127,6 +133,14 @@ class Concept(Table):
 
 
 CONVERSATION = 0
+
+
+def _sealed(event: Mapping[str, Any], now: datetime) -> frozenset[str]:
+    """Return what is sealed until an event is over."""
+    ends = read_moment(event["ends"]) if event["ends"] else None
+    if event["sealed_at"] is None or is_over(read_moment(event["starts"]), ends, event["zone"], now):
+        return frozenset()
+    return frozenset({"fear"})
 
 
 def conversation_kind(kind: str) -> str:
@@ -146,6 +160,8 @@ def _conversation_words(row: Mapping[str, Any]) -> str:
         parts.append(_("at {place}").format(place=isolated(row["event"])))
     if others := json.loads(row["others"]):
         parts.append(_("with {names}").format(names=joined_names(others)))
+    if row["enjoyed"]:
+        parts.append(_("enjoyed"))
     return ", ".join(parts)
 
 
@@ -184,6 +200,7 @@ def _introduction_words(row: Mapping[str, Any]) -> str:
 
 _PRACTICE = "0007 practice"
 _WITH_PEOPLE = "0008 practice with people"
+_DECKS = "0010 decks"
 _LANDED = f.one_of("", "well", "partly", "not yet")
 _PERSON = Reference(column="person_id", to="people", required=True)
 
@@ -268,6 +285,13 @@ _PEOPLE = Concept(
             since=_WITH_PEOPLE,
             fields={"at": f.STAMP, "rating": f.RATING},
             links={"event": Reference(column="event_id", to="events")},
+        ),
+        "hello_choices": Part(
+            table="hello_choices",
+            label=lambda: _("Hellos put off"),
+            owner="person_id",
+            since="0013 goals",
+            fields={"day": f.DAY, "choice": f.one_of("later", "not this one"), "until": f.DAY_OR_NONE},
         ),
         "name_choices": Part(
             table="name_choices",
@@ -434,7 +458,7 @@ _REHEARSALS = Concept(
     owner="pitch_id",
     since=_PRACTICE,
     title="at",
-    name="(SELECT title FROM {s}.pitches WHERE id = t.pitch_id) || ', ' || substr(t.at, 1, 10)",
+    named=("pitch", "at"),
     fields={
         "at": f.STAMP,
         "rung": f.RUNG,
@@ -449,13 +473,22 @@ _REHEARSALS = Concept(
     links={"pitch": Reference(column="pitch_id", to="pitches", required=True)},
 )
 
+_EVENT_TEXTS = """e.place || ' ' || e.note || ' ' || e.why || ' ' || e.enough || coalesce(
+    ' ' || d.happened || ' ' || d.went_well || ' ' || d.learned || ' ' || d.next_step || ' ' || d.gave || ' '
+    || d.got || ' ' || d.promised || ' ' || d.grew, '')"""
+
 _EVENTS = Concept(
     table="events",
     key="events",
     label=lambda: _("Events"),
     counted=lambda count: ngettext("{count} event", "{count} events", count),
     title="title",
-    texts={"note": lambda: _("Note"), "why": lambda: _("Why I'm going"), "enough": lambda: _("That's enough if…")},
+    texts={
+        "note": lambda: _("Note"),
+        "why": lambda: _("Why I'm going"),
+        "enough": lambda: _("That's enough if…"),
+        "fear": lambda: _("What I fear"),
+    },
     fields={
         "title": f.TITLE,
         "kind": f.TEXT,
@@ -465,6 +498,14 @@ _EVENTS = Concept(
         "place": f.OPTIONAL_LINE,
         **dict.fromkeys(("note", "why", "enough"), f.TEXT),
         "leave_by": f.TIME_OR_NONE,
+        "energy_planned": f.UP_TO_TEN_OR_NONE,
+        "fear": f.TEXT,
+        "fear_hard": f.PER_CENT_OR_NONE,
+        "fear_likely": f.PER_CENT_OR_NONE,
+        "sealed_at": f.STAMP_OR_NONE,
+        "recharge_starts": f.MOMENT_OR_NONE,
+        "recharge_ends": f.MOMENT_OR_NONE,
+        "declined_on": f.DAY_OR_NONE,
         "invitation_uid": f.EXACT_OR_NONE,
         "invitation_occurrence": f.EXACT,
         "invitation_digest": f.LONG_TEXT,
@@ -474,14 +515,24 @@ _EVENTS = Concept(
         "changed_at": f.STAMP,
     },
     unique=("invitation_uid", "invitation_occurrence"),
-    links={"pitch": Reference(column="pitch_id", to="pitches")},
+    withheld=_sealed,
+    links={
+        "pitch": Reference(column="pitch_id", to="pitches"),
+        "like": Reference(column="like_event_id", to="events"),
+    },
     parts={
         "people": Part(
             table="event_people",
             label=lambda: _("People at events"),
             owner="event_id",
             texts={"shared": lambda: _("What we have in common")},
-            fields={"hoped": f.FLAG, "shared": f.TEXT},
+            fields={
+                "hoped": f.FLAG,
+                "shared": f.TEXT,
+                "is_ally": f.FLAG,
+                "met_at": f.STAMP_OR_NONE,
+                "met": f.one_of("", "talked", "not there"),
+            },
             links={"person": _PERSON},
             unique=("person",),
         ),
@@ -489,7 +540,12 @@ _EVENTS = Concept(
             table="guests",
             label=lambda: _("Event guests"),
             owner="event_id",
-            fields={"name": f.OPTIONAL_LINE, "email": f.OPTIONAL_LINE, "left_out": f.FLAG},
+            fields={
+                "name": f.OPTIONAL_LINE,
+                "email": f.OPTIONAL_LINE,
+                "left_out": f.FLAG,
+                "met_at": f.STAMP_OR_NONE,
+            },
             unique=("name", "email"),
         ),
         "steps": Part(
@@ -519,18 +575,55 @@ _EVENTS = Concept(
                 "position": f.NUMBER,
             },
         ),
-        "cards": Part(
-            table="card_choices",
-            label=lambda: _("Cards chosen for decks"),
+        "days": Part(
+            table="event_days",
+            label=lambda: _("Days of events"),
             owner="event_id",
-            since="0003 card choices",
+            since="0009 events",
+            texts={"enough": lambda: _("That's enough if…")},
             fields={
-                "card": f.IDENTITY,
-                "choice": f.one_of("", "in", "out"),
-                "fade": f.one_of("", "full", "key words"),
+                "day": f.DAY,
+                "enough": f.TEXT,
+                "energy_planned": f.UP_TO_TEN_OR_NONE,
+                "leave_by": f.TIME_OR_NONE,
             },
-            links={"person": Reference(column="person_id", to="people")},
-            unique=("card", "person"),
+            unique=("day",),
+        ),
+        "debriefs": Part(
+            table="debriefs",
+            label=lambda: _("Debriefs"),
+            owner="event_id",
+            since="0009 events",
+            is_single=True,
+            texts={
+                "happened": lambda: _("What happened"),
+                "went_well": lambda: _("What went well"),
+                "learned": lambda: _("What I learned"),
+                "next_step": lambda: _("The next step"),
+                "gave": lambda: _("I gave"),
+                "got": lambda: _("I got"),
+                "promised": lambda: _("I promised"),
+                "grew": lambda: _("What grew from it"),
+            },
+            fields={
+                **dict.fromkeys(("happened", "went_well", "learned", "next_step"), f.TEXT),
+                **dict.fromkeys(("gave", "got", "promised", "grew"), f.TEXT),
+                "hard_felt": f.PER_CENT_OR_NONE,
+                "energy_felt": f.UP_TO_TEN_OR_NONE,
+                "started_at": f.STAMP_OR_NONE,
+                "finished_at": f.STAMP_OR_NONE,
+                "put_off_until": f.DAY_OR_NONE,
+                "go_again": f.one_of("", "yes", "no", "differently"),
+                "looked_back_on": f.DAY_OR_NONE,
+            },
+        ),
+        "beats": Part(
+            table="debrief_beats",
+            label=lambda: _("What went well in conversation"),
+            owner="event_id",
+            since="0014 beats",
+            fields={"beat": f.one_of("opening", "middle", "close")},
+            unique=("beat",),
         ),
     },
     searched=Searched(
@@ -538,13 +631,14 @@ _EVENTS = Concept(
         label=lambda: _("event"),
         number=1,
         is_named=True,
-        words="""
-SELECT id, title || ' ' || place || ' ' || note || ' ' || why || ' ' || enough FROM events
-WHERE trashed_at IS NULL AND id IN (SELECT value FROM json_each(?))""",
-        found="""
-SELECT e.id, substr(e.starts, 1, 10) AS day, e.title, NULL AS person_id, 0 AS hides,
-    e.place || ' ' || e.note || ' ' || e.why || ' ' || e.enough AS text
-FROM {hits} CROSS JOIN events e ON e.id = hits.id WHERE e.trashed_at IS NULL""",
+        with_parts=("debriefs",),
+        words=f"""
+SELECT e.id, e.title || ' ' || {_EVENT_TEXTS} FROM events e LEFT JOIN debriefs d ON d.event_id = e.id
+WHERE e.trashed_at IS NULL AND e.id IN (SELECT value FROM json_each(?))""",
+        found=f"""
+SELECT e.id, substr(e.starts, 1, 10) AS day, e.title, NULL AS person_id, 0 AS hides, {_EVENT_TEXTS} AS text
+FROM {{hits}} CROSS JOIN events e ON e.id = hits.id LEFT JOIN debriefs d ON d.event_id = e.id
+WHERE e.trashed_at IS NULL""",
     ),
     timeline=Timeline(
         rows="""
@@ -555,17 +649,60 @@ WHERE ep.person_id = ?1 AND e.trashed_at IS NULL ORDER BY e.starts DESC, e.id DE
     ),
 )
 
+_OWN_CHECKLISTS = Concept(
+    table="own_checklists",
+    key="own_checklists",
+    label=lambda: _("My checklists"),
+    counted=lambda count: ngettext("{count} checklist", "{count} checklists", count),
+    title="title",
+    since="0009 events",
+    fields={
+        "title": f.TITLE,
+        "trashed_at": f.STAMP_OR_NONE,
+        "created_at": f.STAMP,
+        "changed_at": f.STAMP,
+    },
+    parts={
+        "steps": Part(
+            table="own_steps",
+            label=lambda: _("Steps of my checklists"),
+            owner="checklist_id",
+            since="0009 events",
+            texts={"text": lambda: _("Step")},
+            fields={
+                "text": f.TITLE,
+                "day_offset": f.DAYS_AWAY,
+                "minutes_before": f.NUMBER_OR_NONE,
+                "leads_to": f.TEXT,
+                "needs": f.COUNT,
+                "position": f.NUMBER,
+            },
+        )
+    },
+)
+
 _IF_THEN_PLANS = Concept(
     table="if_then_plans",
     key="plans",
     label=lambda: _("If-then plans"),
     counted=lambda count: ngettext("{count} if-then plan", "{count} if-then plans", count),
-    owner="event_id",
     title="cue",
     texts={"cue": lambda: _("If"), "action": lambda: _("Then")},
     shown_on={"events": "t.event_id = ?"},
     fields={"cue": f.WORDS, "action": f.WORDS, "times_said": f.NUMBER, "put_away_on": f.DAY_OR_NONE},
     links={"event": Reference(column="event_id", to="events"), "goal": Reference(column="goal_id", to="goals")},
+    searched=Searched(
+        kind="plan",
+        label=lambda: _("if-then plan"),
+        number=15,
+        since=_PRACTICE,
+        words="""
+SELECT id, cue || ' ' || action FROM if_then_plans WHERE id IN (SELECT value FROM json_each(?))""",
+        found="""
+SELECT p.id, substr(e.starts, 1, 10) AS day, p.cue AS title, NULL AS person_id, 0 AS hides, p.action AS text
+FROM {hits} CROSS JOIN if_then_plans p ON p.id = hits.id LEFT JOIN events e ON e.id = p.event_id
+WHERE e.trashed_at IS NULL""",
+    ),
 )
 
 _CONVERSATIONS = Concept(
@@ -574,13 +711,13 @@ _CONVERSATIONS = Concept(
     label=lambda: _("Conversations"),
     counted=lambda count: ngettext("{count} conversation", "{count} conversations", count),
     title="day",
-    name="(SELECT group_concat(p.name, ', ') FROM {s}.conversation_people c "
-    "JOIN {s}.people p ON p.id = c.person_id WHERE c.conversation_id = t.id) || ', ' || t.day",
+    named=("people.person", "day"),
     texts={"note": lambda: _("Note")},
     fields={
         "day": f.DAY,
         "kind": f.one_of("in person", "call", "video", "message", "letter"),
         "note": f.TEXT,
+        "enjoyed": f.FLAG,
         "created_at": f.STAMP,
         "changed_at": f.STAMP,
     },
@@ -619,7 +756,7 @@ FROM {hits} CROSS JOIN conversations c ON c.id = hits.id WHERE person_id IS NOT 
     ),
     timeline=Timeline(
         rows="""
-SELECT c.id, c.day, c.note AS text, cp.private_line AS private, c.kind, e.title AS event, (
+SELECT c.id, c.day, c.note AS text, cp.private_line AS private, c.kind, c.enjoyed, e.title AS event, (
     SELECT json_group_array(p.name ORDER BY p.sort_name)
     FROM conversation_people other JOIN people p ON p.id = other.person_id
     WHERE other.conversation_id = c.id AND other.person_id <> ?1 AND p.trashed_at IS NULL) AS others
@@ -716,11 +853,22 @@ _GOALS = Concept(
     label=lambda: _("Goals"),
     counted=lambda count: ngettext("{count} goal", "{count} goals", count),
     title="title",
+    texts={
+        "two_minutes": lambda: _("Two-minute version"),
+        "outcome": lambda: _("Best outcome"),
+        "obstacle": lambda: _("What may get in the way"),
+    },
     fields={
         "title": f.TITLE,
         "target": f.POSITIVE,
-        "unit": f.one_of("times", "minutes"),
+        "unit": f.one_of("times", "minutes", "yes"),
         "ready_goal": f.TEXT,
+        "kind": f.TEXT,
+        "side": f.one_of("", "inside", "outside"),
+        "two_minutes": f.TEXT,
+        "season": f.one_of("", "keep warm", "search", "rest"),
+        "outcome": f.TEXT,
+        "obstacle": f.TEXT,
         "started_on": f.DAY,
         "put_away_on": f.DAY_OR_NONE,
         "created_at": f.STAMP,
@@ -732,7 +880,15 @@ _GOALS = Concept(
             owner="goal_id",
             fields={"first_day": f.DAY, "last_day": f.DAY},
             in_order=("first_day", "last_day"),
-        )
+        ),
+        "targets": Part(
+            table="goal_targets",
+            label=lambda: _("Earlier targets of goals"),
+            owner="goal_id",
+            since="0013 goals",
+            fields={"since": f.DAY, "target": f.POSITIVE},
+            unique=("since",),
+        ),
     },
 )
 
@@ -743,10 +899,112 @@ _TALLIES = Concept(
     counted=lambda count: ngettext("{count} tally", "{count} tallies", count),
     owner="goal_id",
     title="day",
-    name="(SELECT title FROM {s}.goals WHERE id = t.goal_id) || ', ' || t.day",
+    named=("goal", "day"),
     texts={"note": lambda: _("Note")},
     fields={"day": f.DAY, "amount": f.POSITIVE, "note": f.TEXT, "created_at": f.STAMP},
     links={"goal": Reference(column="goal_id", to="goals", required=True)},
+)
+
+_TIME_BLOCKS = Concept(
+    table="time_blocks",
+    key="time_blocks",
+    label=lambda: _("Time blocks"),
+    counted=lambda count: ngettext("{count} time block", "{count} time blocks", count),
+    since="0012 time blocks",
+    title="kind",
+    fields={
+        "kind": f.one_of("weekly", "monthly", "yearly"),
+        "weekday": f.WEEKDAY,
+        "nth": f.NTH_OF_MONTH,
+        "month": f.MONTH,
+        "starts_at": f.TIME,
+        "minutes": f.MINUTES,
+        "begins_on": f.DAY_OR_NONE,
+        "is_active": f.FLAG,
+        "created_at": f.STAMP,
+        "changed_at": f.STAMP,
+    },
+    parts={
+        "ticks": Part(
+            table="agenda_ticks",
+            label=lambda: _("Points of agendas"),
+            owner="block_id",
+            since="0012 time blocks",
+            fields={"day": f.DAY, "point": f.IDENTITY},
+            unique=("day", "point"),
+        )
+    },
+)
+
+_EVERYDAY_ACTS = Concept(
+    table="everyday_acts",
+    key="everyday_acts",
+    label=lambda: _("Everyday networking"),
+    counted=lambda count: ngettext("{count} everyday act", "{count} everyday acts", count),
+    title="text",
+    since="0013 goals",
+    texts={"text": lambda: _("What counted")},
+    fields={
+        "day": f.DAY,
+        "act": f.TEXT,
+        "text": f.TITLE,
+        "side": f.one_of("", "inside", "outside"),
+        "created_at": f.STAMP,
+    },
+    links={
+        "person": Reference(column="person_id", to="people"),
+        "tally": Reference(column="tally_id", to="tallies"),
+    },
+)
+
+_SEASONS = Concept(
+    table="seasons",
+    key="seasons",
+    label=lambda: _("Seasons"),
+    counted=lambda count: ngettext("{count} season", "{count} seasons", count),
+    title="kind",
+    named=("kind", "first_day"),
+    since="0013 goals",
+    fields={
+        "kind": f.one_of("keep warm", "search", "rest"),
+        "first_day": f.DAY,
+        "last_day": f.DAY_OR_NONE,
+        "created_at": f.STAMP,
+    },
+)
+
+_TIME_SPENT = Concept(
+    table="time_spent",
+    key="time_spent",
+    label=lambda: _("Time spent"),
+    counted=lambda count: ngettext("{count} time spent", "{count} times spent", count),
+    title="day",
+    since="0013 goals",
+    texts={"note": lambda: _("Note")},
+    fields={"day": f.DAY, "seconds": f.POSITIVE, "note": f.TEXT, "created_at": f.STAMP},
+)
+
+_REVIEWS = Concept(
+    table="reviews",
+    key="reviews",
+    label=lambda: _("Looking back"),
+    counted=lambda count: ngettext("{count} look back", "{count} looks back", count),
+    title="starts",
+    named=("kind", "starts"),
+    since="0013 goals",
+    texts={
+        "went_well": lambda: _("What went well"),
+        "learned": lambda: _("What I learned"),
+        "next": lambda: _("What's next"),
+    },
+    fields={
+        "kind": f.one_of("week", "quarter", "year"),
+        "starts": f.DAY,
+        **dict.fromkeys(("went_well", "learned", "next"), f.TEXT),
+        "created_at": f.STAMP,
+        "changed_at": f.STAMP,
+    },
+    unique=("kind", "starts"),
 )
 
 _BANK_ENTRIES = Concept(
@@ -842,6 +1100,7 @@ _DRILLS = Concept(
     counted=lambda count: ngettext("{count} drill", "{count} drills", count),
     since=_PRACTICE,
     title="at",
+    named=("kind", "at"),
     texts={"answer": lambda: _("What I wrote")},
     fields={
         "kind": f.WORDS,
@@ -916,8 +1175,7 @@ _INTRODUCTIONS = Concept(
     owner="person_id",
     since=_WITH_PEOPLE,
     title="reason",
-    name="(SELECT name FROM {s}.people WHERE id = t.person_id) || ', ' || "
-    "(SELECT name FROM {s}.people WHERE id = t.other_id)",
+    named=("person", "other"),
     texts={"reason": lambda: _("Why they should meet"), "outcome": lambda: _("What came of it")},
     shown_on={"people": "? IN (t.person_id, t.other_id)"},
     fields={
@@ -964,7 +1222,7 @@ _MESSAGES = Concept(
     counted=lambda count: ngettext("{count} message", "{count} messages", count),
     since=_WITH_PEOPLE,
     title="kind",
-    name="coalesce((SELECT name FROM {s}.people WHERE id = t.person_id), t.kind)",
+    named=("kind", "person"),
     texts={"text": lambda: _("Message")},
     shown_on={"people": "t.person_id = ?"},
     fields={
@@ -976,6 +1234,7 @@ _MESSAGES = Concept(
         "text": f.TEXT,
         "ask_is_fine": f.FLAG,
         "sent_on": f.DAY_OR_NONE,
+        "answered_on": f.DAY_OR_NONE,
         "trashed_at": f.STAMP_OR_NONE,
         "created_at": f.STAMP,
         "changed_at": f.STAMP,
@@ -1007,7 +1266,7 @@ _WORKSHEETS = Concept(
     counted=lambda count: ngettext("{count} worksheet", "{count} worksheets", count),
     since=_WITH_PEOPLE,
     title="kind",
-    name="t.kind || ', ' || t.day",
+    named=("kind", "about", "day"),
     fields={
         "kind": f.WORDS,
         "about": f.OPTIONAL_LINE,
@@ -1108,7 +1367,7 @@ _INTERVIEWS = Concept(
     owner="person_id",
     since=_WITH_PEOPLE,
     title="about",
-    name="(SELECT name FROM {s}.people WHERE id = t.person_id)",
+    named=("person", "about"),
     texts={"outcome": lambda: _("What came of it")},
     shown_on={"people": "t.person_id = ?"},
     fields={
@@ -1142,12 +1401,112 @@ FROM interviews WHERE person_id = ?1 AND trashed_at IS NULL ORDER BY day DESC, i
     ),
 )
 
+_OWN_SHEETS = Concept(
+    table="own_sheets",
+    key="own_sheets",
+    label=lambda: _("Sheets you measured"),
+    counted=lambda count: ngettext("{count} sheet you measured", "{count} sheets you measured", count),
+    since="0011 own sheets",
+    title="name",
+    fields={
+        "name": f.TITLE,
+        "paper": f.WORDS,
+        "card_width": f.POSITIVE,
+        "card_height": f.POSITIVE,
+        "columns": f.POSITIVE,
+        "rows": f.POSITIVE,
+        "first_x": f.COUNT,
+        "first_y": f.COUNT,
+        "step_x": f.COUNT,
+        "step_y": f.COUNT,
+        "cut": f.one_of("ready", "self"),
+        "created_at": f.STAMP,
+        "changed_at": f.STAMP,
+    },
+)
+
+_CARD_LINKS = {
+    "person": Reference(column="person_id", to="people"),
+    "pitch": Reference(column="pitch_id", to="pitches"),
+    "question_set": Reference(column="question_set_id", to="question_sets"),
+    "plan": Reference(column="plan_id", to="plans"),
+    "rung": Reference(column="rung_id", to="rungs"),
+    "goal": Reference(column="goal_id", to="goals"),
+}
+
+_DECK = Concept(
+    table="decks",
+    key="decks",
+    label=lambda: _("Decks"),
+    counted=lambda count: ngettext("{count} deck of cards", "{count} decks of cards", count),
+    since=_DECKS,
+    title="title",
+    named=("event",),
+    fields={
+        "title": f.TITLE,
+        "sheet": f.EXACT,
+        "start_at": f.POSITIVE,
+        "backs": f.one_of("none", "printed", "fold over"),
+        "type_size": f.one_of("usual", "large"),
+        "is_black": f.FLAG,
+        "has_easy_letters": f.FLAG,
+        "trashed_at": f.STAMP_OR_NONE,
+        "created_at": f.STAMP,
+        "changed_at": f.STAMP,
+    },
+    links={"event": Reference(column="event_id", to="events")},
+    parts={
+        "cards": Part(
+            table="deck_cards",
+            label=lambda: _("Cards in decks"),
+            owner="deck_id",
+            since=_DECKS,
+            fields={
+                "card": f.IDENTITY,
+                "is_added": f.FLAG,
+                "choice": f.one_of("", "in", "out"),
+                "fade": f.one_of("", "full", "key words", "one cue", "blank"),
+                "position": f.NUMBER,
+                "not_yet_on": f.DAY_OR_NONE,
+            },
+            links=_CARD_LINKS,
+            unique=("card", *_CARD_LINKS),
+        ),
+        "uses": Part(
+            table="card_uses",
+            label=lambda: _("When cards were printed and used"),
+            owner="deck_id",
+            since=_DECKS,
+            fields={
+                "card": f.IDENTITY,
+                "digest": f.EXACT,
+                "fade": f.one_of("full", "key words", "one cue", "blank"),
+                **dict.fromkeys(("printed_on", "used_on"), f.DAY_OR_NONE),
+            },
+            links=_CARD_LINKS,
+        ),
+    },
+    searched=Searched(
+        kind="deck",
+        label=lambda: _("deck of cards"),
+        number=14,
+        is_named=True,
+        words="""
+SELECT id, title FROM decks
+WHERE trashed_at IS NULL AND event_id IS NULL AND id IN (SELECT value FROM json_each(?))""",
+        found="""
+SELECT d.id, substr(d.changed_at, 1, 10) AS day, d.title, NULL AS person_id, 0 AS hides, '' AS text
+FROM {hits} CROSS JOIN decks d ON d.id = hits.id WHERE d.trashed_at IS NULL AND d.event_id IS NULL""",
+    ),
+)
+
 CONCEPTS = (
     _PEOPLE,
     _PITCHES,
     _STRUCTURES,
     _REHEARSALS,
     _EVENTS,
+    _OWN_CHECKLISTS,
     _BANK_ENTRIES,
     _QUESTION_SETS,
     _DRILLS,
@@ -1163,6 +1522,13 @@ CONCEPTS = (
     _MESSAGES,
     _GOALS,
     _TALLIES,
+    _EVERYDAY_ACTS,
+    _SEASONS,
+    _TIME_SPENT,
+    _REVIEWS,
+    _TIME_BLOCKS,
+    _OWN_SHEETS,
+    _DECK,
 )
 """Every kind of thing, in the order in which differences and losses are listed."""
 
@@ -1172,6 +1538,10 @@ DRAFTS = Table(table="drafts", label=lambda: _("Drafts"), since="0002 drafts and
 KEPT_TEXTS = Table(
     table="kept_texts", label=lambda: _("Earlier versions"), owner="row_id", since="0002 drafts and earlier texts"
 )
+CARD_CHOICES = Table(
+    table="card_choices", label=lambda: _("Cards in decks"), owner="event_id", since="0003 card choices"
+)
+"""The table older journals use for the cards chosen for an event; it can still be read from a damaged one."""
 
 # --- derived from the declarations -----------------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ _LARGEST_NUMBER = 2**31
 _MAX_DAYS = 3650
 _BEST = 4  # rating of how well a name was remembered
 _RUNGS = 10  # of the rehearsal ladder
+_MAX_MINUTES = 720
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)", re.ASCII)
 _EPOCH = "1970-01-01T00:00:00Z"
 
@@ -192,6 +193,11 @@ DAY = Field(_if(_day))
 DAY_OR_NONE = Field(_if(_or_none(_day)), None)
 PART_OF_DAY = Field(_day_or_none(partial_day), None)
 PART_OF_DAY_WITH_YEAR = Field(_day_or_none(partial_day_with_year), None)
+WEEKDAY = Field(_if(_is_up_to(6)), 0)
+NTH_OF_MONTH = Field(_if(lambda value: _number(value) and value in {1, 2, 3, 4, -1}), 1)
+MONTH = Field(_if(lambda value: _positive(value) and value <= 12), 1)
+MINUTES = Field(_if(lambda value: _positive(value) and value <= _MAX_MINUTES), 30)
+TIME = Field(_if(_time), "09:00")
 TIME_OR_NONE = Field(_if(_or_none(_time)), None)
 MOMENT = Field(_if(_moment))
 MOMENT_OR_NONE = Field(_if(_or_none(_moment)), None)

@@ -11,7 +11,7 @@ from pathlib import Path
 from netcoach.foundation.journal_paths import SQLITE_MAGIC
 from netcoach.storage.sqlite import Connection, ReadErrors
 
-MAX_CHECKED_ON_OPEN = 1_000_000
+MAX_CHECKED_ON_OPEN = 1_500_000
 """A journal up to this size in bytes is checked completely before it's opened, in a few hundredths of a second.
 
 A larger one is checked once the window is open (:mod:`netcoach.backup.integrity_scan`), because two million notes take

@@ -688,6 +688,7 @@ CREATE TABLE messages (
     text TEXT NOT NULL DEFAULT '',
     ask_is_fine INTEGER NOT NULL DEFAULT 0,
     sent_on TEXT,
+    answered_on TEXT,
     trashed_at TEXT,
     created_at TEXT NOT NULL,
     changed_at TEXT NOT NULL
@@ -776,6 +777,308 @@ CREATE INDEX interviews_with_person ON interviews (person_id);
 CREATE INDEX interviews_as_event ON interviews (event_id) WHERE event_id IS NOT NULL;
 """
 
+_OLDER_EVENTS = (
+    "SELECT *, NULL AS energy_planned, '' AS fear, NULL AS fear_hard, NULL AS fear_likely, NULL AS sealed_at,"
+    " NULL AS recharge_starts, NULL AS recharge_ends, NULL AS declined_on, NULL AS like_event_id FROM {table}"
+)
+_OLDER_EVENT_PEOPLE = "SELECT *, 0 AS is_ally, NULL AS met_at, '' AS met FROM {table}"
+_OLDER_GUESTS = "SELECT *, NULL AS met_at FROM {table}"
+
+_NINTH = f"""
+-- Tables that others refer to are rebuilt with their references unchanged.
+PRAGMA legacy_alter_table=ON;
+
+-- What an event may cost, what is feared of it (sealed once, until afterwards), the rest after it, and whether the user
+-- said no to it.
+ALTER TABLE events RENAME TO older_events;
+DROP INDEX events_in_order;
+DROP INDEX events_with_pitch;
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL CHECK (trim(title) <> ''),
+    kind TEXT NOT NULL,
+    starts TEXT NOT NULL,
+    ends TEXT,
+    zone TEXT NOT NULL DEFAULT '',
+    place TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    why TEXT NOT NULL DEFAULT '',
+    enough TEXT NOT NULL DEFAULT '',
+    leave_by TEXT,
+    pitch_id INTEGER REFERENCES pitches (id) ON DELETE SET NULL,
+    invitation_uid TEXT,
+    invitation_occurrence TEXT NOT NULL DEFAULT '',
+    invitation_digest TEXT NOT NULL DEFAULT '',
+    put_away_at TEXT,
+    trashed_at TEXT,
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    energy_planned INTEGER CHECK (energy_planned BETWEEN 0 AND 10),
+    fear TEXT NOT NULL DEFAULT '',
+    fear_hard INTEGER CHECK (fear_hard BETWEEN 0 AND 100),
+    fear_likely INTEGER CHECK (fear_likely BETWEEN 0 AND 100),
+    sealed_at TEXT,
+    recharge_starts TEXT,
+    recharge_ends TEXT,
+    declined_on TEXT,
+    like_event_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
+    UNIQUE (invitation_uid, invitation_occurrence)
+) STRICT;
+INSERT INTO events {_OLDER_EVENTS.format(table="older_events")};
+DROP TABLE older_events;
+CREATE INDEX events_in_order ON events (starts) WHERE trashed_at IS NULL;
+CREATE INDEX events_with_pitch ON events (pitch_id) WHERE pitch_id IS NOT NULL;
+CREATE INDEX events_like_event ON events (like_event_id) WHERE like_event_id IS NOT NULL;
+
+-- Who comes along, whom the user met that evening, and whom they talked to or didn't see.
+ALTER TABLE event_people RENAME TO older_event_people;
+DROP INDEX event_people_of_person;
+CREATE TABLE event_people (
+    id INTEGER PRIMARY KEY,
+    event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    hoped INTEGER NOT NULL DEFAULT 0 CHECK (hoped IN (0, 1)),
+    shared TEXT NOT NULL DEFAULT '',
+    is_ally INTEGER NOT NULL DEFAULT 0 CHECK (is_ally IN (0, 1)),
+    met_at TEXT,
+    met TEXT NOT NULL DEFAULT '' CHECK (met IN ('', 'talked', 'not there')),
+    UNIQUE (event_id, person_id)
+) STRICT;
+INSERT INTO event_people {_OLDER_EVENT_PEOPLE.format(table="older_event_people")};
+DROP TABLE older_event_people;
+CREATE INDEX event_people_of_person ON event_people (person_id);
+ALTER TABLE guests RENAME TO older_guests;
+CREATE TABLE guests (
+    id INTEGER PRIMARY KEY,
+    event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    email TEXT NOT NULL DEFAULT '',
+    left_out INTEGER NOT NULL DEFAULT 0 CHECK (left_out IN (0, 1)),
+    met_at TEXT,
+    UNIQUE (event_id, name, email)
+) STRICT;
+INSERT INTO guests {_OLDER_GUESTS.format(table="older_guests")};
+DROP TABLE older_guests;
+PRAGMA legacy_alter_table=OFF;
+
+-- The plan for one day of an event of several days.
+CREATE TABLE event_days (
+    id INTEGER PRIMARY KEY,
+    event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+    day TEXT NOT NULL,
+    enough TEXT NOT NULL DEFAULT '',
+    energy_planned INTEGER CHECK (energy_planned BETWEEN 0 AND 10),
+    leave_by TEXT,
+    UNIQUE (event_id, day)
+) STRICT;
+
+-- The four questions after an event, what will become favours and promises, how it was compared with what was feared,
+-- and a month later what grew from it.
+CREATE TABLE debriefs (
+    id INTEGER PRIMARY KEY,
+    event_id INTEGER NOT NULL UNIQUE REFERENCES events (id) ON DELETE CASCADE,
+    happened TEXT NOT NULL DEFAULT '',
+    went_well TEXT NOT NULL DEFAULT '',
+    learned TEXT NOT NULL DEFAULT '',
+    next_step TEXT NOT NULL DEFAULT '',
+    gave TEXT NOT NULL DEFAULT '',
+    got TEXT NOT NULL DEFAULT '',
+    promised TEXT NOT NULL DEFAULT '',
+    hard_felt INTEGER CHECK (hard_felt BETWEEN 0 AND 100),
+    energy_felt INTEGER CHECK (energy_felt BETWEEN 0 AND 10),
+    started_at TEXT,
+    finished_at TEXT,
+    put_off_until TEXT,
+    grew TEXT NOT NULL DEFAULT '',
+    go_again TEXT NOT NULL DEFAULT '' CHECK (go_again IN ('', 'yes', 'no', 'differently')),
+    looked_back_on TEXT
+) STRICT;
+
+-- A checklist the user made from an event, for events to come.
+CREATE TABLE own_checklists (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL CHECK (trim(title) <> ''),
+    trashed_at TEXT,
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE own_steps (
+    id INTEGER PRIMARY KEY,
+    checklist_id INTEGER NOT NULL REFERENCES own_checklists (id) ON DELETE CASCADE,
+    text TEXT NOT NULL CHECK (trim(text) <> ''),
+    day_offset INTEGER NOT NULL,
+    minutes_before INTEGER,
+    leads_to TEXT NOT NULL DEFAULT '',
+    needs INTEGER NOT NULL DEFAULT 0 CHECK (needs >= 0),
+    position INTEGER NOT NULL
+) STRICT;
+CREATE INDEX steps_of_own_checklist ON own_steps (checklist_id, day_offset, position);
+"""
+
+_ELEVENTH = """
+-- Sheets of cards that the user measured. Lengths are hundredths of a millimetre.
+CREATE TABLE own_sheets (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL CHECK (trim(name) <> ''),
+    paper TEXT NOT NULL,
+    card_width INTEGER NOT NULL CHECK (card_width > 0),
+    card_height INTEGER NOT NULL CHECK (card_height > 0),
+    columns INTEGER NOT NULL CHECK (columns > 0),
+    rows INTEGER NOT NULL CHECK (rows > 0),
+    first_x INTEGER NOT NULL CHECK (first_x >= 0),
+    first_y INTEGER NOT NULL CHECK (first_y >= 0),
+    step_x INTEGER NOT NULL CHECK (step_x >= 0),
+    step_y INTEGER NOT NULL CHECK (step_y >= 0),
+    cut TEXT NOT NULL CHECK (cut IN ('ready', 'self')),
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+"""
+
+_TWELFTH = """
+-- Time the user keeps for their network every week, month or year. Its agenda is one of the content, by its kind. One
+-- without a first day was never planned.
+CREATE TABLE time_blocks (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('weekly', 'monthly', 'yearly')),
+    weekday INTEGER NOT NULL CHECK (weekday BETWEEN 0 AND 6),
+    nth INTEGER NOT NULL DEFAULT 1 CHECK (nth IN (1, 2, 3, 4, -1)),
+    month INTEGER NOT NULL DEFAULT 1 CHECK (month BETWEEN 1 AND 12),
+    starts_at TEXT NOT NULL,
+    minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 720),
+    begins_on TEXT,
+    is_active INTEGER NOT NULL DEFAULT 1 CHECK (is_active IN (0, 1)),
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX time_blocks_of_kind ON time_blocks (kind);
+-- The points of its agenda that were ticked, by their keys.
+CREATE TABLE agenda_ticks (
+    id INTEGER PRIMARY KEY,
+    block_id INTEGER NOT NULL REFERENCES time_blocks (id) ON DELETE CASCADE,
+    day TEXT NOT NULL,
+    point TEXT NOT NULL CHECK (point <> ''),
+    UNIQUE (block_id, day, point)
+) STRICT;
+"""
+
+_OLDER_GOALS = (
+    "SELECT *, '' AS kind, '' AS side, '' AS two_minutes, '' AS season, '' AS outcome, '' AS obstacle FROM {table}"
+)
+
+_THIRTEENTH = f"""
+-- Tables that others refer to are rebuilt with their references unchanged.
+PRAGMA legacy_alter_table=ON;
+-- What kind of goal it is, and its version for a hard day; the season it belongs to; the best outcome and the obstacle
+-- the user named.
+ALTER TABLE goals RENAME TO older_goals;
+CREATE TABLE goals (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL CHECK (trim(title) <> ''),
+    target INTEGER NOT NULL CHECK (target > 0),
+    unit TEXT NOT NULL DEFAULT 'times' CHECK (unit IN ('times', 'minutes', 'yes')),
+    ready_goal TEXT NOT NULL DEFAULT '',
+    started_on TEXT NOT NULL,
+    put_away_on TEXT,
+    created_at TEXT NOT NULL,
+    kind TEXT NOT NULL DEFAULT '',
+    side TEXT NOT NULL DEFAULT '' CHECK (side IN ('', 'inside', 'outside')),
+    two_minutes TEXT NOT NULL DEFAULT '',
+    season TEXT NOT NULL DEFAULT '' CHECK (season IN ('', 'keep warm', 'search', 'rest')),
+    outcome TEXT NOT NULL DEFAULT '',
+    obstacle TEXT NOT NULL DEFAULT ''
+) STRICT;
+INSERT INTO goals {_OLDER_GOALS.format(table="older_goals")};
+DROP TABLE older_goals;
+PRAGMA legacy_alter_table=OFF;
+
+-- Each target with its first day: a changed target doesn't rewrite history. Without a row, the goal's own counts.
+CREATE TABLE goal_targets (
+    id INTEGER PRIMARY KEY,
+    goal_id INTEGER NOT NULL REFERENCES goals (id) ON DELETE CASCADE,
+    since TEXT NOT NULL,
+    target INTEGER NOT NULL CHECK (target > 0),
+    UNIQUE (goal_id, since)
+) STRICT;
+
+-- Everyday networking that was credited: what it was, with whom, and the tally it became if a goal fitted.
+CREATE TABLE everyday_acts (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    day TEXT NOT NULL,
+    act TEXT NOT NULL DEFAULT '',
+    text TEXT NOT NULL CHECK (trim(text) <> ''),
+    side TEXT NOT NULL DEFAULT '' CHECK (side IN ('', 'inside', 'outside')),
+    person_id INTEGER REFERENCES people (id) ON DELETE SET NULL,
+    tally_id INTEGER REFERENCES tallies (id) ON DELETE SET NULL,
+    created_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX everyday_acts_by_day ON everyday_acts (day);
+CREATE INDEX everyday_acts_with_person ON everyday_acts (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX everyday_acts_of_tally ON everyday_acts (tally_id) WHERE tally_id IS NOT NULL;
+
+-- The season the user is in: the newest without a last day.
+CREATE TABLE seasons (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('keep warm', 'search', 'rest')),
+    first_day TEXT NOT NULL,
+    last_day TEXT,
+    created_at TEXT NOT NULL,
+    CHECK (last_day IS NULL OR first_day <= last_day)
+) STRICT;
+
+-- Time spent on networking, from the quiet timer or typed.
+CREATE TABLE time_spent (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    day TEXT NOT NULL,
+    seconds INTEGER NOT NULL CHECK (seconds > 0),
+    note TEXT NOT NULL DEFAULT '',
+    created_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX time_spent_by_day ON time_spent (day);
+
+-- Looking back on a week, a quarter or a year: the user's three answers.
+CREATE TABLE reviews (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('week', 'quarter', 'year')),
+    starts TEXT NOT NULL,
+    went_well TEXT NOT NULL DEFAULT '',
+    learned TEXT NOT NULL DEFAULT '',
+    next TEXT NOT NULL DEFAULT '',
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    UNIQUE (kind, starts)
+) STRICT;
+
+-- What the user said to a suggested hello; three in a row offer a slower rhythm.
+CREATE TABLE hello_choices (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    day TEXT NOT NULL,
+    choice TEXT NOT NULL CHECK (choice IN ('later', 'not this one')),
+    until TEXT
+) STRICT;
+CREATE INDEX hello_choices_about ON hello_choices (person_id, day);
+"""
+
+_FOURTEENTH = """
+-- The parts of a conversation that went well at an event.
+CREATE TABLE debrief_beats (
+    id INTEGER PRIMARY KEY,
+    event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+    beat TEXT NOT NULL CHECK (beat IN ('opening', 'middle', 'close')),
+    UNIQUE (event_id, beat)
+) STRICT;
+"""
+
 _CHOICES_IN_SETTINGS = """
 WITH kept AS (
     SELECT e.id AS event_id, iif(json_valid(s.value), s.value, 'null') AS choices
@@ -795,12 +1098,148 @@ FROM chosen GROUP BY event_id, card, person_id
 """
 """The contents of ``card_choices`` from where 0.1.0 stored them: a JSON setting per event."""
 
+_TENTH = """
+-- The cards of an event, once anything was chosen about them, or cards for no event in particular. Without a sheet, a
+-- deck prints as the last one did. Which sheets there are is no CHECK: some are the user's own.
+CREATE TABLE decks (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL CHECK (trim(title) <> ''),
+    event_id INTEGER REFERENCES events (id) ON DELETE CASCADE,
+    sheet TEXT NOT NULL DEFAULT '',
+    start_at INTEGER NOT NULL DEFAULT 1 CHECK (start_at > 0),
+    backs TEXT NOT NULL DEFAULT 'none' CHECK (backs IN ('none', 'printed', 'fold over')),
+    type_size TEXT NOT NULL DEFAULT 'usual' CHECK (type_size IN ('usual', 'large')),
+    is_black INTEGER NOT NULL DEFAULT 0 CHECK (is_black IN (0, 1)),
+    has_easy_letters INTEGER NOT NULL DEFAULT 0 CHECK (has_easy_letters IN (0, 1)),
+    trashed_at TEXT,
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX decks_of_event ON decks (event_id) WHERE event_id IS NOT NULL;
+-- What was chosen about a card; where nothing was, the deck decides. Position 0 is wherever the deck puts it. Which
+-- cards and fades there are is no CHECK, so that a later release can add one without a new table.
+CREATE TABLE deck_cards (
+    id INTEGER PRIMARY KEY,
+    deck_id INTEGER NOT NULL REFERENCES decks (id) ON DELETE CASCADE,
+    card TEXT NOT NULL CHECK (card <> ''),
+    person_id INTEGER REFERENCES people (id) ON DELETE CASCADE,
+    pitch_id INTEGER REFERENCES pitches (id) ON DELETE CASCADE,
+    question_set_id INTEGER REFERENCES question_sets (id) ON DELETE CASCADE,
+    plan_id INTEGER REFERENCES if_then_plans (id) ON DELETE CASCADE,
+    rung_id INTEGER REFERENCES rungs (id) ON DELETE CASCADE,
+    goal_id INTEGER REFERENCES goals (id) ON DELETE CASCADE,
+    is_added INTEGER NOT NULL DEFAULT 0 CHECK (is_added IN (0, 1)),
+    choice TEXT NOT NULL DEFAULT '' CHECK (choice IN ('', 'in', 'out')),
+    fade TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL DEFAULT 0,
+    not_yet_on TEXT
+) STRICT;
+CREATE INDEX deck_cards_in_deck ON deck_cards (deck_id, position);
+CREATE INDEX deck_cards_of_person ON deck_cards (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX deck_cards_of_pitch ON deck_cards (pitch_id) WHERE pitch_id IS NOT NULL;
+CREATE INDEX deck_cards_of_questions ON deck_cards (question_set_id) WHERE question_set_id IS NOT NULL;
+CREATE INDEX deck_cards_of_plan ON deck_cards (plan_id) WHERE plan_id IS NOT NULL;
+CREATE INDEX deck_cards_of_rung ON deck_cards (rung_id) WHERE rung_id IS NOT NULL;
+CREATE INDEX deck_cards_of_goal ON deck_cards (goal_id) WHERE goal_id IS NOT NULL;
+-- Each time a card was printed or used, and how much it said then. A card that's about nothing in the journal is known
+-- again by a digest of its text.
+CREATE TABLE card_uses (
+    id INTEGER PRIMARY KEY,
+    deck_id INTEGER NOT NULL REFERENCES decks (id) ON DELETE CASCADE,
+    card TEXT NOT NULL CHECK (card <> ''),
+    person_id INTEGER REFERENCES people (id) ON DELETE CASCADE,
+    pitch_id INTEGER REFERENCES pitches (id) ON DELETE CASCADE,
+    question_set_id INTEGER REFERENCES question_sets (id) ON DELETE CASCADE,
+    plan_id INTEGER REFERENCES if_then_plans (id) ON DELETE CASCADE,
+    rung_id INTEGER REFERENCES rungs (id) ON DELETE CASCADE,
+    goal_id INTEGER REFERENCES goals (id) ON DELETE CASCADE,
+    digest TEXT NOT NULL DEFAULT '',
+    fade TEXT NOT NULL DEFAULT '',
+    printed_on TEXT,
+    used_on TEXT
+) STRICT;
+CREATE INDEX card_uses_in_deck ON card_uses (deck_id);
+CREATE INDEX card_uses_of_person ON card_uses (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX card_uses_of_pitch ON card_uses (pitch_id) WHERE pitch_id IS NOT NULL;
+CREATE INDEX card_uses_of_questions ON card_uses (question_set_id) WHERE question_set_id IS NOT NULL;
+CREATE INDEX card_uses_of_plan ON card_uses (plan_id) WHERE plan_id IS NOT NULL;
+CREATE INDEX card_uses_of_rung ON card_uses (rung_id) WHERE rung_id IS NOT NULL;
+CREATE INDEX card_uses_of_goal ON card_uses (goal_id) WHERE goal_id IS NOT NULL;
+"""
+
+_DECKS_OF_CHOICES = """
+SELECT e.id, 'deck-of-' || e.uid AS uid, e.title, e.id AS event_id, '' AS sheet, 1 AS start_at, 'none' AS backs,
+    'usual' AS type_size, 0 AS is_black, 0 AS has_easy_letters, NULL AS trashed_at, e.changed_at AS created_at,
+    e.changed_at
+FROM events e WHERE e.id IN (SELECT event_id FROM card_choices)
+"""
+
+_CARDS_OF_CHOICES = """
+SELECT id, event_id AS deck_id, card, person_id, NULL AS pitch_id, NULL AS question_set_id, NULL AS plan_id,
+    NULL AS rung_id, NULL AS goal_id, 0 AS is_added, choice, fade, 0 AS position, NULL AS not_yet_on
+FROM card_choices
+"""
+
+_OLDER_CONVERSATIONS = "SELECT *, 0 AS enjoyed FROM {table}"
+
+_FIFTEENTH = f"""
+-- Tables that others refer to are rebuilt with their references unchanged.
+PRAGMA legacy_alter_table=ON;
+-- Whether the user enjoyed a conversation.
+ALTER TABLE conversations RENAME TO older_conversations;
+CREATE TABLE conversations (
+    id INTEGER PRIMARY KEY,
+    uid TEXT NOT NULL UNIQUE,
+    day TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('in person', 'call', 'video', 'message', 'letter')),
+    event_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
+    note TEXT NOT NULL DEFAULT '',
+    created_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL,
+    enjoyed INTEGER NOT NULL DEFAULT 0 CHECK (enjoyed IN (0, 1))
+) STRICT;
+INSERT INTO conversations {_OLDER_CONVERSATIONS.format(table="older_conversations")};
+DROP TABLE older_conversations;
+CREATE INDEX conversations_by_day ON conversations (day);
+CREATE INDEX conversations_of_event ON conversations (event_id);
+PRAGMA legacy_alter_table=OFF;
+"""
+
+_SIXTEENTH = """
+-- What Today, Progress and looking back read by its day; and what a start looks for in the trash.
+CREATE INDEX events_by_last_day ON events (substr(coalesce(ends, starts), 1, 10)) WHERE trashed_at IS NULL;
+CREATE INDEX conversations_enjoyed ON conversations (day) WHERE enjoyed;
+CREATE INDEX people_by_side ON people (side) WHERE side <> '' AND trashed_at IS NULL;
+CREATE INDEX people_in_trash ON people (trashed_at) WHERE trashed_at IS NOT NULL;
+CREATE INDEX favours_in_trash ON favours (trashed_at) WHERE trashed_at IS NOT NULL;
+CREATE INDEX messages_in_trash ON messages (trashed_at) WHERE trashed_at IS NOT NULL;
+CREATE INDEX log_entries_in_trash ON log_entries (trashed_at) WHERE trashed_at IS NOT NULL;
+CREATE INDEX tallies_by_day ON tallies (day);
+CREATE INDEX favours_by_day ON favours (direction, day);
+CREATE INDEX promises_kept ON promises (direction, kept_on) WHERE kept_on IS NOT NULL;
+CREATE INDEX introductions_made ON introductions (introduced_on) WHERE introduced_on IS NOT NULL;
+CREATE INDEX messages_sent ON messages (intention, sent_on) WHERE sent_on IS NOT NULL;
+CREATE INDEX messages_by_day ON messages (coalesce(sent_on, substr(changed_at, 1, 10))) WHERE trashed_at IS NULL;
+CREATE INDEX messages_unsent ON messages (changed_at) WHERE sent_on IS NULL AND trashed_at IS NULL;
+CREATE INDEX rehearsals_by_time ON rehearsals (at);
+CREATE INDEX rungs_tried ON rung_attempts (done_on) WHERE done_on IS NOT NULL;
+CREATE INDEX interviews_held ON interviews (held_on) WHERE held_on IS NOT NULL;
+"""
+
 OLDER_SOURCES: Mapping[str, tuple[str, str]] = {
     "card_choices": ("0003 card choices", _CHOICES_IN_SETTINGS),
+    "decks": ("0010 decks", _DECKS_OF_CHOICES),
+    "deck_cards": ("0010 decks", _CARDS_OF_CHOICES),
     "steps": ("0005 what steps need", _OLDER_STEPS.format(table="main.steps")),
     "pitches": ("0007 practice", _OLDER_PITCHES),
     "pitch_slots": ("0007 practice", _OLDER_SLOTS),
     "if_then_plans": ("0007 practice", _OLDER_PLANS),
+    "events": ("0009 events", _OLDER_EVENTS.format(table="main.events")),
+    "event_people": ("0009 events", _OLDER_EVENT_PEOPLE.format(table="main.event_people")),
+    "guests": ("0009 events", _OLDER_GUESTS.format(table="main.guests")),
+    "goals": ("0013 goals", _OLDER_GOALS.format(table="main.goals")),
+    "conversations": ("0015 conversations enjoyed", _OLDER_CONVERSATIONS.format(table="main.conversations")),
 }
 """What to select from in place of a table that an older journal lacks, or has with fewer columns.
 
@@ -850,6 +1289,52 @@ def _add_practice_with_people(db: Database) -> None:
     _run(db, _EIGHTH)
 
 
+def _add_to_events(db: Database) -> None:
+    _run(db, _NINTH)
+
+
+def _add_decks(db: Database) -> None:
+    _run(db, _TENTH)
+    move_choices_to_decks(db)
+
+
+def stand_in_for_choices(db: Connection) -> None:
+    """Create ``card_choices`` as a temporary table, for what an older journal has in it."""
+    create = next(statement for statement in _THIRD.split(";\n") if "CREATE TABLE" in statement)
+    db.execute(create[create.index("CREATE TABLE") :].replace("CREATE TABLE", "CREATE TEMP TABLE"))
+
+
+def move_choices_to_decks(db: Database | Connection) -> None:
+    """Move what was chosen about the cards of events to their decks."""
+    db.execute(f"INSERT INTO decks {_DECKS_OF_CHOICES}")
+    db.execute(f"INSERT INTO deck_cards {_CARDS_OF_CHOICES}")
+    db.execute("DROP TABLE card_choices")
+
+
+def _add_own_sheets(db: Database) -> None:
+    _run(db, _ELEVENTH)
+
+
+def _add_time_blocks(db: Database) -> None:
+    _run(db, _TWELFTH)
+
+
+def _add_to_goals(db: Database) -> None:
+    _run(db, _THIRTEENTH)
+
+
+def _add_beats(db: Database) -> None:
+    _run(db, _FOURTEENTH)
+
+
+def _add_to_conversations(db: Database) -> None:
+    _run(db, _FIFTEENTH)
+
+
+def _index_days(db: Database) -> None:
+    _run(db, _SIXTEENTH)
+
+
 def move_card_choices(db: Database | Connection) -> None:
     """Move the choices that 0.1.0 stored in the settings to ``card_choices``, dropping unreadable and orphaned ones."""
     db.execute(f"INSERT OR IGNORE INTO card_choices {_CHOICES_IN_SETTINGS}")
@@ -871,5 +1356,13 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(name="0006 hard moments", apply=_add_hard_moments),
     Migration(name="0007 practice", apply=_add_practice),
     Migration(name="0008 practice with people", apply=_add_practice_with_people),
+    Migration(name="0009 events", apply=_add_to_events),
+    Migration(name="0010 decks", apply=_add_decks),
+    Migration(name="0011 own sheets", apply=_add_own_sheets),
+    Migration(name="0012 time blocks", apply=_add_time_blocks),
+    Migration(name="0013 goals", apply=_add_to_goals),
+    Migration(name="0014 beats", apply=_add_beats),
+    Migration(name="0015 conversations enjoyed", apply=_add_to_conversations),
+    Migration(name="0016 days", apply=_index_days),
 )
 """Every migration, oldest first. Never edit one after its release."""

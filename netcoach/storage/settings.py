@@ -7,6 +7,7 @@ more counts as not set.
 from __future__ import annotations
 
 import re
+from datetime import time
 from typing import NamedTuple, TypeAlias
 
 from netcoach.foundation.errors import Refused
@@ -44,6 +45,9 @@ SYSTEM = "system"
 USUAL_WEEK = -1
 """The value for beginning the week as usual here."""
 
+NEVER = -1
+"""The value for no reminder; others are minutes after midnight."""
+
 DECLARED: tuple[Setting, ...] = (
     Setting(key="language", default=SYSTEM, pattern=rf"{SYSTEM}|[a-z]{{2,3}}(_[A-Z0-9]{{2,3}})?"),
     Setting(key="theme", default=SYSTEM, choices=(SYSTEM, "light", "dark")),
@@ -51,8 +55,18 @@ DECLARED: tuple[Setting, ...] = (
     Setting(key="text_size", default=100, least=90, most=175),
     Setting(key="week_start", default=USUAL_WEEK, choices=(USUAL_WEEK, MONDAY, SUNDAY, SATURDAY)),
     Setting(key="pace", default=140, least=100, most=180),
+    Setting(key="events_a_month", default=2, least=1, most=31),
+    Setting(key="energy_points", default=10, least=1, most=50),
+    Setting(key="week_minutes", default=30, least=5, most=600),
+    Setting(key="timer_started_at", default="", pattern=r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)?"),
+    Setting(key="hard_day", default="", pattern=r"(\d{4}-\d\d-\d\d)?"),
+    Setting(key="remind_at", default=NEVER, choices=(NEVER, *range(6 * 60, 22 * 60 + 1, 30))),
     Setting(key="paper", default="A4", choices=("A4", "Letter")),
     Setting(key="my_name", default="", pattern=r"[^\r\n]{0,80}"),
+    Setting(key="my_line", default="", pattern=r"[^\r\n]{0,200}"),
+    Setting(key="my_link", default="", pattern=r"[^\r\n]{0,200}"),
+    Setting(key="my_email", default="", pattern=r"[^\r\n]{0,200}"),
+    Setting(key="my_phone", default="", pattern=r"[^\r\n]{0,200}"),
     Setting(key="lock_after", default=0, choices=(0, 1, 5, 15, 30, 60)),
     Setting(key="lock_with_screen", default=0, choices=(0, 1)),
     Setting(key="clear_clipboard", default=0, choices=(0, 10, 30, 60)),
@@ -66,6 +80,8 @@ DECLARED: tuple[Setting, ...] = (
     Setting(key="follow_voice", default=0, choices=(0, 1)),
     Setting(key="keep_recordings", default=90, choices=(7, 30, 90)),
     Setting(key="name_minutes", default=3, choices=(1, 2, 3, 5, 10)),
+    Setting(key="break_minutes", default=10, least=1, most=60),
+    Setting(key="dark_evening", default=0, choices=(0, 1)),
     Setting(key="back_up_recordings", default=1, choices=(0, 1)),
 )
 """Every setting, in the order in which the window shows them."""
@@ -114,6 +130,22 @@ class Settings:
     def pace(self) -> int:
         """The user's speaking pace in words per minute."""
         return int(self.get("pace"))
+
+    @property
+    def events_a_month(self) -> int:
+        """How many events a month the user has the energy for."""
+        return int(self.get("events_a_month"))
+
+    @property
+    def energy_points(self) -> int:
+        """The energy that events may take in a week, in points of the user's own."""
+        return int(self.get("energy_points"))
+
+    @property
+    def remind_at(self) -> time | None:
+        """The time of day of the daily reminder, or None for none."""
+        minutes = int(self.get("remind_at"))
+        return None if minutes == NEVER else time(*divmod(minutes, 60))
 
     @property
     def paper(self) -> str:

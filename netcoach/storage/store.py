@@ -16,12 +16,12 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from netcoach.foundation.clock import Clock, stamp
-from netcoach.foundation.errors import JournalUnavailable, Refused
+from netcoach.foundation.errors import JournalUnavailable, NotFound, Refused
 from netcoach.foundation.i18n import _
 from netcoach.storage.concepts import SEARCHED, UNDO_TRACKED, VERSIONED_COLUMNS
 from netcoach.storage.lock import WriterLock
@@ -47,6 +47,9 @@ PURGE_PENDING = "words_to_forget"
 """The setting that exists while deleted text may still be in the file: see ``purge.py``."""
 
 BUSY_TIMEOUT_MS = 5_000
+
+_OWNER_GONE = "FOREIGN KEY constraint failed"
+"""What SQLite says if a row would belong to one that was deleted in the meantime."""
 
 SqlRow = Any
 """A row of SQLite: ``row["name"]`` or ``row[0]``."""
@@ -284,6 +287,9 @@ class Store:
             self._commit()
         except SqliteError as error:
             self._rollback()
+            if str(error) == _OWNER_GONE:
+                words = _("What this belongs to is no longer in the journal. Nothing was changed.")
+                raise NotFound(words) from error
             raise translate_error(error, self.path) from error
         except BaseException:
             self._rollback()
@@ -443,3 +449,9 @@ class Store:
     def today(self) -> date:
         """Return today's date in the user's time zone."""
         return self.clock().date()
+
+    def span_of_days(self, first: date, last: date) -> dict[str, str]:
+        """Return the first and last day as parameters of a query; ``begins`` and ``ends`` are the same for stamps."""
+        zone = self.clock().tzinfo
+        begins, ends = (datetime.combine(day, time(), zone) for day in (first, last + timedelta(days=1)))
+        return {"first": first.isoformat(), "last": last.isoformat(), "begins": stamp(begins), "ends": stamp(ends)}

@@ -35,7 +35,7 @@ def empty(store: Store) -> int:
     gone: dict[str, list[int]] = {}
     for concept in CONCEPTS:
         if "trashed_at" in concept.fields:
-            sql = f"SELECT id FROM {concept.table} WHERE substr(trashed_at, 1, 10) < ?"
+            sql = f"SELECT id FROM {concept.table} WHERE trashed_at < ?"
             gone[concept.table] = [row["id"] for row in store.rows(sql, (oldest,))]
     if any(gone.values()):
         with store.change(_("Empty the trash")) as db:

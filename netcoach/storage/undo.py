@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -24,6 +25,11 @@ _LOG = """
 CREATE TEMP TABLE undo_log (
     seq INTEGER PRIMARY KEY, tbl TEXT NOT NULL, row_id INTEGER NOT NULL,
     verb TEXT NOT NULL, old_owner INTEGER, new_owner INTEGER, was TEXT)
+"""
+
+_COLUMNS = """
+SELECT this.name, (SELECT group_concat(name) FROM pragma_table_info(this.name, 'main'))
+FROM main.sqlite_master this WHERE type = 'table'
 """
 
 MergeKey = tuple[object, ...]
@@ -47,15 +53,11 @@ class UndoStack:
     def __init__(self, connection: Connection, tables: Mapping[str, str]) -> None:
         """Start logging changes to ``tables`` (name to owner column) on ``connection``."""
         self._connection = connection
-        self._reverse: dict[tuple[str, str], str] = {}
         self.undoable: list[UndoStep] = []
         self.redoable: list[UndoStep] = []
-        statements = [_LOG]
-        for table, owner in tables.items():
-            columns = [row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")]
-            statements += _triggers(table, owner, columns)
-            self._reverse |= _reverse_statements(table, columns)
-        connection.executescript(";".join(statements))  # a third faster than one by one
+        columns = dict(connection.execute(_COLUMNS).fetchall())
+        begin, self._reverse = _statements(tuple((*each, columns[each[0]]) for each in tables.items()))
+        connection.executescript(begin)
 
     def mark(self) -> int:
         """Return the current position in the log; the next change is logged after it."""
@@ -125,6 +127,19 @@ def _values(row: Any) -> list[Any]:
     """Return the parameters of the reverse statement for a logged row: its id, alone or before its old values."""
     _table, _verb, row_id, was = row
     return [row_id] if was is None else json.loads(was)
+
+
+@cache
+def _statements(tables: tuple[tuple[str, str, str], ...]) -> tuple[str, Mapping[tuple[str, str], str]]:
+    """Return the script that starts the log, and what reverses each change, for tables, their owners and columns."""
+    script = [_LOG]
+    reverse: dict[tuple[str, str], str] = {}
+    for table, owner, joined in tables:
+        columns = joined.split(",")
+        script += _triggers(table, owner, columns)
+        reverse |= _reverse_statements(table, columns)
+    # At once and in one transaction, this takes half as long as one by one.
+    return f"BEGIN;{';'.join(script)};COMMIT", reverse
 
 
 def _triggers(table: str, owner: str, columns: list[str]) -> list[str]:

@@ -19,10 +19,10 @@ a about after again all am an and any anyone anything are as ask at be because b
 could did do does doing done down each else ever every everybody everyone few for from get gets getting give go
 goes going got had has have having he help helps her here hers him his how i i'd i'll i'm i've if in into is it
 it's its just know last let like look looks made make makes may me might more most much my need no nobody nor
-not now of off on once one only or other our ours out over own please put really right same say see she should
-so some somebody someone such take tell than that that's the their them then there these they thing things this
-those through to too try trying under until up us use very want was way we well were what when where which while
-who whom whose why will with would you your yours
+not now of off on once one only or other our ours out over own part please put really right said same say see
+she should so some somebody someone such take tell than that that's the their them then there these they thing
+things this those through to too try trying under until up us use very want was way we well were what when where
+which while who whom whose why will with would you your yours
 """
 _BEFORE_A_QUESTION = frozenset({"and", "but", "so", "well"})
 _LITTLE = frozenset(_LITTLE_WORDS.split())
@@ -59,10 +59,13 @@ def _question_cue(question: str) -> str:
 
 def _strongest_run(sentences: list[str]) -> str:
     """Return the run of words with the most letters in strong words; it starts and ends with one."""
-    runs: list[list[str]] = [run for sentence in sentences for clause in _clauses(sentence) for run in _runs(clause)]
-    strongest = max(runs, key=_weight) if runs else []
-    words = " ".join(strongest)
-    return words[:_LONGEST_UNSPACED] if _UNSPACED.search(words) else words
+    strongest, most = "", 0
+    for clause in (clause for sentence in sentences for clause in _clauses(sentence)):
+        letters = [0 if is_little(word) else len(word) for word in clause]
+        for start, end in _runs(letters):
+            if (weight := sum(letters[start:end])) > most:
+                strongest, most = " ".join(clause[start:end]), weight
+    return strongest[:_LONGEST_UNSPACED] if _UNSPACED.search(strongest) else strongest
 
 
 def _clauses(sentence: str) -> list[list[str]]:
@@ -75,18 +78,14 @@ def _clauses(sentence: str) -> list[list[str]]:
     return clauses
 
 
-def _runs(clause: list[str]) -> Iterator[list[str]]:
-    for start in range(len(clause)):
-        for end in range(start + 1, min(start + _LONGEST_RUN, len(clause)) + 1):
-            run = clause[start:end]
-            if not (is_little(run[0]) or is_little(run[-1])) and sum(map(is_little, run)) <= _MOST_LITTLE:
-                yield run
+def _runs(letters: list[int]) -> Iterator[tuple[int, int]]:
+    """Yield where each run starts and ends in a clause, given the letters of its strong words: a little word has 0."""
+    for start in range(len(letters)):
+        for end in range(start + 1, min(start + _LONGEST_RUN, len(letters)) + 1):
+            if letters[start] and letters[end - 1] and letters[start:end].count(0) <= _MOST_LITTLE:
+                yield start, end
 
 
 def is_little(word: str) -> bool:
     """Return whether a word doesn't help recall, such as “the”; known for English only."""
     return word.casefold().replace("’", "'") in _LITTLE
-
-
-def _weight(run: list[str]) -> int:
-    return sum(len(word) for word in run if not is_little(word))

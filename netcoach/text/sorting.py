@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
+from netcoach.foundation.i18n import conventions
 from netcoach.text.folding import fold
 
 _ALPHABETS = {
@@ -45,17 +47,23 @@ _SAME_LETTER = {
 }
 _DIGRAPHS = {"cs": ("ch", "χ"), "sk": ("ch", "χ")}
 _STEPS = 16  # between two letters that every language has
+_CHARACTERS = {"ja": "shift_jis", "zh": "gb2312", "zh_TW": "big5"}
+"""An encoding whose common characters are in the order of dictionaries: by their sound, in Taiwan by their strokes."""
+_FIRST_CHARACTER, _LAST_CHARACTER = "\u4e00", "\u9fff"
+_BEFORE_CHARACTERS = 0x3400 * _STEPS
 
 
 class SortOrder:
     """Sorts as one language does.
 
     Args:
-        language: Its code, such as ``sv``; with any other, names sort as they're stored: without accents.
+        language: Its code, such as ``sv`` or ``zh_TW``; with any other, names sort as they're stored: without
+            accents.
     """
 
     def __init__(self, language: str) -> None:
-        self.is_usual = language not in _ALPHABETS
+        self._encoding = _CHARACTERS.get(language, "")
+        self.is_usual = language not in _ALPHABETS and not self._encoding
         self._same = str.maketrans(_SAME_LETTER.get(language, {}))
         self._digraph = _DIGRAPHS.get(language)
         self._places = {
@@ -73,5 +81,22 @@ class SortOrder:
         key: list[int] = []
         for letter in written:
             place = self._places.get(letter)
-            key += [place] if place is not None else [ord(each) * _STEPS for each in fold(letter)]
+            key += [place] if place is not None else [self._place(each) for each in fold(letter)]
         return key
+
+    def _place(self, letter: str) -> int:
+        if self._encoding and _FIRST_CHARACTER <= letter <= _LAST_CHARACTER:
+            encoded = letter.encode(self._encoding, errors="ignore")
+            if encoded:  # or it's rare, and comes after those that aren't
+                return _BEFORE_CHARACTERS + int.from_bytes(encoded)
+        return ord(letter) * _STEPS
+
+
+def alphabetical(text: str) -> list[int]:
+    """Return what to sort ``text`` by, in the alphabet of the language used here."""
+    return _order_of(conventions().language).key(text)
+
+
+@lru_cache(maxsize=1)
+def _order_of(language: str) -> SortOrder:
+    return SortOrder(language)

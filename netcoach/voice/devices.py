@@ -155,7 +155,7 @@ class Microphone:
         self._close()
         if has_gone:
             raise MicrophoneUnavailable(
-                _("The microphone was disconnected, so the take ends there. What you said before that is kept."),
+                _("The microphone was disconnected, so only what you said before that is recorded."),
                 self._tape.sound,
             )
         return self._tape.sound

@@ -1,37 +1,97 @@
-"""A thousand cards to PDF, compared with the same text painted at the same positions without fitting it."""
+"""A thousand cards painted, compared with the same text painted at the same positions without fitting it.
+
+They are painted as for a printer, which knows no tags. Those of a PDF are reported separately, as are the first sheet
+in a preview, a deck for one evening, saved whole, and the memory for four times as many cards, compared with twice as
+many.
+"""
 
 from __future__ import annotations
 
+import statistics
+import subprocess
+import sys
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
 from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
 
 from netcoach.cards.card import Card, Deck, Line
 from netcoach.cards.sheets import SheetFormat, sheet
 from tests.benchmarks import sample_text
-from tests.benchmarks.ratios import Ratio, side_by_side
+from tests.benchmarks.ratios import Ratio, seconds, side_by_side
+from tests.paths import ROOT
 from ui.printing.card_layout import UNITS_PER_INCH, UNITS_PER_MM, UNITS_PER_POINT
-from ui.printing.pdf_and_printer import offscreen_application, page_layout, write_pdf
-from ui.widgets.fonts import print_font
+from ui.printing.pdf_and_printer import page_layout, print_deck, write_pdf
+from ui.printing.sheet_preview import SheetPreview
+from ui.widgets.looks.fonts import print_font
+from ui.widgets.process.application import Application
 
 _POINTS = 9
+_EVENING = 16
+_MIB = 1 << 20
 
 
 def measure(count: int, times: int) -> list[Ratio]:
-    """Return the ratio for a deck of ``count`` cards."""
-    application = offscreen_application()
-    deck, chosen = a_deck(count), sheet("a7")
+    """Return the ratios for a deck of ``count`` cards, and for one evening's."""
+    application = QApplication.instance() or Application(sys.argv[:1])
+    deck, evening, chosen = a_deck(count), a_deck(_EVENING), sheet("a7")
     with tempfile.TemporaryDirectory() as folder:
-        ours, floor = side_by_side(
-            lambda: write_pdf(deck, chosen, Path(folder, "ours.pdf")),
-            lambda: Path(folder, "floor.pdf").write_bytes(_baseline_pdf(deck, chosen)),
-            times,
+        ours, floor = Path(folder, "ours.pdf"), Path(folder, "floor.pdf")
+        kinds = (
+            lambda: print_deck(deck, chosen, _printer(ours)),
+            lambda: write_pdf(deck, chosen, ours),
+            lambda: floor.write_bytes(_baseline_pdf(deck, chosen)),
         )
+        turns = [[_processor_seconds(kind) for kind in kinds] for _turn in range(times)]
+        painted, whole, bare = (statistics.median(column) * 1000 for column in zip(*turns, strict=True))
+        first, first_bare = side_by_side(
+            lambda: _first_sheet(deck, chosen), lambda: floor.write_bytes(_baseline_pdf(deck, chosen)), times
+        )
+        few, few_bare = side_by_side(
+            lambda: write_pdf(evening, chosen, ours), lambda: floor.write_bytes(_baseline_pdf(evening, chosen)), times
+        )
+    many, twice = _growth(2 * count), _growth(4 * count)
     del application
-    return [Ratio(what=f"{count:,} cards to PDF", ours=ours, floor=floor, unit="ms", target=2)]
+    return [
+        Ratio(what=f"{count:,} cards painted", ours=painted, floor=bare, unit="ms", target=2),
+        Ratio(what=f"tags of {count:,} cards", ours=max(whole - painted, 0), floor=bare, unit="ms", target=1.5),
+        Ratio(what=f"first of {count:,} cards seen", ours=first, floor=first_bare, unit="ms", target=0, spare=1000),
+        Ratio(what=f"{_EVENING} cards saved with tags", ours=few, floor=few_bare, unit="ms", target=0, spare=500),
+        Ratio(what=f"memory for {4 * count:,} cards", ours=twice, floor=many, unit="MiB", target=1.3),
+    ]
+
+
+def _printer(path: Path) -> QPrinter:
+    """Return a printer that writes to a file, and knows no tags."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    return printer
+
+
+def _processor_seconds(action: Callable[[], object]) -> float:
+    return seconds(action, time.process_time)
+
+
+def _growth(count: int) -> float:
+    """Return by how many MiB a process of its own grows that paints and tags so many cards."""
+    command = [sys.executable, "-m", "tests.benchmarks.card_memory", str(count)]
+    told = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=True)
+    return int(told.stdout) / _MIB
+
+
+def _first_sheet(deck: Deck, chosen: SheetFormat) -> None:
+    """Open a preview of the deck and paint it, with the first sheet in it."""
+    preview = SheetPreview()
+    preview.resize(900, 700)
+    preview.show_deck(deck, chosen)
+    preview.grab()
 
 
 def a_deck(count: int) -> Deck:

@@ -13,8 +13,9 @@ from netcoach.storage.schema import MIGRATIONS
 from netcoach.storage.search_index import rebuild
 from netcoach.storage.sqlite import Connection
 from netcoach.text.folding import fold
-from tests.benchmarks import sample_text
+from tests.benchmarks import sample_text, ten_years
 from tests.benchmarks.ratios import log_progress
+from tests.benchmarks.ten_years import write_ten_years
 
 _DAYS_BACK = 12 * 365
 _KINDS = ("in person", "call", "video", "message", "letter")
@@ -41,7 +42,7 @@ def large_journal(folder: Path, people: int, conversations: int) -> Path:
     _write_conversations(connection, rng, people, conversations, today)
     _write_events(connection, rng, people, today)
     _write_promises(connection, rng, people, today)
-    _write_a_goal(connection, today)
+    write_ten_years(connection, rng, people, today)
     rebuild(connection)
     connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -52,7 +53,7 @@ def large_journal(folder: Path, people: int, conversations: int) -> Path:
 
 def _edition() -> str:
     """Return a digest that changes when such a journal would be created differently."""
-    sources = [Path(module.__file__ or "") for module in (schema, concepts, search_index, sample_text)]
+    sources = [Path(module.__file__ or "") for module in (schema, concepts, search_index, sample_text, ten_years)]
     sources += [Path(__file__), Path(sample_text.__file__).with_suffix(".toml")]
     return sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:8]
 
@@ -117,7 +118,7 @@ def _write_events(connection: Connection, rng: Random, people: int, today: date)
 
 def _write_promises(connection: Connection, rng: Random, people: int, today: date) -> None:
     """Write the promises of all these years, nearly all of them kept."""
-    days = [(str(today - timedelta(days=number % 4000)), number % 50 == 0) for number in range(people // 50 + 1)]
+    days = [(str(today - timedelta(days=number % 4000)), number % 50 == 0) for number in range(people // 5 + 1)]
     connection.executemany(
         "INSERT INTO promises (uid, person_id, direction, kind, text, due, kept_on, created_at)"
         " VALUES (?, ?, 'mine', 'send', ?, ?, ?, ?)",
@@ -125,15 +126,4 @@ def _write_promises(connection: Connection, rng: Random, people: int, today: dat
             (f"m{number}", rng.randint(1, people), sample_text.note(rng), day, None if is_open else day, _MADE)
             for number, (day, is_open) in enumerate(days)
         ),
-    )
-
-
-def _write_a_goal(connection: Connection, today: date) -> None:
-    connection.execute(
-        "INSERT INTO goals (id, uid, title, target, started_on, created_at) VALUES (1, 'g1', 'Say hello', 2, ?, ?)",
-        (str(today - timedelta(days=90)), _MADE),
-    )
-    connection.executemany(
-        "INSERT INTO tallies (uid, goal_id, day, created_at) VALUES (?, 1, ?, ?)",
-        ((f"t{number}", str(today - timedelta(days=4 * number)), _MADE) for number in range(20)),
     )

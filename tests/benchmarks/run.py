@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.benchmarks import cards, importing, locked, searching, window
+from tests.benchmarks import cards, importing, locked, progress, searching, window
 from tests.benchmarks.large_journal import large_journal
 from tests.benchmarks.ratios import Ratio, print_table
 
@@ -50,6 +50,7 @@ def measures(sizes: Sizes, folder: Path) -> dict[str, Callable[[], list[Ratio]]]
 
     return {
         "window": lambda: window.measure(journal(), sizes.times),
+        "progress": lambda: progress.measure(journal(), sizes.times),
         "search": lambda: searching.measure(journal(), sizes.keys),
         "locked": lambda: locked.measure(journal(), sizes.times, sizes.keys),
         "import": lambda: importing.measure(sizes.rows, min(sizes.times, 3)),
@@ -62,7 +63,7 @@ def main() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     parser = argparse.ArgumentParser(description="Print how much slower than its floor each thing is.")
     parser.add_argument(
-        "only", nargs="*", help="window, search, locked, import, cards; all of them when nothing is named"
+        "only", nargs="*", help="window, progress, search, locked, import, cards; all of them when nothing is named"
     )
     parser.add_argument("--quick", action="store_true", help="small sizes: whether it works, not how quick it is")
     parser.add_argument("--keep", type=Path, default=_KEPT, help="the folder where large journals are kept")

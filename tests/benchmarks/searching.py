@@ -25,8 +25,8 @@ from tests.benchmarks.ratios import Ratio, percentile, seconds
 from tests.recording_navigator import RecordingNavigator
 from ui.pages.people.people_list import PeopleListPanel
 from ui.shell.search_popup import SearchPopup
-from ui.widgets import search_thread
-from ui.widgets.application import Application
+from ui.widgets.process import search_thread
+from ui.widgets.process.application import Application
 
 _FRAME_MS = 1000 / 60
 _POPUP_LIMIT = 6

@@ -15,7 +15,8 @@ FIGURE = r"  +\d+\.\d\d (?:ms|MiB)"
 LINE = re.compile(rf"(?P<what>.+?){FIGURE}{FIGURE}  +\d+\.\d\d  +\d+\.\d(?: \+ \d+\.\d ms)?  +(?:reached|above)")
 
 MEASURED = {
-    "window": ["start to Today painted", "memory with Today painted"],
+    "window": ["start to Today painted", "Progress painted", "memory with Today painted"],
+    "progress": ["Progress read", "looking back on a year", "slowest query of them and Today"],
     "search": [
         "search line, key to painted, median",
         "search line, key to painted, 95th of 100",
@@ -24,7 +25,13 @@ MEASURED = {
     ],
     "locked": ["locked journal opened", "search in a locked journal, median"],
     "import": ["50 LinkedIn rows imported"],
-    "cards": ["12 cards to PDF"],
+    "cards": [
+        "12 cards painted",
+        "tags of 12 cards",
+        "first of 12 cards seen",
+        "16 cards saved with tags",
+        "memory for 48 cards",
+    ],
 }
 
 

@@ -1,8 +1,7 @@
 """A user with only a keyboard, who can't press what Tab and the arrow keys don't reach."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QTextEdit
 
 from tests.user import User, settle, widget_name
 from ui.widgets.focus.roving_focus import RovingFocus
@@ -10,6 +9,8 @@ from ui.widgets.focus.tab_order import ROVING
 from ui.widgets.tabs import TabBar
 
 MAX_STEPS = 160
+HELD_STEPS = 24
+"""How far to go with a key held down: whoever has come this far waits after each step for what may still appear."""
 
 
 class KeyboardUser(User):
@@ -28,9 +29,13 @@ class KeyboardUser(User):
     def press(self, keys):
         """Press a key, or several one after the other."""
         for one in keys.split(" "):
-            self.tabs += one.endswith("Tab")
             super().press(one)
             self._after_each()
+
+    def strike(self, key):
+        """Press a key as one that is held down does on the way to something: the window need not keep up."""
+        self.tabs += key.endswith("Tab")
+        super().strike(key)
 
     def type(self, text):
         """Type into the focused control."""
@@ -50,6 +55,12 @@ class KeyboardUser(User):
 
     def press_arrows_to(self, control):
         """Go to a control of the list that has the focus."""
+        if self._focus_target() is not control:
+            self.hold_arrows_to(control)
+            self._arrive()
+
+    def hold_arrows_to(self, control):
+        """Go to a control of the list that has the focus, on the way to another one."""
         for _step in range(MAX_STEPS):
             here, rows = self._focus_target(), self.rows_here()
             if here is control:
@@ -57,11 +68,13 @@ class KeyboardUser(User):
             place, wanted = (next(n for n, row in enumerate(rows) if one in row) for one in (here, control))
             forwards = (wanted, rows[wanted].index(control)) > (place, rows[place].index(here))
             if isinstance(here, (QPlainTextEdit, QTextEdit)):
-                self.press("Ctrl+End" if forwards else "Ctrl+Home")  # the arrow keys only leave a text at its edges
+                self.strike("Ctrl+End" if forwards else "Ctrl+Home")  # the arrow keys only leave a text at its edges
+            elif isinstance(here, QLineEdit):
+                self.strike("End" if forwards else "Home")
             if wanted != place:
-                self.press("Down" if forwards else "Up")
+                self.strike("Down" if forwards else "Up")
             else:
-                self.press("Right" if forwards else "Left")
+                self.strike("Right" if forwards else "Left")
         raise AssertionError(f"the arrow keys never came to {widget_name(control)!r}, only to {self.here()!r}")
 
     def rows_here(self):
@@ -83,8 +96,14 @@ class KeyboardUser(User):
         passed = []
         while not is_there():
             assert len(passed) < MAX_STEPS, f"Tab never came to {what!r}, only to {sorted(set(passed))}"
-            self.press("Tab")
+            self.strike("Tab")
             passed.append(self.here())
+            if is_there() or len(passed) > HELD_STEPS:
+                self._arrive()
+
+    def _arrive(self):
+        settle()
+        self._after_each()
 
     def click(self, name):
         """Go to the button, chip or link called ``name`` and press it."""
@@ -105,12 +124,13 @@ class KeyboardUser(User):
     def choose_row(self, name, text):
         """Go to the list called ``name`` and down to the row that begins with ``text``."""
         view = self.go_to(name)
-        self.press("Home")
+        self.strike("Home")
         for _step in range(view.model().rowCount()):
             row = view.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) or ""
             if row.startswith(text):
+                self._arrive()
                 return
-            self.press("Down")
+            self.strike("Down")
         raise AssertionError(f"no row begins with {text!r} in {self.rows(name)}")
 
     def open_tab(self, bar, words):
@@ -120,18 +140,6 @@ class KeyboardUser(User):
         wanted = next((one for one in tabs if widget_name(one).startswith(words)), None)
         assert wanted is not None, f"no tab {words!r} in {[widget_name(one) for one in tabs]}"
         self.press_arrows_to(wanted)
-
-    def choose_in_menu(self, words):
-        """Go down in the open menu to ``words`` and press Enter."""
-        menu = QApplication.activePopupWidget()
-        assert menu is not None, "no menu is open"
-        for _step in range(len(menu.actions())):
-            QTest.keyClick(menu, Qt.Key.Key_Down)
-            if menu.activeAction().text() == words:
-                QTest.keyClick(menu, Qt.Key.Key_Return)
-                settle()
-                return
-        raise AssertionError(f"no {words!r} in {[action.text() for action in menu.actions()]}")
 
     def name_file(self, path):
         """Type a file name into the open file dialog and press Enter."""
@@ -143,5 +151,5 @@ class KeyboardUser(User):
 
 def _is_bar(widget, name):
     """Return whether these are the tabs called ``name``; a screen reader announces the current tab itself."""
-    bar = widget.parentWidget().parentWidget() if widget.parentWidget() else None
-    return isinstance(bar, TabBar) and bar.accessibleName() == name
+    tabs = widget.parentWidget()
+    return tabs is not None and isinstance(tabs.parentWidget(), TabBar) and tabs.accessibleName() == name

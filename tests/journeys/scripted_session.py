@@ -30,6 +30,7 @@ CANARY = "Kanarienvogel"
 CONCEPTS = (
     "people", "promises", "checklists", "events", "goals", "settings", "conversations", "drafts", "text_versions",
     "purge", "phrases", "plans", "pitches", "search", "suggestions", "cards", "importing", "exporting", "store",
+    "names", "courage", "messages", "introductions", "worksheets", "log", "interviews",
 )  # fmt: skip
 UNEXPECTED = ((CANARY,), (CANARY, CANARY), (f"\ud800 {CANARY}",), (2**70, CANARY), ([CANARY], {CANARY: CANARY}))
 CLOSING_METHODS = {"close", "notify", "reader", "subscribe"}
@@ -138,7 +139,7 @@ class FaultInjector(QObject):
 
         type(store).rows = broken
         try:
-            for key in ("today", "people", "events", "cards", "progress", "settings"):
+            for key in ("today", "people", "events", "practice", "cards", "progress", "settings"):
                 try:
                     self._home.window.show_page(key)
                     settle()

@@ -29,7 +29,7 @@ from tests.screenshots import views
 from tests.user import settle
 from ui.app.cli_backend import QtBackend
 from ui.app.controller import WindowController
-from ui.widgets import theme
+from ui.widgets.looks import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 

@@ -15,6 +15,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from netcoach.cards.card import printable
 from netcoach.cli.commands import main
 from netcoach.journal import Journal
 from tests.journeys.durability_checker import DurabilityChecker
@@ -23,7 +24,7 @@ from tests.paths import DATA
 from tests.user import settle
 from ui.app.cli_backend import QtBackend
 from ui.app.controller import WindowController
-from ui.widgets import theme
+from ui.widgets.looks import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
 CONTACTS, INVITATIONS = DATA / "contacts", DATA / "invitations"
@@ -366,12 +367,12 @@ def the_cards_are_shown_and_saved(sitting, folder):
     target = folder / "pocket.pdf"
     user.click("Save PDF")
     user.name_file(target)
-    user.wait_until(target.exists, "the PDF")
-    assert user.sees("to pocket.pdf.")
+    user.wait_until(lambda: user.sees("to pocket.pdf."), "the PDF")
+    sitting.witness.check()  # it was saved while the window went on working
     words = " ".join(extract_text(target).split())
     event = sitting.journal.events.get(the_event(sitting))
     expected = ["Priya Nair", "red glasses", "the choir tour", "Chidi Emeka Okafor", event.enough]
-    expected += [phrase.text for phrase in sitting.journal.phrases.of_event(event.id, "question")]
+    expected += [printable(phrase.text) for phrase in sitting.journal.phrases.of_event(event.id, "question")]
     for each in expected:
         assert each in words
     box = PdfReader(target).pages[0].mediabox

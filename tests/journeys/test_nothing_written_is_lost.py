@@ -12,7 +12,7 @@ from tests.journeys.durability_checker import DurabilityChecker
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.user import settle
 from ui.app.controller import WindowController
-from ui.widgets import theme
+from ui.widgets.looks import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
 

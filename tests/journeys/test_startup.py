@@ -13,7 +13,7 @@ from tests.journals import sample_journal
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.user import settle
 from ui.app.session import Session
-from ui.widgets import theme
+from ui.widgets.looks import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # windows without a screen
 

@@ -9,7 +9,7 @@ from tests.journals import sample_journal
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.user import settle
 from ui.app.controller import WindowController
-from ui.widgets import theme
+from ui.widgets.looks import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
@@ -51,7 +51,7 @@ def test_an_evening_from_its_plan_to_its_promise_takes_few_tab_presses(tmp_path,
 
 
 def an_event_is_added_from_today(user):
-    user.click("Add an event")
+    user.press("Ctrl+E")
     user.wait_until(lambda: user.here() == "Title", "the dialog")
     user.type("Payments meetup")
     user.type_into("Date", "Thursday")

@@ -25,11 +25,11 @@ from tests.journeys.test_hostile_content import TODAY, everywhere
 from tests.repeat_counts import record_figure
 from tests.user import settle
 from ui.app.controller import WindowController
-from ui.printing import card_fitting
+from ui.printing.card_text import Typesetter
 from ui.printing.pdf_and_printer import write_pdf
-from ui.widgets import theme
 from ui.widgets.fields.text_field import MAX_LINE_LENGTH
 from ui.widgets.labels import MAX_DISPLAY_LENGTH, WrappedText
+from ui.widgets.looks import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
@@ -142,18 +142,18 @@ class LayoutCounter:
 
     def __init__(self, monkeypatch):
         self.layouts, self.letters, self.longest = 0, 0, 0
-        lay_out, rows_of_card = WrappedText._lay_out, card_fitting._rows_of_card
+        lay_out, lines_of_card = WrappedText._lay_out, Typesetter.lines
 
         def laid_out(words, width):
             self.see(len(words.text))
             return lay_out(words, width)
 
-        def card_laid_out(card, block):
+        def card_laid_out(typesetter, card, points):
             self.see(len(card.text), longest=max(map(len, card.text.splitlines())))
-            return rows_of_card(card, block)
+            return lines_of_card(typesetter, card, points)
 
         monkeypatch.setattr(WrappedText, "_lay_out", laid_out)
-        monkeypatch.setattr(card_fitting, "_rows_of_card", card_laid_out)
+        monkeypatch.setattr(Typesetter, "lines", card_laid_out)
 
     def see(self, letters, longest=None):
         self.layouts += 1

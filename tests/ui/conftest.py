@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent
 
 from tests.user import DEFAULT_SIZE, User
 from ui.app.controller import WindowController
-from ui.widgets import theme
+from ui.widgets.looks import theme
 
 
 @pytest.fixture(autouse=True)

@@ -48,12 +48,18 @@ SCRIPTS = (
         "I am looking for someone who has done this in schools.",
     ),
 )
-"""Each clause is spoken without a pause in it."""
+"""Each clause is spoken without a pause in it, but at half speed, espeak-ng stops for a third of a second in some."""
 
 VOICES = ("en-gb", "en-us+f3", "en-gb-scotland+m4", "en-gb-x-rp+f2", "en-us+m7", "en-029+f5")
 SPEEDS = (130, 145, 160, 175)
 HALF_SPEED = 80
 """Of espeak-ng, in words a minute; the half of 160 is the slowest it speaks."""
+
+SILENCE_S = 0.15
+"""From this length on, a silence isn't voice: the shortest gap between clauses."""
+
+FAINT = 1 / 100
+"""A sample is silent if it's less than this share of the loudest."""
 
 NOISES = ("whitenoise", "pinknoise", "brownnoise")
 
@@ -68,7 +74,7 @@ class Condition(NamedTuple):
     noise_db: float | None = None
     speeds: tuple[int, ...] = SPEEDS
     long: tuple[float, float] = (0.6, 3.0)
-    short: tuple[float, float] = (0.15, 0.4)
+    short: tuple[float, float] = (SILENCE_S, 0.4)
     left_out: bool = False
     read_again: bool = False
     silent: bool = False
@@ -89,15 +95,19 @@ CONDITIONS = (
 
 
 class MadeTake(NamedTuple):
-    """A take and the truth about it: where each clause is, in seconds, and which clause of the script it is."""
+    """A take and the truth about it: where each clause is, in seconds, and which clause of the script it is.
+
+    ``silent_seconds`` is how much of the clauses is silence.
+    """
 
     sound: Sound
     script: tuple[str, ...]
     spoken: tuple[tuple[int, float, float], ...]
+    silent_seconds: float
 
     @property
     def voiced_seconds(self):
-        return sum(end - start for _clause, start, end in self.spoken)
+        return sum(end - start for _clause, start, end in self.spoken) - self.silent_seconds
 
     @property
     def spoken_seconds(self):
@@ -128,20 +138,21 @@ def made_take(condition, number):
     chance = random.Random(f"{condition.name}, take {number}")
     script = SCRIPTS[number % len(SCRIPTS)]
     pcm = array.array("h", bytes(2 * round(RATE * chance.uniform(0.8, 1.5))))
-    spoken = []
+    spoken, silent = [], 0.0
     for clause in [] if condition.silent else _order(condition, len(script), chance):
         if spoken:
             is_pause = chance.random() < 0.5
             pcm.extend(_silence(chance.uniform(*(condition.long if is_pause else condition.short))))
         piece = _say(script[clause], VOICES[number % len(VOICES)], chance.choice(condition.speeds))
         spoken.append((clause, len(pcm) / RATE, (len(pcm) + len(piece)) / RATE))
+        silent += _silent_seconds(piece)
         pcm.extend(piece)
     pcm.extend(_silence(20 if condition.silent else chance.uniform(0.8, 1.5)))
     if condition.noise_db is not None:
         pcm = _with_noise(pcm, spoken, condition.noise_db, NOISES[number % len(NOISES)])
     if condition.silent:
         pcm = array.array("h", (round(chance.gauss(0, 20)) for _sample in pcm))  # a quiet room, 64 dB below the loudest
-    return MadeTake(Sound(pcm.tobytes()), script, tuple(spoken))
+    return MadeTake(Sound(pcm.tobytes()), script, tuple(spoken), silent)
 
 
 def _order(condition, clauses, chance):
@@ -174,10 +185,21 @@ def _output(command, given=None):
 
 
 def _trimmed(samples):
-    """Cut off the silence that espeak-ng puts around a phrase: what is below a hundredth of the loudest sample."""
-    faint = max(map(abs, samples)) / 100
-    loud = [number for number, sample in enumerate(samples) if abs(sample) > faint]
+    """Cut off the silence that espeak-ng puts around a phrase."""
+    loud = _loud(samples)
     return samples[loud[0] : loud[-1] + 1]
+
+
+def _silent_seconds(samples):
+    """Return how much of a phrase is silence, without the short ones before plosives."""
+    gaps = ((after - before) / RATE for before, after in itertools.pairwise(_loud(samples)))
+    return sum(gap for gap in gaps if gap >= SILENCE_S)
+
+
+def _loud(samples):
+    """Return the numbers of the samples that aren't silent."""
+    faint = max(map(abs, samples)) * FAINT
+    return [number for number, sample in enumerate(samples) if abs(sample) > faint]
 
 
 def _with_noise(pcm, spoken, noise_db, kind):

@@ -15,10 +15,10 @@ from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.system_clock import system_clock
 from netcoach.storage.passphrase import Passphrase
-from ui.app.qt_startup import fatal_errors_refused, garbage_collection_paused
+from ui.app.qt_startup import fatal_errors_refused
 from ui.app.session import Session
-from ui.widgets.application import Application
-from ui.widgets.language import use_language
+from ui.widgets.process.application import Application
+from ui.widgets.process.language import use_language
 
 BROKEN_PYSIDE_VERSION = "6.12.0"
 IMMORTAL_NONE = (3, 12)
@@ -37,17 +37,16 @@ def run(journal: Path, scheme: str, passphrase: Passphrase | None = None) -> int
     no_core_dumps()
     disable_recent_files()
     desk = desktop_session(os.environ)  # before Qt reads its own from there
-    with garbage_collection_paused():
-        with fatal_errors_refused():
-            app = Application(sys.argv[:1])
-        app.setApplicationName("NetCoach")
-        app.setApplicationDisplayName("NetCoach")
-        app.setDesktopFileName("netcoach")
-        use_language()
-        session = Session(system_clock, scheme, desk)
-        session.other_window_raised.connect(app.quit)
-        sys.excepthook = session.on_exception
-        session.open(journal, passphrase)
+    with fatal_errors_refused():
+        app = Application(sys.argv[:1])
+    app.setApplicationName("NetCoach")
+    app.setApplicationDisplayName("NetCoach")
+    app.setDesktopFileName("netcoach")
+    use_language()
+    session = Session(system_clock, scheme, desk)
+    session.other_window_raised.connect(app.quit)
+    sys.excepthook = session.on_exception
+    session.open(journal, passphrase)
     status = app.exec()
     if session.refusal is not None:
         raise session.refusal

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.app.qt_startup import garbage_collection_paused, missing_libraries_refused
+from ui.app.qt_startup import missing_libraries_refused
 
 if TYPE_CHECKING:
+    from netcoach.cards.deck import DeckRef
+    from netcoach.cards.sheet_setup import SheetSetup
     from netcoach.journal import Journal
     from netcoach.storage.passphrase import Passphrase
 
@@ -17,21 +20,22 @@ class QtBackend:
 
     def open_window(self, journal: Path, theme: str, passphrase: Passphrase | None = None) -> int:
         """Open the window on ``journal`` and return the exit status when it closes."""
-        with missing_libraries_refused(), garbage_collection_paused():
+        gc.disable()  # from here on, the window does it: while it starts, nearly all that is new is kept
+        with missing_libraries_refused():
             from ui.app.app import run
         return run(journal, theme, passphrase)
 
-    def cards_pdf(self, journal: Journal, event: str, sheet: str, output: Path) -> tuple[int, int]:
-        """Write the pocket cards of ``event`` on ``sheet``; return the number of cards and pages."""
-        from netcoach.cards.sheets import sheet as sheet_named  # not needed to open the window
-
+    def cards_pdf(
+        self, journal: Journal, deck: DeckRef, sheet: str, setup: SheetSetup, output: Path
+    ) -> tuple[int, int]:
+        """Write the pocket cards of ``deck`` on ``sheet``; return the number of cards and pages."""
         with missing_libraries_refused():
             from ui.printing.pdf_and_printer import offscreen_application, write_pdf
-        chosen = sheet_named(sheet)
-        deck = journal.cards.deck(journal.events.find_by_title(event).id)
+        chosen = journal.own_sheets.named(sheet)
+        cards = journal.cards.deck(deck)
         application = offscreen_application()
         try:
-            return write_pdf(deck, chosen, output)
+            return write_pdf(cards, chosen, output, setup)
         finally:
             del application
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
-from netcoach.foundation.ids import PitchId, RehearsalId
+from netcoach.foundation.ids import EventId, PitchId, PlanId, RehearsalId
 from netcoach.journal import Journal
 from ui.session.autosave_on_exit import AutosaveOnExit, commit_field
 from ui.session.bridge import Bridge
@@ -19,18 +19,19 @@ from ui.session.close_dialogs import commit_and_close_dialogs
 from ui.session.navigator import DELETE_ALL_KEYS, Navigator
 from ui.session.privacy import PrivacyGuard
 from ui.shell.main_window import MainWindow, PageSpec
-from ui.widgets import theme
-from ui.widgets.application import application
+from ui.widgets.looks import theme
 from ui.widgets.page import Page, Place
+from ui.widgets.process.application import application
 
 if TYPE_CHECKING:
+    from netcoach.exchange.calendar_choices import CalendarChoices
     from netcoach.search.search import Hit
     from ui.app.export_flow import ExportFlow
     from ui.app.import_flow import ImportFlow
     from ui.pages.cards.page import CardsPage
     from ui.pages.help.page import HelpRoom
     from ui.pages.people.page import PeoplePage
-    from ui.pages.practice.page import PracticePage
+    from ui.session.reminder import Reminder
     from ui.shell.search_popup import SearchPopup
 
 _DAY_CHECK_MS = 30_000
@@ -46,6 +47,7 @@ PLACES_OF_HITS: Mapping[str, Callable[[int], Place]] = {
     "worksheet": lambda thing: Place("practice", thing, view="worksheet"),
     "log entry": lambda thing: Place("practice", part=f"#{thing}", view="logs"),
     "interview": lambda thing: Place("practice", part=f"interview#{thing}", view="logs"),
+    "deck": lambda thing: Place("cards", thing, view="deck"),
 }
 """Where search opens each kind of thing, by its id; what isn't here belongs to a person, and opens the person."""
 
@@ -68,6 +70,7 @@ class WindowController(QObject):
         super().__init__()
         self.journal = journal
         self._scheme = scheme
+        self._is_darkened = False
         self._day: date = journal.today
         self._import_flow: ImportFlow | None = None
         self._export_flow: ExportFlow | None = None
@@ -88,14 +91,20 @@ class WindowController(QObject):
         self.window.closing.connect(self._on_closing)
         self.navigator = Navigator(journal, self.window, self)
         self.navigator.goal_requested.connect(self.choose_goal)
+        self.navigator.count_requested.connect(self.count_this)
+        self.navigator.season_requested.connect(self.change_season)
         self.navigator.import_requested.connect(self.import_files)
         self.navigator.export_requested.connect(self.export)
+        self.navigator.darkness_requested.connect(self._on_darkness)
+        self.navigator.calendar_requested.connect(self._on_calendar_requested)
         self._midnight = QTimer(self)
         self._midnight.setInterval(_DAY_CHECK_MS)
         self._midnight.timeout.connect(self._on_day_check)
         self._midnight.start()
         self._add_actions()
         self.privacy_guard = PrivacyGuard(journal, self.window, self.navigator, self)
+        self.reminder: Reminder | None = None
+        self._set_reminder()
         self._add_search()
         today = cast("Page", self.window.show_page("today"))
         theme.dress(self.window)
@@ -104,7 +113,8 @@ class WindowController(QObject):
     def apply_theme(self, *, again: bool = False) -> None:
         """Apply the theme and text size from the settings, if they changed or if ``again``."""
         settings = self.journal.settings
-        look = (self._scheme or settings.theme, settings.contrast, settings.text_size)
+        scheme = "dark" if self._is_darkened else self._scheme or settings.theme
+        look = (scheme, settings.contrast, settings.text_size)
         if again or look != self._look:
             self._look = look
             scheme, contrast, text_size = look
@@ -186,6 +196,28 @@ class WindowController(QObject):
         sheet.saved.connect(self._on_goal_chosen)
         sheet.open()
 
+    def count_this(self) -> None:
+        """Ask which everyday networking to count."""
+        from ui.forms.count_dialog import CountDialog
+
+        sheet = CountDialog(self.journal, self.window)
+        sheet.counted.connect(self._on_counted)
+        sheet.open()
+
+    def change_season(self) -> None:
+        """Ask which season begins, and which goals stay, come back or are new."""
+        from ui.forms.season_dialog import SeasonDialog
+
+        sheet = SeasonDialog(self.journal, self.window)
+        sheet.saved.connect(self._on_season_changed)
+        sheet.open()
+
+    def _on_season_changed(self, _count: int) -> None:
+        self.say(_("{sentence}.").format(sentence=self.journal.seasons.sentence()), with_undo=True)
+
+    def _on_counted(self, sentence: str) -> None:
+        self.say(sentence, with_undo=True)
+
     def _on_goal_chosen(self, _goal_id: int) -> None:
         # With the first goal, the button that asked for it is hidden.
         self.window.focus_page(self.window.page(self.window.current_page_key()))
@@ -196,12 +228,18 @@ class WindowController(QObject):
 
     def export(self) -> None:
         """Ask for a format and a file, and export the journal to it."""
+        self._get_export_flow().choose()
+
+    def _on_calendar_requested(self, choices: object) -> None:
+        self._get_export_flow().choose_for_calendar(cast("CalendarChoices", choices))
+
+    def _get_export_flow(self) -> ExportFlow:
         if self._export_flow is None:
             from ui.app.export_flow import ExportFlow
 
             self._export_flow = ExportFlow(self.journal, self.window)
             self._export_flow.noticed.connect(self.say)
-        self._export_flow.choose()
+        return self._export_flow
 
     def _on_files(self, paths: list[str]) -> None:
         self._get_import_flow().import_files(paths)
@@ -240,6 +278,18 @@ class WindowController(QObject):
             self._log_conversation,
             shortcut="Ctrl+J",
             keywords=_("chat call met talked write down"),
+        )
+        add(
+            "evening",
+            _("At the event"),
+            self._open_evening,
+            keywords=_("tonight met someone break leave goal now"),
+        )
+        add(
+            "debrief",
+            _("Debrief an event"),
+            self._open_debrief,
+            keywords=_("afterwards five minutes met people reflect done"),
         )
         add(
             "say",
@@ -332,9 +382,24 @@ class WindowController(QObject):
             "export",
             _("Export"),
             self.export,
-            keywords=_("save as file JSON vCard CSV spreadsheet address book backup"),
+            keywords=_("save as file JSON vCard CSV spreadsheet address book backup calendar iCalendar"),
+        )
+        add(
+            "count",
+            _("This counts"),
+            self.count_this,
+            shortcut="Ctrl+L",
+            keywords=_("everyday already did it tick credit thanked called hello"),
+        )
+        add(
+            "look-back",
+            _("Look back"),
+            self.navigator.open_place,
+            payload=Place("progress", view="looking-back"),
+            keywords=_("review week quarter year questions"),
         )
         add("goal", _("Add a weekly goal"), self.choose_goal, shortcut="Ctrl+G", keywords=_("new habit week"))
+        add("season", _("Change the season…"), self.change_season, keywords=_("keep warm search rest goals swap pause"))
         add("backups", _("Backups"), self.navigator.open_settings, payload="backups", keywords=_("save copy restore"))
         add(
             "settings",
@@ -351,6 +416,7 @@ class WindowController(QObject):
             keywords=_("theme appearance colours night"),
         )
         add("print", _("Print"), self._print, shortcut="Ctrl+P", keywords=_("pocket cards paper PDF"))
+        add("deck", _("New deck of cards"), self._add_deck, keywords=_("pocket cards"))
         add("help", _("Help"), self._open_help, shortcut="F1", keywords=_("guide manual how"))
         add(
             "keys",
@@ -373,6 +439,28 @@ class WindowController(QObject):
         from ui.forms.conversation_dialog import LogConversationDialog
 
         LogConversationDialog(self.journal, parent=self.window).open()
+
+    def _open_evening(self) -> None:
+        """Open the view for an event: the one that's on or next."""
+        upcoming = [row for row in self.journal.events.upcoming() if not self.journal.events.is_over(row)]
+        if upcoming:
+            self.navigator.open_evening(upcoming[0].id)
+        else:
+            self.window.show_page("events")
+            self.say(_("No event is planned. Add one first."))
+
+    def _open_debrief(self) -> None:
+        """Open the debrief of the event in view, or of the one that ended last."""
+        place = self.navigator.place()
+        over = [row.id for row in self.journal.events.past()]
+        over[:0] = [row.id for row in self.journal.events.upcoming() if self.journal.events.is_over(row)]
+        if place.room == "events" and place.thing in over:
+            self.navigator.open_debrief(EventId(place.thing))
+        elif over:
+            self.navigator.open_debrief(over[0])
+        else:
+            self.window.show_page("events")
+            self.say(_("No event is over yet."))
 
     def _choose_phrases(self) -> None:
         """Open what to say at the next event."""
@@ -409,12 +497,16 @@ class WindowController(QObject):
             self.say(_("All recordings deleted. The takes stay."))
 
     def _print(self) -> None:
-        """Print the current page of Help or view of Practice, otherwise the cards."""
+        """Print what is in view, if that's something for paper, otherwise the cards."""
         key = self.window.current_page_key()
         if key == "help":
             cast("HelpRoom", self.window.page(key)).print_page()
-        elif key != "practice" or not cast("PracticePage", self.window.page(key)).print_view():
+        elif not cast("Page", self.window.page(key)).print_view():
             cast("CardsPage", self.window.show_page("cards")).print_cards()
+
+    def _add_deck(self) -> None:
+        """Ask for the name of a new deck of cards."""
+        cast("CardsPage", self.window.show_page("cards")).add_deck()
 
     def _open_settings(self) -> None:
         self._focus_start("settings")
@@ -429,6 +521,11 @@ class WindowController(QObject):
         if (here := self.window.current_page_key()) != "help":
             self.navigator.open_help(here)
         self._focus_start("help")
+
+    def _on_darkness(self, wanted: bool) -> None:
+        if wanted != self._is_darkened and not self.is_closed:
+            self._is_darkened = wanted
+            self.apply_theme()
 
     def _change_theme(self) -> None:
         self._scheme = ""
@@ -482,6 +579,8 @@ class WindowController(QObject):
     def _on_hit(self, hit: Hit) -> None:
         if hit.kind in PLACES_OF_HITS:
             self.navigator.open_place(PLACES_OF_HITS[hit.kind](hit.id))
+        elif hit.kind == "plan":
+            self.navigator.open_plan(PlanId(hit.id))
         elif hit.person_id is not None:
             self.navigator.open_person(hit.person_id)
         start = self.window.page(self.window.current_page_key()).focusProxy()
@@ -536,6 +635,7 @@ class WindowController(QObject):
         self._update_notice(changes)
         if "settings" in tables:
             self.apply_theme()
+            self._set_reminder()
             if self.journal.settings.languages != self._languages:
                 self._languages = self.journal.settings.languages
                 self.language_changed.emit()
@@ -557,7 +657,7 @@ class WindowController(QObject):
 
         if isinstance(dialog, FormDialog):
             self._saved_label, self._said_before = label, self.window.notices.text()
-            QTimer.singleShot(0, self._confirm_saved)  # some dialogs say more about it themselves
+            QTimer.singleShot(0, self, self._confirm_saved)  # some dialogs say more about it themselves
 
     def _confirm_saved(self) -> None:
         if not self.is_closed and self.window.notices.text() == self._said_before:
@@ -572,6 +672,15 @@ class WindowController(QObject):
         if self.journal.today != self._day:
             self._day = self.journal.today
             self._reload()
+
+    def _set_reminder(self) -> None:
+        if self.reminder is not None:
+            self.reminder.reload()
+        elif self.journal.settings.remind_at is not None:
+            from ui.session.reminder import Reminder  # only for those who chose a time
+
+            self.reminder = Reminder(self.journal, self.window, self)
+            self.reminder.for_window.connect(self.say)
 
     def _reload(self) -> None:
         for page in self.window.built_pages().values():
@@ -610,5 +719,7 @@ class WindowController(QObject):
             self._search_popup.close_search()
         self.bridge.close()
         self.privacy_guard.end()
+        if self.reminder is not None:
+            self.reminder.end()
         self.journal.close()
         self.closed.emit()

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from netcoach.exchange.calendar_choices import CalendarChoices
 from netcoach.foundation.files import safe_name
 from netcoach.foundation.i18n import _, isolated, paragraph
 from netcoach.journal import Journal
 from ui.shell.main_window import MainWindow
 from ui.widgets.dialogs import ask_choice, save_file
+
+if TYPE_CHECKING:
+    from ui.app.calendar_dialog import CalendarDialog
+
+CALENDAR = "ics"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +48,8 @@ class ExportFlow(QObject):
         self._formats = _formats()
         self._format = self._formats[0]
         self._path = Path()
+        self._dialog: CalendarDialog | None = None
+        self._choices = CalendarChoices()
 
     def choose(self) -> None:
         """Ask for the format, and then for the file."""
@@ -56,13 +65,37 @@ class ExportFlow(QObject):
 
     def _on_format_chosen(self, number: int) -> None:
         self._format = self._formats[number]
-        stem = safe_name(self._journal.store.path.stem, _("journal"))
-        name = f"{stem} {self._journal.today.isoformat()}{self._format.suffix}"
+        if self._format.key == CALENDAR:
+            self.choose_for_calendar(CalendarChoices())
+        else:
+            stem = safe_name(self._journal.store.path.stem, _("journal"))
+            self._choose_path(f"{stem} {self._journal.today.isoformat()}")
+
+    def choose_for_calendar(self, offered: CalendarChoices) -> None:
+        """Ask what to save for the user's calendar, with ``offered`` ticked, and then for the file."""
+        from ui.app.calendar_dialog import CalendarDialog  # not needed for other formats
+
+        self._format = next(each for each in self._formats if each.key == CALENDAR)
+        self._dialog = CalendarDialog(self._journal, offered, self._window)
+        self._dialog.confirmed.connect(self._on_calendar_confirmed)
+        self._dialog.open()
+
+    def _on_calendar_confirmed(self) -> None:
+        if self._dialog is None:
+            return
+        self._choices, event_id = self._dialog.choices(), self._dialog.choices().event_id
+        self._dialog.accept()
+        self._dialog = None
+        title = self._journal.store.path.stem if event_id is None else self._journal.events.get(event_id).title
+        self._choose_path(safe_name(title, _("calendar")))
+
+    def _choose_path(self, stem: str) -> None:
+        name = f"{stem}{self._format.suffix}"
         save_file(self._window, _("Export"), self._on_path_chosen, name=name, kinds=[self._format.kind])
 
     def _on_path_chosen(self, paths: list[str]) -> None:
         self._path = Path(paths[0])
-        work = self._journal.exporting.write(self._path, self._format.key)
+        work = self._journal.exporting.write(self._path, self._format.key, self._choices)
         job = self._window.jobs.run(work, _("Exporting"), on_thread=True)
         job.finished.connect(self._on_finished)
         job.refused.connect(self._on_refused)
@@ -105,5 +138,12 @@ def _formats() -> tuple[ExportFormat, ...]:
             suffix=".csv",
             kind=_("CSV files (*.csv)"),
             done=people_done,
+        ),
+        ExportFormat(
+            key=CALENDAR,
+            title=_("Events and to-dos, as iCalendar for calendars"),
+            suffix=".ics",
+            kind=_("Calendar files (*.ics)"),
+            done=_("Saved to {file}. Open it with your calendar."),
         ),
     )

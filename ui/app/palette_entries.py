@@ -1,4 +1,4 @@
-"""The entries of the command palette: commands and pages, then events, pitches, worksheets and people by name."""
+"""The entries of the command palette: commands and pages, then whatever has a name, people last."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class PaletteEntries:
     """Finds everything that has a name.
 
     Args:
-        journal: The source of events, pitches, worksheets and people.
+        journal: The source of events, pitches, worksheets, decks and people.
         actions: The actions that the palette offers.
         navigator: Opens the chosen entry.
     """
@@ -38,9 +38,10 @@ class PaletteEntries:
         entries = [_action_entry(action) for action in actions if fits(action.text())]
         if not words:
             return entries
+        events = self._journal.events
         entries += [
             PaletteEntry(title=event.title, kind=_("event"), run=partial(self._navigator.open_event, event.id))
-            for event in (*self._journal.events.upcoming(), *self._journal.events.past())
+            for event in (*events.upcoming(), *events.past(), *events.declined())
             if fits(event.title)
         ]
         entries += [
@@ -52,6 +53,11 @@ class PaletteEntries:
             PaletteEntry(title=kind.title, kind=_("worksheet"), run=partial(self._open_worksheet, kind.key))
             for kind in self._journal.worksheets.kinds()
             if fits(kind.title)
+        ]
+        entries += [
+            PaletteEntry(title=deck.title, kind=_("deck of cards"), run=partial(self._navigator.open_deck, deck.id))
+            for deck in self._journal.decks.all()
+            if fits(deck.title)
         ]
         entries += [
             PaletteEntry(title=name, kind=_("person"), run=partial(self._navigator.open_person, person_id))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 import sys
@@ -33,16 +32,6 @@ A test keeps this the same as ``packaging/system.py``, which runs before this ca
 """
 
 _DISPLAYS = {"wayland": "WAYLAND_DISPLAY", "xcb": "DISPLAY"}
-
-
-@contextmanager
-def garbage_collection_paused() -> Iterator[None]:
-    """Start up inside this block: nearly all new objects are kept, and scanning them took a twentieth of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 @contextmanager

@@ -26,8 +26,8 @@ from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
 from ui.app.controller import WindowController
 from ui.session.single_instance import InstanceGuard, RaiseRequest, raise_window
-from ui.widgets.language import use_language
 from ui.widgets.page import Place
+from ui.widgets.process.language import use_language
 
 if TYPE_CHECKING:
     from ui.startup.offline_job import OfflineJob
@@ -132,18 +132,18 @@ class Session(QObject):
         if said:
             controller.window.notices.say(said, stays=True)
         self.opened.emit()
-        QTimer.singleShot(0, self._after_paint)
+        QTimer.singleShot(0, self, self._after_paint)
 
     def try_again(self) -> None:
         """Reopen the journal for writing, if it could only be read or not be opened."""
         if self._is_busy():
-            QTimer.singleShot(_JOB_CHECK_MS, self.try_again)
+            QTimer.singleShot(_JOB_CHECK_MS, self, self.try_again)
             return
         self._close_journal()
         self.open(self._path, self._passphrase)
 
     def _on_language_changed(self) -> None:
-        QTimer.singleShot(0, self.try_again)  # the change may be finished by then
+        QTimer.singleShot(0, self, self.try_again)  # the change may be finished by then
 
     def _after_paint(self) -> None:
         controller = self.controller
@@ -242,7 +242,7 @@ class Session(QObject):
                 self.startup_window().copy_geometry_from(self.controller.window)
                 self._show(ProgressScreen(_("Locking…"), can_cancel=False))
                 self.controller.window.hide()
-            QTimer.singleShot(_JOB_CHECK_MS, self.lock)
+            QTimer.singleShot(_JOB_CHECK_MS, self, self.lock)
             return
         self._close_journal()
         self._passphrase = None
@@ -314,14 +314,14 @@ class Session(QObject):
         """Close the journal, do ``work``, reopen the journal on the same page, and show the result."""
         if self._work is None:
             self._work = work
-            QTimer.singleShot(0, self._begin_work)  # the caller is finished by then
+            QTimer.singleShot(0, self, self._begin_work)  # the caller is finished by then
 
     def _begin_work(self) -> None:
         work = self._work
         if work is None:
             return
         if self._is_busy():
-            QTimer.singleShot(_JOB_CHECK_MS, self._begin_work)
+            QTimer.singleShot(_JOB_CHECK_MS, self, self._begin_work)
             return
         from ui.startup.offline_job import OfflineJobRunner, ProgressScreen
 
@@ -403,7 +403,7 @@ class Session(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self.close()
             return
-        from ui.widgets.crash_reporting import log_crash
+        from ui.widgets.process.crash_reporting import log_crash
 
         sentence = log_crash(error, trace, self._path)
         if self._is_sample_open and self.sample is not None:

@@ -11,7 +11,7 @@ from netcoach.foundation.errors import JournalDamaged, NetCoachError
 from netcoach.foundation.i18n import _
 from ui.app.controller import WindowController
 from ui.widgets.banner import Banner
-from ui.widgets.crash_reporting import log_crash
+from ui.widgets.process.crash_reporting import log_crash
 
 
 class StartupTasks(QObject):

@@ -18,7 +18,7 @@ from ui.editing.form_binding import FieldValues, FormBinding
 from ui.widgets.controls import ColumnLayout, PlainLabel, QuietButton, RowLayout
 from ui.widgets.dialogs import ModalDialog
 from ui.widgets.focus.tab_order import apply_visual_tab_order
-from ui.widgets.responsive_row import ResponsiveRow
+from ui.widgets.layouts.responsive_row import ResponsiveRow
 
 SAVE_EVERY_MS = 1_000
 _DAYS_BY_NAME = 7

@@ -16,7 +16,7 @@ from ui.editing.draft_autosave import DraftAutosave
 from ui.editing.form_binding import FieldRefused, FormBinding, FormField
 from ui.widgets.dialogs import ModalDialog
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import ColumnLayout
+from ui.widgets.layouts.layout import ColumnLayout
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
 

@@ -14,10 +14,10 @@ from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
 from netcoach.journal import Journal
 from netcoach.text.truncate import shortened
-from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, QuietButton, RowLayout, SectionLabel, TextArea
 from ui.widgets.dialogs import DialogBody, ModalDialog
-from ui.widgets.list_view import RowsView, RowText
+from ui.widgets.lists.list_view import RowsView, RowText
+from ui.widgets.looks import theme
 
 _ROW_HEIGHT, _MOST_ROWS, _LINES = 61, 4, 5
 _MOST_IN_ROW = 80

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +13,7 @@ from netcoach.dates.moments import Moment
 from netcoach.dates.time_parsing import parse_end, parse_time, start_moment
 from netcoach.events.event import KINDS, EventDraft, event_kind_label
 from netcoach.foundation.i18n import _
-from netcoach.foundation.ids import EventId
+from netcoach.foundation.ids import EventId, OwnChecklistId
 from netcoach.journal import Journal
 from netcoach.text.sentences import capitalized
 from ui.editing.form_binding import FieldRefused
@@ -29,6 +30,15 @@ from ui.widgets.controls import (
 )
 
 _KIND_OF_TALK = "in person"
+_MOST_EARLIER = 20
+
+
+class _Like(NamedTuple):
+    event_id: EventId
+
+
+class _Mine(NamedTuple):
+    checklist_id: OwnChecklistId
 
 
 class AddEventDialog(FormDialog):
@@ -38,10 +48,15 @@ class AddEventDialog(FormDialog):
         journal: The journal to add it to.
         parent: The parent window.
         title: The initial title.
+        like: An earlier event that it's like.
     """
 
-    def __init__(self, journal: Journal, parent: QWidget, *, title: str = "") -> None:
+    def __init__(self, journal: Journal, parent: QWidget, *, title: str = "", like: EventId | None = None) -> None:
         self._journal = journal
+        self._from_like = ("", "")
+        self.start = ChoiceField(
+            _("Start from"), [(_("A new checklist for its type"), None), *self._starts_from(like)], None
+        )
         self.title_field = TextField(_("Title"), title, placeholder=_("PyCon meetup"))
         self.kind = ChoiceField(_("Type"), [(capitalized(event_kind_label(kind)), kind) for kind in KINDS], "meetup")
         self.day = make_date_field(_("Date"), journal.today, _coming_days(journal.today))
@@ -69,20 +84,60 @@ class AddEventDialog(FormDialog):
                 "kind": self.kind,
             },
         )
+        self.start.chosen.connect(self._on_start)
+        if like is not None:
+            self.start.set_value(_Like(like))
+            self._on_start(_Like(like))
 
     def _body(self) -> QWidget:
         body = QWidget()
         column = ColumnLayout(body, gap=16)
         column.add(
-            labelled(_("Title"), self.title_field), labelled(_("Type"), self.kind), labelled(_("Date"), self.day)
+            labelled(_("Title"), self.title_field),
+            labelled(_("Type"), self.kind),
+            labelled(_("Date"), self.day),
         )
         column.add(beside(labelled(_("From"), self.starts), labelled(_("Until"), self.ends)))
         column.add(labelled(_("Place"), self.place))
+        if self._has_starts:
+            column.insertWidget(0, labelled(_("Start from"), self.start))
         return body
 
     def save(self) -> int:
         """Add the event."""
-        return self._journal.events.add(self._draft())
+        journal, start, draft = self._journal, self.start.value(), self._draft()
+        if isinstance(start, _Like):
+            return journal.like_last_time.add(draft, start.event_id)
+        if not isinstance(start, _Mine):
+            return journal.events.add(draft)
+        with journal.store.change(_("Add {title}").format(title=draft.title.strip())):
+            event_id = journal.events.add(draft, with_checklist=False)
+            journal.own_checklists.use(start.checklist_id, event_id)
+        return event_id
+
+    def _starts_from(self, like: EventId | None) -> list[tuple[str, object]]:
+        """Return earlier events, the latest first, with ``like`` whenever it was, and the user's own checklists."""
+        events, today = self._journal.events, self._journal.today
+        rows = events.past()[:_MOST_EARLIER]
+        rows += [row for row in events.rows() if row.id == like and row not in rows]
+        earlier, mine = _("Like {title} · {when}"), _("My checklist: {title}")
+        found: list[tuple[str, object]] = [
+            (earlier.format(title=row.title, when=date_words.until(row.day, today)), _Like(row.id)) for row in rows
+        ]
+        found += [(mine.format(title=one.title), _Mine(one.id)) for one in self._journal.own_checklists.all()]
+        self._has_starts = bool(found)
+        return found
+
+    def _on_start(self, start: object) -> None:
+        """Fill in title, type and place from an earlier event, unless the user wrote something else."""
+        before = self._from_like
+        event = self._journal.events.get(start.event_id) if isinstance(start, _Like) else None
+        self._from_like = ("", "") if event is None else (event.title, event.place)
+        for field, earlier, text in zip((self.title_field, self.place), before, self._from_like, strict=True):
+            if field.text() in {"", earlier}:
+                field.setText(text)
+        if event is not None:
+            self.kind.set_value(event.kind)
 
     def _draft(self) -> EventDraft:
         if not self.title_field.text().strip():

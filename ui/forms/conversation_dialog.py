@@ -22,6 +22,7 @@ from ui.editing.form_dialog import FormDialog
 from ui.editing.version_history import VersionHistoryDialog
 from ui.forms.conversation_fields import PromiseInput, format_day
 from ui.forms.person_picker import PersonPicker
+from ui.widgets.check_boxes import CheckRow
 from ui.widgets.controls import (
     ChoiceField,
     ColumnLayout,
@@ -36,7 +37,7 @@ from ui.widgets.controls import (
     TextField,
 )
 from ui.widgets.focus.tab_order import apply_visual_tab_order
-from ui.widgets.responsive_row import ResponsiveRow
+from ui.widgets.layouts.responsive_row import ResponsiveRow
 
 _WEEK = timedelta(days=7)
 
@@ -87,6 +88,7 @@ class LogConversationDialog(FormDialog):
             "day": self._day,
             "kind": self._kind,
             "note": self._note,
+            "enjoyed": ComputedField(self._enjoyed.isChecked, self._set_enjoyed),
             "mine": self._mine,
             "theirs": self._theirs,
         }
@@ -116,6 +118,8 @@ class LogConversationDialog(FormDialog):
         column.add(about)
         self._note = TextArea(_("What it was about"), placeholder=_("What you want to remember"), lines=3)
         column.add(self._note)
+        self._enjoyed = CheckRow(_("I enjoyed it"), softens=False)
+        column.add(self._enjoyed)
         column.space(8)
         column.add(self._when_and_how())
         column.space(4)
@@ -155,6 +159,7 @@ class LogConversationDialog(FormDialog):
         self._day.set_day(before.day)
         self._kind.set_value(before.kind)
         self._note.set_text(before.note)
+        self._enjoyed.setChecked(before.enjoyed)
         for line in (self._mine, self._theirs):
             line.hide()  # its promises are then among the promises, and edited there
 
@@ -228,13 +233,15 @@ class LogConversationDialog(FormDialog):
     def save(self) -> int:
         """Log the conversation with its promises, or save the changes."""
         day, kind, note = self._day_of_it(), str(self._kind.value()), self._note.text().strip()
+        enjoyed = self._enjoyed.isChecked()
         if self._before is not None:
-            self._correct(self._before, day=day, kind=kind, note=note)
+            self._correct(self._before, day=day, kind=kind, note=note, enjoyed=enjoyed)
             return self._before.id
         promises = [*self._mine.drafts(), *self._theirs.drafts()]
         private = {one: field.text().strip() for one, field in self._private.items()}
         event_id = self._event.id if self._event else None
-        return self._journal.conversations.log(list(self._people), day, kind, note, private, event_id, promises)
+        log = self._journal.conversations.log
+        return log(list(self._people), day, kind, note, private, event_id, promises, enjoyed=enjoyed)
 
     def _day_of_it(self) -> date:
         day = self._day.day()
@@ -289,6 +296,9 @@ class LogConversationDialog(FormDialog):
     def _set_private_lines(self, lines: Mapping[str, str]) -> None:
         for person_id, field in self._private.items():
             field.set_text(lines.get(str(person_id), field.text()))
+
+    def _set_enjoyed(self, enjoyed: bool) -> None:
+        self._enjoyed.setChecked(enjoyed)
 
     def _parse_day(self, text: str) -> date | None:
         return date_words.parse_day(text, self._journal.today)

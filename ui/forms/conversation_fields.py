@@ -15,7 +15,7 @@ from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import PersonId
 from netcoach.journal import Journal
 from ui.widgets.controls import ChoiceField, ColumnLayout, DateField, SectionLabel, TextField
-from ui.widgets.responsive_row import ResponsiveRow
+from ui.widgets.layouts.responsive_row import ResponsiveRow
 
 _LETTERS = 26
 _LETTERS_OF_DAY = 24

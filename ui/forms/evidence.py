@@ -11,9 +11,9 @@ from ui.widgets.buttons import SoftButton
 from ui.widgets.dialogs import ModalDialog
 from ui.widgets.empty_state import IconWidget
 from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
-from ui.widgets.icons import icon
 from ui.widgets.labels import PlainLabel, SectionLabel, TextSpan
-from ui.widgets.layout import CardFrame, ColumnLayout, RowLayout
+from ui.widgets.layouts.layout import CardFrame, ColumnLayout, RowLayout
+from ui.widgets.looks.icons import icon
 from ui.widgets.name_masking import shown
 
 _WIDTH, _DOTS = 600, 26

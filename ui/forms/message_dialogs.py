@@ -66,11 +66,11 @@ class NewMessageDialog(FormDialog):
 
     def __init__(self, journal: Journal, parent: QWidget, person_id: PersonId | None = None) -> None:
         self._journal = journal
-        self._person = PersonChoice(journal, _("With whom"), person_id)
+        self._person = PersonChoice(journal, _("Write to"), person_id)
         kinds = [(kind_label(kind), kind) for kind in MESSAGE_KINDS if kind not in _LATER_STEPS]
         self._kind = ChoiceField(_("Kind"), kinds, "hello")
         body = QWidget()
-        ColumnLayout(body, gap=16).add(labelled(_("With whom"), self._person), labelled(_("Kind"), self._kind))
+        ColumnLayout(body, gap=16).add(labelled(_("Write to"), self._person), labelled(_("Kind"), self._kind))
         super().__init__(parent, _("New message"), body, primary=_("Write it"))
         self.require(self._person)
         (self._person.picker.field if person_id is None else self._kind.combo).setFocus()
@@ -99,12 +99,12 @@ class IntroductionDialog(FormDialog):
     def __init__(self, journal: Journal, parent: QWidget, person_id: PersonId) -> None:
         self._journal, self._first = journal, person_id
         name = journal.people.get(person_id).name
-        self._other = PersonChoice(journal, _("To whom"))
+        self._other = PersonChoice(journal, _("Introduce to"))
         self._other.picker.set_excluded([person_id])
         self._reason = TextField(_("Why they should meet"), placeholder=_("Both look after old code"))
         body = QWidget()
         ColumnLayout(body, gap=16).add(
-            labelled(_("To whom"), self._other), labelled(_("Why they should meet"), self._reason)
+            labelled(_("Introduce to"), self._other), labelled(_("Why they should meet"), self._reason)
         )
         super().__init__(
             parent,

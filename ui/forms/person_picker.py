@@ -16,7 +16,7 @@ from netcoach.foundation.ids import PersonId
 from netcoach.journal import Journal
 from ui.widgets.controls import ColumnLayout, PlainLabel, TextField
 from ui.widgets.focus.tab_order import CompositeWidget
-from ui.widgets.list_view import RowsView, RowText
+from ui.widgets.lists.list_view import RowsView, RowText
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
 

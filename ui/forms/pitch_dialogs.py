@@ -16,7 +16,7 @@ from netcoach.text.truncate import shortened
 from ui.forms.evidence import EvidenceMark
 from ui.widgets.controls import ColumnLayout, FlowWidget, PlainLabel, SectionLabel
 from ui.widgets.dialogs import DialogBody, ModalDialog
-from ui.widgets.list_view import RowsView, RowText, WholeRows
+from ui.widgets.lists.list_view import RowsView, RowText, WholeRows
 
 _LEAST_LIST = 2
 _SHORT = 70

@@ -1,30 +1,45 @@
 """Fits the text of cards into their safe area: in one size for the whole deck, then on a second card. Never cut.
 
-Most cards fit at the largest size, so a batch of them is laid out as one document; those that don't fit get their own
-document, which is laid out at one size after another. Lengths are units (see ui/printing/card_layout.py).
+Those of a long deck that seem longest are measured first, since they decide the size: most of the others are then laid
+out only once. Lengths are units (see ui/printing/card_layout.py).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
-from itertools import islice
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from heapq import nlargest
 
-from PySide6.QtGui import QImage, QTextBlock, QTextDocument, QTextOption
+from PySide6.QtCore import QRectF
 
-from netcoach.cards.card import Card, Mark
-from netcoach.content.documents import render
+from netcoach.cards.card import Card
+from netcoach.cards.code import QUIET_ZONE, Code
 from netcoach.foundation.i18n import _
-from ui.printing.card_layout import HEADER_GAP, NOTE_HEIGHT, UNITS_PER_INCH, UNITS_PER_POINT, CardPart, PrintedLine
-from ui.widgets import tokens
-from ui.widgets.fonts import print_font
+from netcoach.foundation.progress import Progress, Work
+from ui.printing.card_layout import (
+    HEADER_GAP,
+    NOTE_HEIGHT,
+    PLAIN_STYLE,
+    UNITS_PER_MM,
+    UNITS_PER_POINT,
+    CardPart,
+    PrintedLine,
+    PrintStyle,
+)
+from ui.printing.card_text import Typesetter
+from ui.printing.code_layout import PlacedCode
 
-_BATCH = 48
+_MEASURED_FIRST = 48
+_AT_A_TIME = 16
+_MOST_LAID_OUT = 1_536  # kept in memory until they're painted; any further card is laid out again
+_LETTERS_OF_LINE = 50
 _STEP = 0.5
-_KICKER_MORE = 0.5
-_BOX_ROOM = 1.25  # of the largest size: the indent of a line with a box
+_LOW, _WIDTH_OF_NOTE = 8, 5  # times the smallest size: "10 of 12" and some space
+_LARGEST_CODE, _LARGEST_MODULE, _CODE_GAP = 30 * UNITS_PER_MM, 0.8 * UNITS_PER_MM, 3 * UNITS_PER_MM
+_CODE_WIDTH, _CODE_HEIGHT = 0.42, 0.45  # of a wide card, and of a high one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +50,12 @@ class CardArea:
     height: float
     largest: float
     smallest: float
+    style: PrintStyle = PLAIN_STYLE
+
+    @property
+    def is_low(self) -> bool:
+        """Whether there are only a few lines on a card: a label for an address."""
+        return self.height < _LOW * self.smallest * UNITS_PER_POINT
 
     @property
     def smaller_sizes(self) -> list[float]:
@@ -43,50 +64,45 @@ class CardArea:
         return [self.largest - _STEP * step for step in range(1, count + 1)]
 
 
-def fit_cards(cards: Sequence[Card], room: CardArea) -> Iterator[CardPart]:
-    """Yield the cards in order, all in one size: the largest at which every card fits that can.
+def fitting(cards: Sequence[Card], room: CardArea) -> Work[Iterator[tuple[CardPart, ...]]]:
+    """Find the size for cards, and return the printed cards of each card in order, which are laid out as needed.
 
-    A card that fits at no size continues on further cards. A deck of nothing else is printed in the smallest size.
+    All are in one size: the largest at which every card fits that can. A card that fits at no size continues on further
+    cards. A deck of nothing else is printed in the smallest size.
     """
-    batches, points = _measured(cards, room)
-    for batch, document in batches:
-        _set_points(document, points)
-        block = document.begin()
-        for card in batch:
-            rows, block = _rows_of_card(card, block)
-            if _height(rows) <= room.height:
-                yield CardPart(card=card, document=document, rows=rows, header=(), width=room.width, height=room.height)
-            else:
-                text = _CardText(card, room)
-                text.lay_out(points)
-                yield from text.parts()
-
-
-def _measured(cards: Sequence[Card], room: CardArea) -> tuple[list[tuple[list[Card], QTextDocument]], float]:
-    """Return the cards in batches, each as a document, and the size for all of them."""
-    batches: list[tuple[list[Card], QTextDocument]] = []
+    texts: deque[_CardText | Card] = deque()
     points, fits_any = room.largest, False
-    remaining = iter(cards)
-    while batch := list(islice(remaining, _BATCH)):
-        document = _document(batch, room, points)
-        for card, height in zip(batch, _heights(batch, document), strict=True):
-            is_fitting = height <= room.height
-            if not is_fitting and (text := _CardText(card, room)).lay_out(room.smallest):
-                is_fitting = True
-                if not text.lay_out(points):
-                    points = _largest(text.lay_out, [size for size in room.smaller_sizes if size < points])
-            fits_any |= is_fitting
-        batches.append((batch, document))
-    return batches, points if fits_any else room.smallest
+    longest = nlargest(_MEASURED_FIRST, cards, key=_apparent_length) if len(cards) > _MEASURED_FIRST else ()
+    measured: dict[int, _CardText] = {}
+    for number, card in enumerate((*longest, *cards), start=-len(longest)):
+        text = measured.pop(id(card), None) or _CardText(card, room)
+        fits = text.lay_out(points)
+        if not fits:
+            yield Progress(done=0, total=0)
+            fits = text.lay_out(room.smallest)
+            if fits:
+                points = _largest(text.lay_out, [size for size in room.smaller_sizes if size < points])
+        elif not number % _AT_A_TIME:
+            yield Progress(done=0, total=0)
+        if number < 0:
+            measured[id(card)] = text
+        else:
+            fits_any |= fits
+            texts.append(text if number < _MOST_LAID_OUT else card)
+    return _fitted(texts, room, points if fits_any else room.smallest)
 
 
-def _heights(batch: Sequence[Card], document: QTextDocument) -> Iterator[float]:
-    block = document.begin()
-    for card in batch:
-        first = last = block
-        for _number in range(len(card.tops) + len(card.lines)):
-            last, block = block, block.next()
-        yield last.layout().position().y() + last.layout().boundingRect().bottom() - first.layout().position().y()
+def _fitted(texts: deque[_CardText | Card], room: CardArea, points: float) -> Iterator[tuple[CardPart, ...]]:
+    while texts:
+        text = texts.popleft()  # so that what has been painted is no longer in memory
+        text = _CardText(text, room) if isinstance(text, Card) else text
+        text.lay_out(points)
+        yield text.parts()
+
+
+def _apparent_length(card: Card) -> int:
+    """Return about how many lines a card has; a wrong guess only costs time."""
+    return len(card.tops) + sum(1 + (len(line.lead) + len(line.text)) // _LETTERS_OF_LINE for line in card.lines)
 
 
 def _largest(fits: Callable[[float], bool], sizes: Sequence[float]) -> float:
@@ -94,20 +110,21 @@ def _largest(fits: Callable[[float], bool], sizes: Sequence[float]) -> float:
     return sizes[bisect_left(sizes, x=True, hi=len(sizes) - 1, key=fits)]
 
 
-def _set_points(document: QTextDocument, points: float) -> None:
-    font = document.defaultFont()
-    if font.pointSizeF() != points:
-        font.setPointSizeF(points)
-        document.setDefaultFont(font)
-        document.size()
+@lru_cache(maxsize=8)
+def _typesetter(room: CardArea) -> Typesetter:
+    return Typesetter(
+        width=room.width, largest=room.largest, smallest=room.smallest, style=room.style, is_low=room.is_low
+    )
 
 
 class _CardText:
     """A card as its own document, laid out at one size after another."""
 
     def __init__(self, card: Card, room: CardArea) -> None:
-        self._card, self._area = card, room
-        self._document = _document([card], room, room.smallest)
+        self._code = _placed(card.code, room, is_mirrored=card.is_mirrored) if card.code else None
+        self._text_x, self._area = _beside(self._code, room)
+        self._card = card
+        self._typesetter = _typesetter(self._area)
         self._rows: list[PrintedLine] = []
         self._points = 0.0
 
@@ -115,8 +132,7 @@ class _CardText:
         """Lay the card out at ``points``; return whether it fits on one card."""
         if points != self._points:
             self._points = points
-            _set_points(self._document, points)
-            self._rows, _block = _rows_of_card(self._card, self._document.begin())
+            self._rows = self._typesetter.lines(self._card, points)
         return _height(self._rows) <= self._area.height
 
     def parts(self) -> tuple[CardPart, ...]:
@@ -135,8 +151,16 @@ class _CardText:
         """The line that identifies the card on each continuation."""
         return self._rows[:1] if self._card.tops else []
 
+    @property
+    def _has_note_on_top(self) -> bool:
+        """Whether the card is so low that its number is at the end of its first line, if there's space."""
+        taken = self._rows[0].line.naturalTextWidth() + _WIDTH_OF_NOTE * self._area.smallest * UNITS_PER_POINT
+        return self._area.is_low and taken <= self._area.width
+
     def _split(self) -> list[list[PrintedLine]]:
-        room = self._area.height - NOTE_HEIGHT * self._area.smallest * UNITS_PER_POINT
+        room = self._area.height
+        if not self._has_note_on_top:
+            room -= NOTE_HEIGHT * self._area.smallest * UNITS_PER_POINT
         header = _height(self._header) + HEADER_GAP if self._header else 0.0
         pieces: list[list[PrintedLine]] = []
         start = 0
@@ -149,14 +173,42 @@ class _CardText:
     def _part(self, rows: Sequence[PrintedLine], header: Sequence[PrintedLine] = (), note: str = "") -> CardPart:
         return CardPart(
             card=self._card,
-            document=self._document,
+            points=self._points,
             rows=rows,
             header=header,
             width=self._area.width,
             height=self._area.height,
             note=note,
             note_points=self._area.smallest,
+            has_note_on_top=bool(note) and self._has_note_on_top,
+            style=self._area.style,
+            text_x=self._text_x,
+            code=self._code if rows[:1] == self._rows[:1] else None,
         )
+
+
+def _placed(code: Code, room: CardArea, *, is_mirrored: bool) -> PlacedCode:
+    """Place a code at the end of the lines of a wide card, or at the bottom of a high one.
+
+    Its modules are a whole number of units wide. The space between text and edge has the rest of the quiet zone.
+    """
+    is_wide = room.width >= room.height
+    most = min(_CODE_WIDTH * room.width, room.height) if is_wide else min(room.width, _CODE_HEIGHT * room.height)
+    count = len(code.modules)
+    side = count * int(min(_LARGEST_MODULE, min(most, _LARGEST_CODE) / count))
+    x = 0 if is_mirrored else room.width - side
+    return PlacedCode(code=code, place=QRectF(x, 0 if is_wide else room.height - side, side, side))
+
+
+def _beside(placed: PlacedCode | None, room: CardArea) -> tuple[float, CardArea]:
+    """Return where the text next to a code begins, and the space it has."""
+    if placed is None:
+        return 0.0, room
+    side = placed.place.width()
+    taken = side + max(QUIET_ZONE * side / len(placed.code.modules), _CODE_GAP)
+    if room.width < room.height:
+        return 0.0, replace(room, height=room.height - taken)
+    return 0.0 if placed.place.x() else taken, replace(room, width=room.width - taken)
 
 
 def _height(rows: Sequence[PrintedLine]) -> float:
@@ -178,51 +230,3 @@ def _end_of_piece(rows: Sequence[PrintedLine], start: int, room: float) -> int:
         kinder -= 1
     fills_enough = kinder > start and rows[kinder - 1].bottom - top > room / 2
     return kinder if fills_enough else end
-
-
-def _document(cards: Sequence[Card], room: CardArea, points: float) -> QTextDocument:
-    document = QTextDocument()
-    document.setUndoRedoEnabled(False)
-    document.documentLayout().setPaintDevice(_reference())
-    document.setDocumentMargin(0)
-    document.setDefaultFont(print_font(points))
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    document.setDefaultTextOption(option)
-    # Qt scales vertical margins to the device, but not horizontal ones: these are given in units.
-    html = render(
-        "cards.html.j2",
-        cards=cards,
-        kicker_points=f"{room.smallest + _KICKER_MORE:g}",
-        accent=tokens.LIGHT.accent,
-        box_room=round(_BOX_ROOM * room.largest * UNITS_PER_POINT),
-    )
-    document.setHtml(html.strip())
-    document.setTextWidth(room.width)
-    document.size()  # Qt lays out the text when it's asked for the size
-    return document
-
-
-@cache
-def _reference() -> QImage:
-    image = QImage(1, 1, QImage.Format.Format_Mono)
-    image.setDotsPerMeterX(round(UNITS_PER_INCH / 0.0254))
-    image.setDotsPerMeterY(round(UNITS_PER_INCH / 0.0254))
-    return image
-
-
-def _rows_of_card(card: Card, block: QTextBlock) -> tuple[list[PrintedLine], QTextBlock]:
-    """Return the rows of a card whose first paragraph is ``block``, and the block after its last one."""
-    marks: list[Mark] = [""] * len(card.tops)
-    marks += [line.mark for line in card.lines]
-    rows: list[PrintedLine] = []
-    for mark in marks:
-        layout = block.layout()
-        origin = layout.position()
-        above = origin.y()
-        for index in range(layout.lineCount()):
-            line = layout.lineAt(index)
-            top = above + line.y()
-            rows.append(PrintedLine(line, origin, top, top + line.height(), index == 0, mark, block))
-        block = block.next()
-    return rows, block

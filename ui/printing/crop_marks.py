@@ -12,23 +12,28 @@ from functools import cache
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from netcoach.cards.imposition import backs_on, fold_and_cut_lines
+from netcoach.cards.sheet_setup import AS_USUAL, SheetSetup
 from netcoach.cards.sheets import Box, SheetFormat
 from netcoach.foundation.i18n import _
 from ui.printing.card_layout import UNITS_PER_MM, UNITS_PER_POINT, small_font
 
 _GAP, _LENGTH = 2.0, 3.0
 _THIN = 0.25
+_THICK, _DOT = 1.0, 0.5
 _DASHES = [6.0, 10.0]  # in pen widths: 1.5 pt drawn, 2.5 pt blank
+_DOTS = [1.5, 5.0]
 _RULER = 50.0
 _RULER_ROOM = 6.0
 _TICK = 1.2
 _TEXT_HEIGHT = 3.4
+_NARROW = 100.0
 _ONE_COLUMN = 112.0  # wide enough for the ruler and its sentence side by side
 
 Line = tuple[float, float, float, float]
 
 
-def paint_marks(painter: QPainter, sheet: SheetFormat) -> None:
+def paint_marks(painter: QPainter, sheet: SheetFormat, setup: SheetSetup = AS_USUAL) -> None:
     """Paint everything around the cards of ``sheet``, in units, with the corner of the paper at the origin."""
     if sheet.cut == "none":  # a page, whose scale doesn't matter
         return
@@ -37,11 +42,17 @@ def paint_marks(painter: QPainter, sheet: SheetFormat) -> None:
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)
     painter.drawLines(_crop_lines(sheet))
-    pen.setDashPattern(_DASHES)
-    pen.setColor(QColor(Qt.GlobalColor.darkGray))
-    painter.setPen(pen)
-    painter.drawLines(_cut_lines(sheet))
-    _paint_ruler(painter, sheet)
+    folds, cuts = _fold_and_cut_lines(sheet, setup)
+    if sheet.kind == "booklet":  # one cut in the middle of folds, which must not be taken for one of them
+        painter.setPen(QPen(QColor(Qt.GlobalColor.black), _THICK * UNITS_PER_POINT))
+        painter.drawLines(cuts)
+    pen.setColor(QColor(Qt.GlobalColor.black if setup.is_black else Qt.GlobalColor.darkGray))
+    for lines, dashes in ((folds, _DOTS), ([] if sheet.kind == "booklet" else cuts, _DASHES)):
+        pen.setWidthF((_DOT if lines is folds else _THIN) * UNITS_PER_POINT)
+        pen.setDashPattern(dashes)
+        painter.setPen(pen)
+        painter.drawLines(lines)
+    _paint_ruler(painter, sheet, setup)
     painter.restore()
 
 
@@ -51,8 +62,9 @@ def _crop_lines(sheet: SheetFormat) -> list[QLineF]:
 
 
 @cache
-def _cut_lines(sheet: SheetFormat) -> list[QLineF]:
-    return [_units(line) for line in cut_lines(sheet)]
+def _fold_and_cut_lines(sheet: SheetFormat, setup: SheetSetup) -> tuple[list[QLineF], list[QLineF]]:
+    folds, cuts = fold_and_cut_lines(sheet, setup)
+    return [_units(_ends(line)) for line in folds], [_units(_ends(line)) for line in cuts]
 
 
 def crop_marks(sheet: SheetFormat) -> Iterator[Line]:
@@ -90,22 +102,6 @@ def _lies_in(place: Box, card: Box) -> bool:
     return place.x < card.right and card.x < place.right and place.y < card.bottom and card.y < place.bottom
 
 
-def cut_lines(sheet: SheetFormat) -> Iterator[Line]:
-    """Yield the edges that cards share: to cut along, since there's no space for marks between them."""
-    if sheet.cut != "self":
-        return
-    first, last = sheet.card(0), sheet.card(sheet.capacity - 1)
-    beside, below = sheet.cards_touch
-    if beside:
-        for column in range(1, sheet.columns):
-            x = sheet.card(column).x
-            yield (x, first.y, x, last.bottom)
-    if below:
-        for row in range(1, sheet.rows):
-            y = sheet.card(row * sheet.columns).y
-            yield (first.x, y, last.right, y)
-
-
 def ruler(sheet: SheetFormat) -> tuple[Line, Box]:
     """Return the line of 50 mm below the cards, and the place of the words next to it.
 
@@ -115,7 +111,8 @@ def ruler(sheet: SheetFormat) -> tuple[Line, Box]:
     first, last = sheet.card(0), sheet.card(sheet.capacity - 1)
     if sheet.margin_below < _RULER_ROOM:
         x, y = first.x + sheet.inset, last.y
-        words = Box(x=x, y=y + _TICK, width=sheet.card_width - 2 * sheet.inset, height=_TEXT_HEIGHT)
+        width = sheet.card_width * (1 if sheet.card_width > _NARROW else 2)  # narrow ones have a neighbour
+        words = Box(x=x, y=y + _TICK, width=width - 2 * sheet.inset, height=_TEXT_HEIGHT)
     else:
         x, y = first.x + _GAP, last.bottom + min(sheet.margin_below / 2, _GAP + _LENGTH + _TEXT_HEIGHT)
         is_clear = sheet.card_width >= _ONE_COLUMN or y - _TEXT_HEIGHT / 2 >= last.bottom + _GAP + _LENGTH
@@ -124,7 +121,7 @@ def ruler(sheet: SheetFormat) -> tuple[Line, Box]:
     return (x, y, x + _RULER, y), words
 
 
-def _paint_ruler(painter: QPainter, sheet: SheetFormat) -> None:
+def _paint_ruler(painter: QPainter, sheet: SheetFormat, setup: SheetSetup) -> None:
     line, place = ruler(sheet)
     x0, y, x1, _y = line
     painter.setPen(QPen(QColor(Qt.GlobalColor.black), 2 * _THIN * UNITS_PER_POINT))
@@ -134,8 +131,19 @@ def _paint_ruler(painter: QPainter, sheet: SheetFormat) -> None:
     painter.drawText(
         QRectF(words.topLeft() * UNITS_PER_MM, words.size() * UNITS_PER_MM),
         Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-        _("50 mm · Print at 100%; don't fit to page"),
+        ruler_words(sheet, setup),
     )
+
+
+def ruler_words(sheet: SheetFormat, setup: SheetSetup) -> str:
+    """Return the words next to the ruler."""
+    if sheet.cut == "self" and backs_on(sheet, setup) == "fold over":
+        return _("50 mm · Print at 100%, fold on the dots and glue")
+    return _("50 mm · Print at 100%; don't fit to page")
+
+
+def _ends(line: Box) -> Line:
+    return line.x, line.y, line.right, line.bottom
 
 
 def _units(line: Line) -> QLineF:

@@ -8,6 +8,7 @@ from itertools import chain
 from netcoach.content.documents import render
 from netcoach.foundation.i18n import _
 from netcoach.practice.names import NameCard
+from ui.printing.table_pages import rows_by_page
 from ui.printing.text_paper import TextPaper
 
 _LONGEST = 160  # letters of a line
@@ -23,20 +24,24 @@ def names_paper(title: str, cards: Sequence[NameCard], paper: str, *, with_answe
         with_answers: Whether names are in a last column, where the paper can be folded.
     """
     fold = _("Fold the last column back, write the names you remember, then look.")
-    html = render(
-        "names.html.j2",
-        title=_("Who is this?"),
-        lead=_("{title}. {advice}").format(title=title, advice=fold if with_answers else _("Write from memory.")),
-        cue_words=_("How I recognise them"),
-        write_words=_("Name"),
-        answer_words=_("Fold here"),
-        with_answers=with_answers,
-        cards=[
-            {"cue": _short(card.cue), "met": _short(card.met), "name": card.name, "lines": _lines(card)}
-            for card in cards
-        ],
-    )
-    return TextPaper(_("Names: {title}").format(title=title), html, paper)
+    rows = [
+        {"cue": _short(card.cue), "met": _short(card.met), "name": card.name, "lines": _lines(card)} for card in cards
+    ]
+
+    def laid_out(pages: Sequence[Sequence[object]]) -> TextPaper:
+        html = render(
+            "names.html.j2",
+            title=_("Who is this?"),
+            lead=_("{title}. {advice}").format(title=title, advice=fold if with_answers else _("Write from memory.")),
+            cue_words=_("How I recognise them"),
+            write_words=_("Name"),
+            answer_words=_("Fold here"),
+            with_answers=with_answers,
+            pages=pages,
+        )
+        return TextPaper(_("Names: {title}").format(title=title), html, paper)
+
+    return laid_out([rows[each] for each in rows_by_page(laid_out([rows]).document, 1)])
 
 
 def _lines(card: NameCard) -> list[str]:

@@ -1,8 +1,7 @@
 """Corrects the ToUnicode tables of a PDF, so that its text can be searched, copied and read aloud.
 
 For each glyph, Qt writes the first code point of the font that maps to it, which may differ from the text: a tab for a
-space, the radical ⻛ for 风, a shaped form for an Arabic letter; emoji get none. As the format allows, the corrected
-tables are appended to the file and replace the original ones.
+space, the radical ⻛ for 风, a shaped form for an Arabic letter; emoji get none.
 """
 
 from __future__ import annotations
@@ -12,13 +11,12 @@ import struct
 import unicodedata
 from collections.abc import Iterable
 
-from PySide6.QtGui import QRawFont
+from PySide6.QtGui import QRawFont, QTextLine
 
-from ui.printing.card_layout import CardPart
+from netcoach.formats.pdf_objects import PdfObjects
 
-_TYPE0 = re.compile(rb"/BaseFont /([^\n/]+)\n/Encoding /Identity-H\n[^>]*?/ToUnicode (\d+) 0 R")
-_LIST = re.compile(r"<([0-9A-F]{4})> <[0-9A-F]{4}> (?:\[([^\]]*)\]|<([0-9A-F]{4})>)")
-_TRAILER = re.compile(rb"trailer\n<<\n(.*?)>>\nstartxref\n(\d+)", re.DOTALL)
+_TYPE0 = re.compile(rb"<< /Type /Font\s+/Subtype /Type0\s+/BaseFont /([^\n/]+)\n[^>]*?/ToUnicode (\d+) 0 R")
+_LIST = re.compile(r"<([0-9A-F]{4})> <([0-9A-F]{4})> (?:\[([^\]]*)\]|<([0-9A-F]{4})>)")
 _ARABIC_FORMS = range(0xFB50, 0xFF00)
 _LAST_OF_PLANE = "\uffff"
 _POSTSCRIPT_NAME = 6
@@ -48,18 +46,12 @@ class ToUnicodeFixer:
         self._names: dict[tuple[str, str], str] = {}
         self._beyond: dict[str, str] = {}
 
-    def record(self, part: CardPart) -> None:
-        """Record a part as it's painted. Plain English needs no corrections."""
-        if part.card.text.isascii():
-            return
-        text = ""
-        for row in part.rows:
-            if row.starts_block or not text:
-                text = row.block.text()
-                self._text.update(text)
-            if not text.isascii():
-                for run in row.line.glyphRuns():
-                    self._see_face(run.rawFont(), text)
+    def record(self, text: str, lines: Iterable[QTextLine]) -> None:
+        """Record a text and its lines as they're painted. Plain English needs no corrections."""
+        self._text.update(text)
+        for line in lines:
+            for run in line.glyphRuns():
+                self._see_face(run.rawFont(), text)
 
     def _see_face(self, face: QRawFont, text: str) -> None:
         key = (face.familyName(), face.styleName())
@@ -72,20 +64,16 @@ class ToUnicodeFixer:
             if each > _LAST_OF_PLANE and each not in self._beyond[name] and _glyph(face, each):
                 self._beyond[name] += each
 
-    def fix(self, data: bytes) -> bytes:
-        """Return the PDF with correct code points for its glyphs."""
-        trailer = _TRAILER.search(data)
-        tables = {} if trailer is None else {number: table for number, table in self._tables(data) if table}
-        if trailer is None or not tables:
-            return data
-        return _with_objects(data, tables, trailer)
-
-    def _tables(self, data: bytes) -> Iterable[tuple[int, bytes]]:
-        for found in _TYPE0.finditer(data):
-            number = int(found[2])
-            codes = _codes_of(_stream(data, number))
-            mended = self._mended(found[1].decode("latin-1"), codes)
-            yield number, _table(mended) if mended != codes else b""
+    def fix(self, pdf: PdfObjects) -> None:
+        """Give the glyphs of the PDF their correct code points."""
+        for number in list(pdf):
+            found = _TYPE0.match(pdf[number])
+            if found is not None:
+                table = int(found[2])
+                codes = _codes_of(pdf.stream(table).decode("latin-1"))
+                mended = self._mended(found[1].decode("latin-1"), codes)
+                if mended != codes:
+                    pdf.set_stream(table, _table(mended))
 
     def _mended(self, face_name: str, codes: dict[int, str]) -> dict[int, str]:
         mended = {glyph: self._true(face_name, code) for glyph, code in codes.items()}
@@ -128,18 +116,15 @@ def _postscript_name(face: QRawFont) -> str:
     return ""
 
 
-def _stream(data: bytes, number: int) -> str:
-    start = data.index(b"stream\n", data.index(b"\n%d 0 obj\n" % number)) + len(b"stream\n")
-    return data[start : data.index(b"endstream", start)].decode("latin-1")
-
-
 def _codes_of(table: str) -> dict[int, str]:
     codes: dict[int, str] = {}
     for found in _LIST.finditer(table[table.index("endcodespacerange") :]):
-        listed = re.findall(r"<([0-9A-F]{4})>", found[2]) if found[2] else [found[3]]
-        for glyph, code in enumerate(listed, start=int(found[1], 16)):
-            if code != "0000":
-                codes[glyph] = chr(int(code, 16))
+        first, last = int(found[1], 16), int(found[2], 16)
+        if found[3]:
+            listed = [int(code, 16) for code in re.findall(r"<([0-9A-F]{4})>", found[3])]
+        else:  # glyphs whose code points follow each other, such as the digits
+            listed = list(range(int(found[4], 16), int(found[4], 16) + last - first + 1))
+        codes |= {glyph: chr(code) for glyph, code in enumerate(listed, start=first) if code}
     return codes
 
 
@@ -150,17 +135,3 @@ def _table(codes: dict[int, str]) -> bytes:
         some = entries[start : start + 100]
         lists += f"{len(some)} beginbfchar\n{''.join(some)}endbfchar\n"
     return _TABLE.format(lists=lists).encode("ascii")
-
-
-def _with_objects(data: bytes, objects: dict[int, bytes], trailer: re.Match[bytes]) -> bytes:
-    """Append new versions of objects, as an incremental update."""
-    made, places = bytearray(data.rstrip(b"\n") + b"\n"), {}
-    for number, content in sorted(objects.items()):
-        places[number] = len(made)
-        made += b"%d 0 obj\n<< /Length %d >>\nstream\n%s\nendstream\nendobj\n" % (number, len(content), content)
-    table = len(made)
-    made += b"xref\n0 1\n0000000000 65535 f \n"
-    for number, place in places.items():
-        made += b"%d 1\n%010d 00000 n \n" % (number, place)
-    made += b"trailer\n<<\n%s/Prev %s\n>>\nstartxref\n%d\n%%%%EOF\n" % (trailer[1], trailer[2], table)
-    return bytes(made)

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QPainter
+
+from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import _, ngettext, number
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPageLayout
@@ -25,6 +32,22 @@ def has_printer() -> bool:
     return bool(QPrinterInfo.availablePrinterNames())
 
 
+def printer_names() -> list[str]:
+    """Return the names of the printers set up on this computer."""
+    _use_socket_file()
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    return QPrinterInfo.availablePrinterNames()
+
+
+def usual_printer() -> str:
+    """Return the name of the default printer; empty if there is none."""
+    _use_socket_file()
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    return QPrinterInfo.defaultPrinterName()
+
+
 def new_printer(layout: QPageLayout, document: str) -> QPrinter:
     """Return the default printer, or a PDF file if there is none, with the page layout ``layout``."""
     _use_socket_file()
@@ -34,6 +57,40 @@ def new_printer(layout: QPageLayout, document: str) -> QPrinter:
     printer.setPageLayout(layout)
     printer.setDocName(document)
     return printer
+
+
+@contextmanager
+def printing_on(printer: QPrinter) -> Iterator[QPainter]:
+    """Paint on a printer. Whatever goes wrong on the way, or cancels it, stops the printer, too.
+
+    Raises:
+        Refused: when the printer doesn't respond.
+    """
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise Refused(_("The printer isn't responding. Save a PDF instead."))
+    try:
+        yield painter
+    except BaseException:
+        printer.abort()
+        raise
+    finally:
+        painter.end()
+
+
+def turn_page(printer: QPrinter, count: int) -> None:
+    """Begin the next page after ``count`` of them.
+
+    Raises:
+        Refused: when the printer stopped responding.
+    """
+    if not printer.newPage():
+        words = ngettext(
+            "The printer stopped responding after {count} page. Save a PDF instead.",
+            "The printer stopped responding after {count} pages. Save a PDF instead.",
+            count,
+        )
+        raise Refused(words.format(count=number(count)))
 
 
 def _use_socket_file() -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QImage,
@@ -14,16 +13,21 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPalette,
-    QPdfWriter,
+    QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextOption,
 )
 
-from netcoach.foundation.errors import Refused
+from netcoach.cards.sheets import POINTS_PER_MM
 from netcoach.foundation.files import safe_name, write_atomically
 from netcoach.foundation.i18n import _
+from netcoach.foundation.progress import Progress, Work, finish
 from ui.printing.card_layout import UNITS_PER_INCH, UNITS_PER_MM
-from ui.widgets.fonts import print_font
+from ui.printing.document_tags import blocks_of, tagged_copy
+from ui.printing.printers import printing_on, turn_page
+from ui.printing.tagged_pdf import TaggedPdf
+from ui.widgets.looks.fonts import print_font
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -39,10 +43,11 @@ class TextPaper:
         title: The title of the document.
         html: The text, in the subset of HTML that QTextDocument supports.
         paper: ``A4`` or ``Letter``.
+        is_mirrored: Whether its tables are read from right to left.
     """
 
-    def __init__(self, title: str, html: str, paper: str) -> None:
-        self.title = title
+    def __init__(self, title: str, html: str, paper: str, *, is_mirrored: bool = False) -> None:
+        self.title, self._is_mirrored = title, is_mirrored
         size = QPageSize.PageSizeId.Letter if paper == "Letter" else QPageSize.PageSizeId.A4
         self.layout = QPageLayout(QPageSize(size), QPageLayout.Orientation.Portrait, QMarginsF())
         self.document = _document(html, self.layout)
@@ -53,54 +58,54 @@ class TextPaper:
         Raises:
             Refused: when it can't be written.
         """
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        writer = QPdfWriter(buffer)
-        writer.setTitle(self.title)
-        writer.setCreator("NetCoach")
-        writer.setResolution(UNITS_PER_INCH)
-        writer.setPageLayout(self.layout)
-        painter = QPainter(writer)
-        self._paint_all(painter, writer.newPage, 1.0)
-        painter.end()
-        write_atomically(path, bytes(buffer.data().data()))
+        finish(self.writing_pdf(path))
+
+    def writing_pdf(self, path: Path) -> Work[None]:
+        """Do the same as :meth:`write_pdf` in steps; closing it leaves what was there."""
+        size = self.layout.pageSize().size(QPageSize.Unit.Millimeter) * POINTS_PER_MM
+        with TaggedPdf(self.title, self.layout, (size.width(), size.height()), marks_only_text=True) as pdf:
+            document = tagged_copy(self.document, pdf.painter, is_mirrored=self._is_mirrored)
+            for page in range(document.pageCount()):
+                if page:
+                    pdf.turn_page()
+                _paint_page(pdf.painter, document, page, 1.0)
+            data = yield from pdf.finish()
+        write_atomically(path, data)
 
     def print(self, printer: QPrinter) -> None:
         """Send it to a printer.
 
         Raises:
-            Refused: when the printer doesn't respond.
+            Refused: when the printer doesn't respond, or stops responding.
         """
         printer.setPageLayout(self.layout)
         printer.setFullPage(True)  # after the layout, which would turn it off again
         printer.setDocName(self.title)
-        painter = QPainter()
-        if not painter.begin(printer):
-            raise Refused(_("The printer isn't responding. Save a PDF instead."))
-        self._paint_all(painter, printer.newPage, printer.resolution() / UNITS_PER_INCH)
-        painter.end()
+        with printing_on(printer) as painter:
+            for page in range(self.document.pageCount()):
+                if page:
+                    turn_page(printer, page)
+                self.paint(painter, page, printer.resolution() / UNITS_PER_INCH)
 
     def paint(self, painter: QPainter, page: int, scale: float) -> None:
         """Paint one page with the paper's corner at the painter's origin, at ``scale`` device pixels per unit."""
-        painter.save()
-        painter.scale(scale, scale)
-        painter.translate(_MARGIN_MM * UNITS_PER_MM, _MARGIN_MM * UNITS_PER_MM)
-        size = self.document.pageSize()
-        painter.translate(0, -page * size.height())
-        drawing = QAbstractTextDocumentLayout.PaintContext()
-        drawing.clip = QRectF(0, page * size.height(), size.width(), size.height())
-        painter.setClipRect(drawing.clip)
-        black = QPalette()
-        black.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)  # whatever the theme of the window is
-        drawing.palette = black
-        self.document.documentLayout().draw(painter, drawing)
-        painter.restore()
+        _paint_page(painter, self.document, page, scale)
 
-    def _paint_all(self, painter: QPainter, turn: Callable[[], bool], scale: float) -> None:
-        for page in range(self.document.pageCount()):
-            if page:
-                turn()
-            self.paint(painter, page, scale)
+
+def _paint_page(painter: QPainter, document: QTextDocument, page: int, scale: float) -> None:
+    painter.save()
+    painter.scale(scale, scale)
+    painter.translate(_MARGIN_MM * UNITS_PER_MM, _MARGIN_MM * UNITS_PER_MM)
+    size = document.pageSize()
+    painter.translate(0, -page * size.height())
+    drawing = QAbstractTextDocumentLayout.PaintContext()
+    drawing.clip = QRectF(0, page * size.height(), size.width(), size.height())
+    painter.setClipRect(drawing.clip)
+    black = QPalette()
+    black.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)  # whatever the theme of the window is
+    drawing.palette = black
+    document.documentLayout().draw(painter, drawing)
+    painter.restore()
 
 
 class TextPrintJob:
@@ -128,16 +133,27 @@ class TextPrintJob:
         """The page layout it needs."""
         return self._paper.layout
 
-    def save(self, path: Path) -> str:
+    @property
+    def second_run(self) -> None:
+        """It's printed on one side."""
+
+    def save(self, path: Path) -> Work[str]:
         """Write it as a PDF, whole or not at all, and return the sentence that says so."""
-        self._paper.write_pdf(path)
+        yield from self._paper.writing_pdf(path)
+        return self.saved_words(path)
+
+    def print(self, printer: QPrinter) -> Work[str]:
+        """Send it to a printer and return the sentence about it."""
+        yield Progress(done=0, total=0)
+        self._paper.print(printer)
+        return self.printed_words(printer)
+
+    def saved_words(self, path: Path) -> str:
+        """Return the sentence about a file."""
         return _("Saved {file}.").format(file=path.name)
 
-    def print(self, printer: QPrinter) -> str:
-        """Send it to a printer, or to the file that the user chose there, and return the sentence about it."""
-        self._paper.print(printer)
-        if printer.outputFileName():
-            return _("Saved {file}.").format(file=Path(printer.outputFileName()).name)
+    def printed_words(self, printer: QPrinter) -> str:
+        """Return the sentence about a printer."""
         return _("Sent to {printer}.").format(printer=printer.printerName())
 
 
@@ -152,6 +168,7 @@ def _document(html: str, layout: QPageLayout) -> QTextDocument:
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     document.setDefaultTextOption(option)
     document.setHtml(html)
+    _use_sizes_of_headings(document)
     paper = layout.fullRect(QPageLayout.Unit.Millimeter).size()
     room = QSizeF(paper.width() - 2 * _MARGIN_MM, paper.height() - 2 * _MARGIN_MM)
     document.setPageSize(room * UNITS_PER_MM)
@@ -163,3 +180,15 @@ def _reference() -> QImage:
     for set_dots in (image.setDotsPerMeterX, image.setDotsPerMeterY):
         set_dots(round(UNITS_PER_INCH / 0.0254))
     return image
+
+
+def _use_sizes_of_headings(document: QTextDocument) -> None:
+    """Give headings the size in the template: Qt would replace it by a multiple of the text's."""
+    cursor = QTextCursor(document)
+    for block in blocks_of(document):
+        if block.blockFormat().headingLevel():
+            cursor.setPosition(block.position())
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            form = cursor.charFormat()
+            form.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+            cursor.setCharFormat(form)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from netcoach.content.documents import render
+from ui.printing.table_pages import rows_by_page
 from ui.printing.text_paper import TextPaper
 
 _HUNDRED = 100
@@ -56,17 +57,22 @@ def worksheet_paper(sheet: PrintedSheet, paper: str) -> TextPaper:
     rows = [_paper_cells(row, name_width) for row in sheet.rows]
     if mirrored:  # QTextDocument never mirrors a table
         headings, rows = headings[::-1], [row[::-1] for row in rows]
-    html = render(
-        "worksheet.html.j2",
-        title=sheet.title,
-        lead=sheet.lead,
-        summary=sheet.summary,
-        headings=headings,
-        rows=rows,
-        note=sheet.note,
-        direction="rtl" if mirrored else "ltr",
-    )
-    return TextPaper(sheet.title, html, paper)
+
+    def laid_out(pages: Sequence[Sequence[Sequence[_PaperCell]]]) -> TextPaper:
+        html = render(
+            "worksheet.html.j2",
+            title=sheet.title,
+            lead=sheet.lead,
+            summary=sheet.summary,
+            headings=headings,
+            pages=pages,
+            note=sheet.note,
+            direction="rtl" if mirrored else "ltr",
+        )
+        return TextPaper(sheet.title, html, paper, is_mirrored=mirrored)
+
+    head_rows = 1 if headings else 0
+    return laid_out([rows[each] for each in rows_by_page(laid_out([rows]).document, head_rows)])
 
 
 def _paper_cells(row: PrintedRow, name_width: int) -> list[_PaperCell]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
@@ -10,23 +11,42 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
-from netcoach.foundation.ids import EventId, MessageId, PersonId, PitchId, QuestionSetId, RehearsalId, WorksheetId
+from netcoach.foundation.ids import (
+    DeckId,
+    EventId,
+    GoalId,
+    MessageId,
+    PersonId,
+    PitchId,
+    PlanId,
+    QuestionSetId,
+    RehearsalId,
+    WorksheetId,
+)
 from netcoach.journal import Journal
 from ui.shell.main_window import MainWindow
 from ui.widgets.page import Page, Place
+
+if TYPE_CHECKING:
+    from netcoach.practice.five_minutes import Offer  # with all of practice, which the first paint doesn't need
 
 DELETE_ALL_KEYS = "Ctrl+Shift+Del"
 """The key that deletes all recordings, wherever it's pressed."""
 
 _MOST = 50  # places in the history
+_VIEW_OF_OFFER = {
+    "names": "recall", "drill": "drill", "rung": "ladder", "message": "messages", "worksheet": "worksheet",
+}  # fmt: skip
 
 
 class Navigator(QObject):
     """Pages, the command palette and search use it instead of each other.
 
-    ``goal_requested()``, ``import_requested()``, ``export_requested()``, ``sample_requested()``, ``lock_requested()``
-    and ``offline_job_requested(OfflineJob)`` (work that needs the journal closed) ask for what only :mod:`ui.app` can
-    do. ``imported_people`` and ``imported_events`` came with the last import.
+    ``darkness_requested(bool)`` asks for a dark window whatever the settings say, or for what they say again;
+    ``goal_requested()``, ``count_requested()``, ``season_requested()``, ``import_requested()``,
+    ``export_requested()``, ``calendar_requested(CalendarChoices)`` (what to offer), ``sample_requested()``,
+    ``lock_requested()`` and ``offline_job_requested(OfflineJob)`` (work that needs the journal closed) ask for what
+    only :mod:`ui.app` can do. ``imported_people`` and ``imported_events`` came with the last import.
 
     Args:
         journal: The source of what still exists.
@@ -34,17 +54,22 @@ class Navigator(QObject):
     """
 
     goal_requested = Signal()
+    count_requested = Signal()
+    season_requested = Signal()
     import_requested = Signal()
     export_requested = Signal()
+    calendar_requested = Signal(object)
     sample_requested = Signal()
     lock_requested = Signal()
     offline_job_requested = Signal(object)
+    darkness_requested = Signal(bool)
 
     def __init__(self, journal: Journal, window: MainWindow, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._journal, self._window = journal, window
         self._places = [Place("today")]
         self._at = 0
+        self._is_noting = True
         self.imported_people: tuple[PersonId, ...] = ()
         self.imported_events: tuple[EventId, ...] = ()
         window.page_opened.connect(self._on_page_opened)
@@ -76,9 +101,29 @@ class Navigator(QObject):
         """Open an event, at the part a step leads to."""
         self._open(Place("events", event_id, leads_to))
 
+    def open_debrief(self, event_id: EventId, part: str = "") -> None:
+        """Open what is written after an event: ``"met"`` for the people met."""
+        self._open(Place("events", event_id, part, "debrief"))
+
+    def open_evening(self, event_id: EventId) -> None:
+        """Show what helps at an event, in the whole window, which isn't a place to come back to."""
+        self._open_alone(Place("events", event_id, view="evening"))
+
     def open_cards(self, event_id: EventId) -> None:
         """Open the cards of an event."""
         self._open(Place("cards", event_id))
+
+    def open_deck(self, deck_id: DeckId) -> None:
+        """Open a free deck of cards."""
+        self._open(Place("cards", deck_id, view="deck"))
+
+    def open_goal(self, goal_id: GoalId) -> None:
+        """Open Progress at the weeks of a goal."""
+        self._open(Place("progress", part=f"goal/{goal_id}"))
+
+    def open_progress(self, part: str) -> None:
+        """Open Progress at a part of it: ``"time-blocks"`` or ``"energy"``."""
+        self._open(Place("progress", part=part))
 
     def open_settings(self, section: str) -> None:
         """Open a section of the settings."""
@@ -92,10 +137,6 @@ class Navigator(QObject):
         """Open a place."""
         self._open(place)
 
-    def open_practice(self, place: Place) -> None:
-        """Open a view of Practice."""
-        self._open(place)
-
     def open_practice_room(self) -> None:
         """Open the overview of Practice."""
         self._open(Place("practice"))
@@ -107,6 +148,15 @@ class Navigator(QObject):
     def open_phrase_bank(self) -> None:
         """Open the phrase bank in Practice, with the question set used last."""
         self._open(Place("practice", view="conversation"))
+
+    def open_plan(self, plan_id: PlanId) -> None:
+        """Open an if-then plan: among the active and archived ones, or else where its event has it."""
+        plans = self._journal.plans
+        plan = plans.get(plan_id)
+        if plan.event_id is None or plan_id in {each.id for each in (*plans.active(), *plans.archived())}:
+            self._open(Place("practice", part=plan.uid, view="plans"))
+        else:
+            self.open_event(plan.event_id, "plan")
 
     def open_worksheets(self) -> None:
         """Open the list of worksheets in Practice."""
@@ -126,6 +176,10 @@ class Navigator(QObject):
             part = "" if event_id is None else str(event_id)
             self._open(Place("practice", worksheets.number(key), part, "worksheet"))
 
+    def offer(self, sentence: str, verb: str, on_pressed: Callable[[], object]) -> None:
+        """Say something in the notice area, with a button next to it."""
+        self._window.notices.say(sentence, action=verb, on_action=on_pressed)
+
     def rehearse(self, pitch_id: PitchId) -> None:
         """Say a pitch aloud, in the whole window, which isn't a place to come back to."""
         try:
@@ -133,12 +187,22 @@ class Navigator(QObject):
         except NetCoachError as error:
             self._window.notices.say(str(error))
             return
-        self._keep_view()
-        self._open_unnoted(Place("practice", pitch_id, view="rehearse"))
+        self._open_alone(Place("practice", pitch_id, view="rehearse"))
 
-    def leave_rehearsal(self) -> None:
-        """Return to where the rehearsal was started."""
-        self._open_unnoted(self._places[self._at])
+    def leave_full_window(self) -> None:
+        """Return to where a rehearsal, or the view for the event itself, was opened."""
+        place = self._places[self._at]
+        self._open_unnoted(place)
+        page, focused = self._window.page(place.room), self._window.focusWidget()
+        if focused is None or not (focused.isVisible() and page.isAncestorOf(focused)):  # what led there may be gone
+            self._window.focus_page(page)
+
+    def open_offer(self, offer: Offer) -> None:
+        """Begin what is offered to practise: a pitch is said aloud, anything else opens in Practice."""
+        if offer.pitch is not None:
+            self.rehearse(offer.pitch.pitch_id)
+        else:
+            self._open(Place("practice", offer.thing, offer.part, _VIEW_OF_OFFER[offer.kind]))
 
     def open_take(self, rehearsal_id: RehearsalId) -> None:
         """Open what is known about a take."""
@@ -188,10 +252,17 @@ class Navigator(QObject):
 
     def add_event(self) -> None:
         """Ask for a new event, and open it."""
+        self._add_event(None)
+
+    def add_event_like(self, event_id: EventId) -> None:
+        """Ask when the next event like an earlier one is, and open it."""
+        self._add_event(event_id)
+
+    def _add_event(self, like: EventId | None) -> None:
         from ui.forms.add_dialogs import AddEventDialog  # not needed for the first paint
 
         self._window.show_page("events")
-        sheet = AddEventDialog(self._journal, self._window)
+        sheet = AddEventDialog(self._journal, self._window, like=like)
         sheet.saved.connect(self._on_event_added)
         sheet.open()
 
@@ -229,10 +300,17 @@ class Navigator(QObject):
         self.note(place)
         self._open_unnoted(place)
 
+    def _open_alone(self, place: Place) -> None:
+        """Open what fills the window: neither it nor its page becomes a place to come back to."""
+        self._keep_view()
+        self._is_noting = False
+        self._open_unnoted(place)
+        self._is_noting = True
+
     def _open_unnoted(self, place: Place) -> None:
-        page = self._window.show_page(place.room)
+        page = self._window.show_page(place.room, place)
         if isinstance(page, Page):
-            page.open_place(place)
+            page.start_at(place)
 
     # --- going back and forward --------------------------------------------------------------------------------------
 
@@ -309,6 +387,8 @@ class Navigator(QObject):
         try:
             if place.room == "practice":
                 return self._is_practised(place)
+            if place.room == "cards" and place.view:
+                return not self._journal.decks.get(DeckId(place.thing)).is_trashed
             if place.room == "people":
                 return not self._journal.people.get(PersonId(place.thing)).trashed
             return not self._journal.events.get(EventId(place.thing)).trashed
@@ -329,6 +409,6 @@ class Navigator(QObject):
         return not self._journal.pitches.get(PitchId(place.thing)).trashed
 
     def _on_page_opened(self, key: str) -> None:
-        if key != self._places[self._at].room:
+        if self._is_noting and key != self._places[self._at].room:
             self._keep_view()
             self.note(Place(key))

@@ -12,9 +12,9 @@ from netcoach.foundation.i18n import _
 from netcoach.journal import Journal
 from ui.session.navigator import Navigator
 from ui.shell.main_window import MainWindow
-from ui.widgets.application import application
 from ui.widgets.name_masking import TABLES
 from ui.widgets.page import Page
+from ui.widgets.process.application import application
 
 if TYPE_CHECKING:
     from ui.session.auto_lock import AutoLock

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import enumerated
-from ui.widgets.icons import icon
+from ui.widgets.looks.icons import icon
 
 Payload = TypeVar("Payload")
 

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from netcoach.foundation.i18n import _, enumerated, ngettext, number
-from ui.widgets import theme
 from ui.widgets.chosen_mark import paint_chosen
 from ui.widgets.fields.text_field import TextField
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import ColumnLayout
+from ui.widgets.layouts.layout import ColumnLayout
+from ui.widgets.looks import theme
 from ui.widgets.menu import round_popup
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce

@@ -23,16 +23,16 @@ from netcoach.foundation.i18n import _
 from ui.shell.actions import ActionRegistry
 from ui.shell.sidebar import Sidebar
 from ui.shell.top_bar import TopBar
-from ui.widgets import theme
 from ui.widgets.focus.focus_frame import focus_on_opening, install_focus_frame
 from ui.widgets.focus.tab_order import first_tab_stop
-from ui.widgets.layout import ColumnLayout, RowLayout, scroll_around_focus
+from ui.widgets.layouts.layout import ColumnLayout, RowLayout, scroll_around_focus
+from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
-from ui.widgets.page import Page
+from ui.widgets.page import Page, Place
 
 if TYPE_CHECKING:
-    from ui.widgets.jobs import Jobs
     from ui.widgets.notifications import NotificationArea
+    from ui.widgets.process.jobs import Jobs
 
 COMPACT_BELOW = 1000
 DEFAULT_SIZE, MINIMUM_SIZE = QSize(1180, 760), QSize(900, 600)
@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
     @cached_property
     def jobs(self) -> Jobs:
         """The job runner, created on first use."""
-        from ui.widgets.jobs import Jobs
+        from ui.widgets.process.jobs import Jobs
 
         return Jobs(self.notices, self)
 
@@ -117,12 +117,20 @@ class MainWindow(QMainWindow):
         """Return whether there has been any notice: accessing :attr:`notices` would create the notice area."""
         return "notices" in self.__dict__
 
-    def show_page(self, key: str) -> QWidget:
-        """Open a page, creating it the first time, and return it."""
+    def show_page(self, key: str, place: Place | None = None) -> QWidget:
+        """Open a page, or a place on it, creating the page the first time, and return it.
+
+        What the page shows is read before it comes into view: once it's there, Qt would lay it out for every row.
+        """
         page = self.page(key)
-        if key != self._key:
-            if self.has_notices():
-                self.notices.handle_left()  # before the page is shown, which may have something to say
+        arrives = key != self._key
+        if arrives and self.has_notices():
+            self.notices.handle_left()  # before the page is shown, which may have something to say
+        if place is not None and isinstance(page, Page):
+            page.open_place(place)
+        if arrives:
+            if isinstance(page, Page):
+                page.bring_up_to_date()
             self._key = key
             self._stack.setCurrentWidget(page)
             self.show_alone(isinstance(page, Page) and page.fills_window())

@@ -15,13 +15,13 @@ from netcoach.dates import date_words
 from netcoach.foundation.i18n import _, isolated, ngettext, number
 from netcoach.journal import Journal
 from netcoach.search.search import Hit, Search, SearchResults, kind_label
-from ui.widgets import theme
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import ColumnLayout
-from ui.widgets.list_view import RowsView, RowText
+from ui.widgets.layouts.layout import ColumnLayout
+from ui.widgets.lists.list_view import RowsView, RowText
+from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
-from ui.widgets.search_thread import SearchThread
+from ui.widgets.process.search_thread import SearchThread
 
 _WIDTH, _EDGE = 520, 8
 _MOST_ROWS = 8

@@ -9,13 +9,13 @@ from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QPainter, QPaintEven
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
-from ui.widgets import theme
 from ui.widgets.buttons import AccessibleToggle
 from ui.widgets.chosen_mark import paint_chosen
-from ui.widgets.icons import paint_icon
-from ui.widgets.layout import ColumnLayout
+from ui.widgets.layouts.layout import ColumnLayout
+from ui.widgets.looks import theme
+from ui.widgets.looks.icons import paint_icon
+from ui.widgets.looks.tokens import Tone
 from ui.widgets.name_masking import shown
-from ui.widgets.tokens import Tone
 
 _WIDE, _SLIM = 176, 96
 _EDGE = 12

@@ -7,13 +7,13 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEven
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
-from ui.widgets import theme
 from ui.widgets.buttons import IconButton, PlainButton, SoftButton
 from ui.widgets.fields.search_field import SearchField
 from ui.widgets.fields.text_entry import INSET
-from ui.widgets.icons import paint_icon
 from ui.widgets.labels import plain_tooltip
-from ui.widgets.layout import RowLayout
+from ui.widgets.layouts.layout import RowLayout
+from ui.widgets.looks import theme
+from ui.widgets.looks.icons import paint_icon
 from ui.widgets.menu import Menu
 from ui.widgets.name_masking import shown
 
@@ -45,7 +45,7 @@ class GlobalSearchField(SearchField):
         self.setMaximumWidth(theme.space(_SEARCH))
         room = theme.space(_BESIDE_ICON)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self.setTextMargins(0 if mirrored else room, 0, room if mirrored else 0, 0)
+        self.indent_text(*((0, room) if mirrored else (room, 0)))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

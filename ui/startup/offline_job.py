@@ -16,9 +16,9 @@ from netcoach.storage.passphrase import Passphrase
 from ui.startup.startup_window import StartupScreen
 from ui.widgets.buttons import PlainButton
 from ui.widgets.check_boxes import ProgressBar
-from ui.widgets.crash_reporting import log_crash
-from ui.widgets.jobs import SHOW_AFTER_S, ThreadJob
 from ui.widgets.labels import PlainLabel
+from ui.widgets.process.crash_reporting import log_crash
+from ui.widgets.process.jobs import SHOW_AFTER_S, ThreadJob
 
 StartJob = Callable[[], Generator[Progress, None, Any]]
 

@@ -30,7 +30,7 @@ from netcoach.storage.passphrase import Passphrase
 from ui.startup.offline_job import OfflineJob, ProgressScreen
 from ui.startup.startup_window import RecoveryScreen, ScreenAction, other_journal_label
 from ui.widgets.dialogs import save_file
-from ui.widgets.jobs import ThreadJob
+from ui.widgets.process.jobs import ThreadJob
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

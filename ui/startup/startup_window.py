@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
 from ui.shell.main_window import DEFAULT_SIZE, MINIMUM_SIZE
-from ui.widgets import theme
 from ui.widgets.buttons import Button, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.empty_state import IconWidget
-from ui.widgets.flow import FlowWidget
 from ui.widgets.focus.focus_frame import focus_on_opening, install_focus_frame
-from ui.widgets.icons import paint_icon
 from ui.widgets.labels import PlainLabel, SectionLabel
-from ui.widgets.layout import ColumnLayout, RowLayout, ScrollArea
+from ui.widgets.layouts.flow import FlowWidget
+from ui.widgets.layouts.layout import ColumnLayout, RowLayout, ScrollArea
+from ui.widgets.looks import theme
+from ui.widgets.looks.icons import paint_icon
 from ui.widgets.notifications import announce
 
 _WIDTH = 440

@@ -19,8 +19,8 @@ from netcoach.storage.unlock_delay import UnlockThrottle
 from ui.startup.startup_window import Emblem, StartupScreen, link_row, other_journal_label
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.fields.passphrase_field import PassphraseField
-from ui.widgets.jobs import ThreadJob
 from ui.widgets.labels import PlainLabel
+from ui.widgets.process.jobs import ThreadJob
 
 _SECOND_MS = 1000
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
-from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QApplication, QLabel, QWidget
 
 
 class _DescribedWidget(QAccessibleWidget):
@@ -30,6 +30,8 @@ class _DescribedWidget(QAccessibleWidget):
             state.expandable, state.expanded, state.collapsed = 1, int(expanded), int(not expanded)
         if isinstance(thing, QAbstractButton) and self.role() == QAccessible.Role.PageTab:
             state.selectable, state.selected = 1, int(thing.isChecked())
+        if isinstance(thing, QWidget) and self.role() == QAccessible.Role.PageTabList:
+            state.focused = int(_has_focused_tab(thing))  # as Qt's own bar, or its tab isn't believed to have it
         return state
 
     def actionNames(self) -> list[str]:
@@ -43,6 +45,12 @@ class _DescribedWidget(QAccessibleWidget):
             thing.click()
         else:
             super().doAction(name)
+
+
+def _has_focused_tab(bar: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    role = getattr(focused, "accessible_role", None)
+    return focused is not None and bar.isAncestorOf(focused) and role == QAccessible.Role.PageTab
 
 
 def install_accessible_roles() -> None:

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.widgets import theme
 from ui.widgets.buttons import PlainButton
 from ui.widgets.empty_state import IconWidget
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import CARD_RADIUS, ColumnLayout, RowLayout
+from ui.widgets.layouts.layout import CARD_RADIUS, ColumnLayout, RowLayout
+from ui.widgets.layouts.responsive_row import ResponsiveRow
+from ui.widgets.looks import theme
 from ui.widgets.notifications import announce
-from ui.widgets.responsive_row import ResponsiveRow
 
 _STACKS_BELOW = 480
 

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import ends_in_place, without_isolates
 from netcoach.text.truncate import shortened
-from ui.widgets import theme
-from ui.widgets.icons import icon
 from ui.widgets.labels import plain_tooltip
+from ui.widgets.looks import theme
+from ui.widgets.looks.icons import icon
+from ui.widgets.looks.tokens import Tone
 from ui.widgets.name_masking import shown
-from ui.widgets.tokens import Tone
 
 if TYPE_CHECKING:
     _Toggled = QAbstractButton
@@ -102,8 +102,11 @@ class Button(QPushButton):
     def say(self, text: str) -> None:
         """Change the text of the button."""
         text = shortened(shown(text), _MOST_SAID)
+        had_text = bool(self.text())
         self.setText(ends_in_place(shortened(text, _MOST_ON_BUTTON).replace("&", "&&")))
         self.setAccessibleName(without_isolates(text))
+        if bool(self.text()) != had_text and not self.icon().isNull():
+            self.rescale()  # the space between an icon and a text is part of the icon
 
     def set_kind(self, kind: Literal["primary", "plain", "quiet"]) -> None:
         """Change how prominent the button is: there's one primary button per view."""

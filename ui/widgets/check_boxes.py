@@ -6,20 +6,21 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import pgettext
-from ui.widgets import theme
 from ui.widgets.buttons import AccessibleToggle
 from ui.widgets.labels import PlainLabel, TextSpan, WrappedText, display_spans
-from ui.widgets.layout import RowLayout
+from ui.widgets.layouts.layout import RowLayout
+from ui.widgets.looks import theme
+from ui.widgets.looks.tokens import Tone
 from ui.widgets.name_masking import shown
-from ui.widgets.tokens import Tone
 
 Payload = TypeVar("Payload")
 _BOX = 20
 _ROW = 34
+_LEAST_BESIDE_TAIL = 12  # letters of the words next to those at the end of the line
 _RADIUS = 5.0
 
 
@@ -69,6 +70,7 @@ class CheckRow(AccessibleToggle, QCheckBox):
         name: The accessible name if the text is another widget (then ``text`` is "").
         on_enter: A bound method, called with the ``payload`` when Enter is pressed; Space ticks it.
         enter_verb: What that does, in the menu of its row.
+        words_open: Whether a click on the words does the same as Enter; one on the box always ticks it.
     """
 
     entered = Signal(object)
@@ -88,10 +90,11 @@ class CheckRow(AccessibleToggle, QCheckBox):
         name: str = "",
         on_enter: Callable[[Payload], object] | None = None,
         enter_verb: str = "",
+        words_open: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._softens = softens
+        self._softens, self._words_open = softens, words_open
         self.enter_verb = shown(enter_verb)
         self._laid: WrappedText | None = None
         self._heights: dict[int, int] = {}
@@ -147,6 +150,8 @@ class CheckRow(AccessibleToggle, QCheckBox):
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:  # asked a hundred times for each new row
             height = self._words().fit(self._words_width(width))
+            if self._is_tail_below(width):
+                height += self._tail().fit(self._words_width(width))
             self._heights[width] = max(theme.space(_ROW), round(height + theme.space(10)))
         return self._heights[width]
 
@@ -160,12 +165,24 @@ class CheckRow(AccessibleToggle, QCheckBox):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        least = self._words_left() + self._trailing_room()
+        least = self._words_left()
         least += self.fontMetrics().averageCharWidth() * 8 if self._words().text else 0
-        return QSize(round(least), theme.space(_ROW))
+        return QSize(min(round(least), self.sizeHint().width()), theme.space(_ROW))
 
     def hitButton(self, place: QPoint) -> bool:
-        return self.rect().contains(place)
+        return self.rect().contains(place) and not (self._words_open and self._is_on_words(place))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        is_click = event.button() == Qt.MouseButton.LeftButton and self.rect().contains(place)
+        if is_click and self._words_open and self._is_on_words(place) and not self.isDown():
+            self.enter()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def _is_on_words(self, place: QPoint) -> bool:
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return (self.width() - place.x() if is_mirrored else place.x()) >= self._words_left()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.has_enter and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -181,14 +198,19 @@ class CheckRow(AccessibleToggle, QCheckBox):
         painter = QPainter(self)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         words, width = self._words(), self._words_width(self.width())
+        is_tail_below = self._is_tail_below(self.width())
         height = words.fit(width)
-        top = (self.height() - height) / 2
+        top = (self.height() - height - (self._tail().fit(width) if is_tail_below else 0)) / 2
         size = theme.space(_BOX)
         x = self.width() - size if mirrored else 0
         y = top + (words.first_line_height() - size) / 2 if words.text else (self.height() - size) / 2
         paint_box(painter, QRectF(x, round(y), size, size), ticked=self.isChecked(), enabled=self.isEnabled())
-        words.draw(painter, self._trailing_room() if mirrored else self._words_left(), top)
-        if self._trailing:
+        begin = self.width() - self._words_left() - width if mirrored else self._words_left()
+        words.draw(painter, begin, top)
+        if is_tail_below:
+            spare = width - self._tail().natural_width if mirrored else 0
+            self._tail().draw(painter, begin + spare, top + height)
+        elif self._trailing:
             tail = self._tail()
             tail.fit(1 << 20)
             room = tail.natural_width
@@ -224,8 +246,14 @@ class CheckRow(AccessibleToggle, QCheckBox):
         self._tail().fit(1 << 20)
         return self._tail().natural_width + theme.space(16)
 
+    def _is_tail_below(self, width: int) -> bool:
+        """Return whether the words at the end are below the others, because both don't fit on one line."""
+        room = width - self._words_left() - self._trailing_room()
+        return bool(self._trailing) and room < self.fontMetrics().averageCharWidth() * _LEAST_BESIDE_TAIL
+
     def _words_width(self, width: int) -> float:
-        return max(1.0, width - self._words_left() - self._trailing_room())
+        trailing = 0 if self._is_tail_below(width) else self._trailing_room()
+        return max(1.0, width - self._words_left() - trailing)
 
 
 class DotsRow(QWidget):

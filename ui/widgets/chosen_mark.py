@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from ui.widgets import theme
+from ui.widgets.looks import theme
 
 _BAR = 3
 _HIGH = 0.6  # of the height of what is chosen

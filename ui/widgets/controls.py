@@ -18,10 +18,10 @@ from ui.widgets.fields.choice_field import ChoiceField
 from ui.widgets.fields.date_field import DateField
 from ui.widgets.fields.text_area import TextArea
 from ui.widgets.fields.text_field import TextField
-from ui.widgets.flow import FlowWidget
 from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.labels import Heading, PlainLabel, SectionLabel, TextSpan, pattern_spans, plain_tooltip
-from ui.widgets.layout import (
+from ui.widgets.layouts.flow import FlowWidget
+from ui.widgets.layouts.layout import (
     PAGE_MARGINS,
     CardFrame,
     ColumnLayout,
@@ -31,7 +31,7 @@ from ui.widgets.layout import (
     ScrollArea,
     SunkenFrame,
 )
-from ui.widgets.responsive_row import ResponsiveRow
+from ui.widgets.layouts.responsive_row import ResponsiveRow
 from ui.widgets.tabs import TabBar
 
 __all__ = [

@@ -22,14 +22,14 @@ from PySide6.QtWidgets import (
 )
 
 from netcoach.foundation.i18n import _
-from ui.widgets import theme
-from ui.widgets.application import application
 from ui.widgets.buttons import Button, DangerButton, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.focus.tab_order import apply_visual_tab_order, tab_stops
 from ui.widgets.labels import PlainLabel, SectionLabel
-from ui.widgets.layout import ColumnLayout, Divider, RowLayout, ScrollArea, scroll_around_focus, show_focused
+from ui.widgets.layouts.layout import ColumnLayout, Divider, RowLayout, ScrollArea, scroll_around_focus, show_focused
+from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
+from ui.widgets.process.application import application
 
 _LEAST = 240
 _FROM_WINDOW = 16
@@ -135,6 +135,7 @@ class ModalDialog(QDialog):
         for body in self.findChildren(_ScrollingBody):
             body.scroll_as_one()
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self.resize(self.width(), min(self.height(), self.sizeHint().height()))  # some may be hidden since
         self._leave_out_cut_row()
 
     def event(self, event: QEvent) -> bool:
@@ -169,12 +170,24 @@ class ModalDialog(QDialog):
         inside = body.takeWidget() if isinstance(body, ScrollArea) else body
         scrolls = tall or grows
         around = ColumnLayout(gap=0, margins=_BESIDE_SCROLLING if scrolls else _BESIDE)
-        around.add(_ScrollingBody(inside, self) if scrolls else body, stretch=1)
+        if scrolls:
+            around.add(_ScrollingBody(inside, self), stretch=1)
+        else:
+            _add_at_top(around, body)
         column.add(around, stretch=1)
 
     def _leave_out_cut_row(self) -> None:
         self._left_out = sum(body.height_of_cut_row() for body in self.findChildren(_ScrollingBody))
         self.resize(self.width(), self.height() - self._left_out)
+
+
+def _add_at_top(column: ColumnLayout, body: QWidget) -> None:
+    """Add a body, with what it doesn't need below it: otherwise each label would be further from its field."""
+    layout = body.layout()
+    fills = layout is None or bool(layout.expandingDirections() & Qt.Orientation.Vertical)  # as a list does
+    column.add(body, stretch=int(fills))
+    if not fills:
+        column.addStretch(1)
 
 
 class _ScrollingBody(QWidget):
@@ -188,7 +201,7 @@ class _ScrollingBody(QWidget):
         self._inside = QWidget()
         self._body, self._dialog, self._scrolls_as_one = body, dialog, False
         self._inset = ColumnLayout(self._inside, gap=0)
-        self._inset.add(body)
+        _add_at_top(self._inset, body)
         self._scroll = ScrollArea(self._inside)
         ColumnLayout(self, gap=0).add(self._scroll)
         self._above, self._below = Divider(self), Divider(self)
@@ -426,6 +439,7 @@ class _ChoiceDialog(QDialog):
             each.ensurePolished()
         self.resize(self.sizeHint())
         super().open()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # the lead knows its lines only now
         self.resize(self.width(), self.height() - self._scroll.height_of_cut_row())
 
     def _on_pressed(self, number: int) -> None:

@@ -6,12 +6,13 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.widgets import theme
 from ui.widgets.buttons import PrimaryButton, QuietButton
-from ui.widgets.icons import paint_icon
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import ColumnLayout, RowLayout
-from ui.widgets.tokens import Tone
+from ui.widgets.layouts.flow import FlowWidget
+from ui.widgets.layouts.layout import ColumnLayout
+from ui.widgets.looks import theme
+from ui.widgets.looks.icons import paint_icon
+from ui.widgets.looks.tokens import Tone
 
 
 class IconWidget(QWidget):
@@ -66,11 +67,8 @@ class EmptyState(QWidget):
             column.add(PlainLabel(detail, "soft"))
         if button is not None or other is not None:
             column.space(8)
-            row = RowLayout(gap=12)
-            for one in (button, other):
-                if one is not None:
-                    row.add(one)
-            row.addStretch(1)
+            row = FlowWidget(gap=12)
+            row.add(*(one for one in (button, other) if one is not None))
             column.add(row)
         column.addStretch(1)
 

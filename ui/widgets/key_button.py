@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.widgets import theme
 from ui.widgets.buttons import Button
+from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 
 _CAP_PADDING, _CAP_HEIGHT, _GAP, _RADIUS = 8, 26, 12, 5

@@ -11,9 +11,9 @@ from PySide6.QtGui import QAccessible, QFontMetricsF, QPainter, QPaintEvent, QTe
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from netcoach.text.truncate import shortened
-from ui.widgets import theme
+from ui.widgets.looks import theme
+from ui.widgets.looks.tokens import Tone
 from ui.widgets.name_masking import initials_only, shown
-from ui.widgets.tokens import Tone
 
 MAX_DISPLAY_LENGTH = 2_000
 """The longest text a label shows, in letters as :func:`shortened` counts them: about a page. Wherever the text can be
@@ -34,6 +34,7 @@ _FEW_LETTERS = 4
 _NARROWER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 _TONES: dict[theme.Role, Tone] = {"soft": "soft", "small": "soft", "section": "soft"}
 _WIDE = 1 << 20
+_MEASURED_AGAIN = (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange)
 
 
 def leading(role: theme.Role) -> float:
@@ -96,34 +97,56 @@ def with_dots_at_ends(text: str) -> str:
 
 
 def display_spans(parts: Sequence[TextSpan]) -> Sequence[TextSpan]:
-    """Return the spans of a line as they're shown: long ones truncated, names masked if necessary."""
+    """Return the spans of a line as they're shown: a long line truncated, names masked if necessary."""
     if initials_only():
         parts = [part._replace(text=shown(part.text[:_READ])) for part in parts]
     if sum(len(part.text) for part in parts) <= _SURELY_FITS:
         return parts
-    return [part._replace(text=shortened(part.text, MAX_DISPLAY_LENGTH)) for part in parts]
+    cut, left = [], MAX_DISPLAY_LENGTH
+    for part in parts:
+        if left > 0:
+            cut.append(part._replace(text=shortened(part.text, left)))
+            left -= len(part.text)
+    return cut
+
+
+class _Measured(NamedTuple):
+    """A paragraph as measured for a width: its height, its widest line, and how wide its lines may be for that."""
+
+    height: float
+    widest: float
+    line_width: float
 
 
 class WrappedText:
     """A paragraph laid out for a width: words break at spaces, and anywhere if they're longer than a line."""
 
-    def __init__(self, parts: Sequence[TextSpan], role: theme.Role, tone: Tone, *, mirrored: bool) -> None:
+    def __init__(
+        self, parts: Sequence[TextSpan], role: theme.Role, tone: Tone, *, mirrored: bool, centred: bool = False
+    ) -> None:
         parts = display_spans(parts)
         self.text = with_dots_at_ends("".join(part.text for part in parts)).replace("\n", "\u2028")
         self._layout = QTextLayout(self.text, theme.font(role))
-        option = QTextOption()
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-        self._layout.setTextOption(option)
+        self._mirrored, self._centred = mirrored, centred
+        self._options = self._option(whole_words=False), self._option(whole_words=True)
         self._layout.setCacheEnabled(True)
         self._formats(parts, tone)
         metrics = QFontMetricsF(theme.font(role))
         self._ascent = metrics.ascent()
         self._line, self._pitch = metrics.height(), metrics.height() * leading(role) / 1.2
         self._keeps_words_together = role in _NO_ORPHANS
-        self._width = self._laid_out_for = -1.0
-        self._measured: dict[float, tuple[float, float]] = {}
+        self._width = self._placed_for = -1.0
+        self._broken: tuple[float, bool] | None = None
+        self._measured: dict[float, _Measured] = {}
+
+    def _option(self, *, whole_words: bool) -> QTextOption:
+        """Return how lines are broken; both ways are made once, since Python pays for each name of Qt's it looks up."""
+        option, wrap = QTextOption(), QTextOption.WrapMode
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        side = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(Qt.AlignmentFlag.AlignHCenter if self._centred else side | Qt.AlignmentFlag.AlignAbsolute)
+        option.setWrapMode(wrap.WordWrap if whole_words else wrap.WrapAtWordBoundaryOrAnywhere)
+        return option
 
     def _formats(self, parts: Sequence[TextSpan], tone: Tone) -> None:
         ranges = []
@@ -141,62 +164,73 @@ class WrappedText:
     @property
     def height(self) -> float:
         """The height for the width of the last fit."""
-        return self._measured[self._width][0]
+        return self._measured[self._width].height
 
     @property
     def natural_width(self) -> float:
         """The width of its widest line in the last fit."""
-        return self._measured[self._width][1]
+        return self._measured[self._width].widest
 
     def fit(self, width: float) -> float:
-        """Lay out the text for ``width`` and return its height.
+        """Measure the text for ``width`` and return its height.
 
         Layouts ask for many widths before one is painted, so each is measured once, and laid out only if painted.
         """
         if width not in self._measured:
             self._measured[width] = self._lay_out(width)
         self._width = width
-        return self._measured[width][0]
+        return self._measured[width].height
 
-    def _lay_out(self, width: float) -> tuple[float, float]:
-        """Break the text into lines of ``width``; return the total height and the width of the widest line.
+    def _lay_out(self, width: float) -> _Measured:
+        """Break the text into lines of ``width``, and measure them.
 
         Lines are equally far apart, whatever scripts are on them. A heading or a short text doesn't end with a word on
         its own if narrower lines avoid it.
         """
-        self._laid_out_for = width
-        lines, widest = self._break(width, width)
+        lines, widest = self._break(width)
+        best = width
         is_short = self._keeps_words_together or lines <= _SHORT or len(self.text) <= _SHORT_TEXT
         if lines > 1 and is_short and (least := self._orphan()):
-            best = width
             for narrower in (width * part for part in _NARROWER):
-                count, needed = self._break(narrower, width, whole_words=True)
+                count, needed = self._break(narrower, whole_words=True)
                 if count == lines and needed <= narrower and (left := self._orphan()) < least:
-                    best, least = narrower, left
+                    best, widest, least = narrower, needed, left
                 if not least:
                     break
-            lines, widest = self._break(best, width, whole_words=best < width)
-        return lines * self._pitch, widest
+        return _Measured(height=lines * self._pitch, widest=widest, line_width=best)
 
-    def _break(self, width: float, room: float, *, whole_words: bool = False) -> tuple[int, float]:
-        """Break the text into lines of ``width``, at the start of ``room``; return their number and greatest width.
+    def _break(self, width: float, *, whole_words: bool = False) -> tuple[int, float]:
+        """Break the text into lines of ``width``; return their number and greatest width.
 
         ``whole_words`` lets a longer word be wider than its line.
         """
-        option, wrap = self._layout.textOption(), QTextOption.WrapMode
-        option.setWrapMode(wrap.WordWrap if whole_words else wrap.WrapAtWordBoundaryOrAnywhere)
-        self._layout.setTextOption(option)
-        mirrored = option.alignment() & Qt.AlignmentFlag.AlignRight
-        self._layout.beginLayout()
-        lines, widest = 0, 0.0
-        while (line := self._layout.createLine()).isValid():
-            line.setLineWidth(max(width, 1.0))
-            y = lines * self._pitch + (self._pitch - self._line) / 2 + self._ascent - line.ascent()
-            line.setPosition(QPointF(room - width if mirrored else 0, y))
+        layout = self._layout
+        if self._broken is None or self._broken[1] != whole_words:
+            layout.setTextOption(self._options[whole_words])
+        self._broken, self._placed_for = (width, whole_words), -1.0
+        layout.beginLayout()
+        lines, widest, room = 0, 0.0, max(width, 1.0)
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(room)
             lines += 1
             widest = max(widest, line.naturalTextWidth())
-        self._layout.endLayout()
+        layout.endLayout()
         return lines, widest
+
+    def _place(self) -> None:
+        """Put the lines of the last fit where they're painted."""
+        if self._placed_for == self._width:
+            return
+        width = self._measured[self._width].line_width
+        if self._broken != (width, width < self._width):
+            self._break(width, whole_words=width < self._width)
+        left = self._width - width
+        x = left / 2 if self._centred else left if self._mirrored else 0
+        above = (self._pitch - self._line) / 2 + self._ascent
+        for number in range(self._layout.lineCount()):
+            line = self._layout.lineAt(number)
+            line.setPosition(QPointF(x, number * self._pitch + above - line.ascent()))
+        self._placed_for = self._width
 
     def _orphan(self) -> int:
         """Return 2 if the last line is only the last few letters of a word, 1 if it's one word, otherwise 0."""
@@ -213,13 +247,13 @@ class WrappedText:
 
     def first_baseline(self) -> float:
         """Return the baseline of the first line, for aligning other text with it."""
+        self._place()
         first = self._layout.lineAt(0)
         return first.y() + first.ascent() if first.isValid() else 0.0
 
     def draw(self, painter: QPainter, x: float, y: float, part: QRectF | None = None) -> None:
         """Paint it with its top left corner at ``x``, ``y``; for a long text only what intersects ``part``."""
-        if self._laid_out_for != self._width:
-            self._lay_out(self._width)
+        self._place()
         self._layout.draw(painter, QPointF(x, y), [], part or QRectF())
 
 
@@ -269,6 +303,11 @@ class PlainLabel(QLabel):
         super().setText("".join(part.text for part in parts))
         self.rescale()
 
+    def set_role(self, role: theme.Role) -> None:
+        """Change size and weight."""
+        self._role = role
+        self.rescale()
+
     def set_tone(self, tone: Tone) -> None:
         """Change the colour."""
         self._tone = tone
@@ -301,7 +340,7 @@ class PlainLabel(QLabel):
         return QSize(min(least, hint.width()), round(self._laid_out().first_line_height()))
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange}:
+        if event.type() in _MEASURED_AGAIN:
             self._wrapped = None
         super().changeEvent(event)
 

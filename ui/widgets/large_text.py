@@ -24,15 +24,22 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _, without_isolates
-from ui.widgets import theme
+from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 
 LEAST, MOST = 27, 50
 """The smallest and largest size of the type, in design pixels."""
+_LEAST_ENLARGED = 20
 
 _LABELS, _GAP, _BETWEEN = 128, 24, 0.36
+_NOTE = 0.54  # the type of the note, next to that of the rows
 _MARK = 12
 _WORD = re.compile(r"\S+")
+
+
+def least_pixels() -> int:
+    """Return the smallest size of the type: with large text it's smaller than enlarged, so that more is in view."""
+    return max(LEAST, theme.space(_LEAST_ENLARGED))
 
 
 class _Row(NamedTuple):
@@ -48,13 +55,18 @@ class LargeText(QWidget):
     """Rows of large text, each with its label at the side; a text without labels has the whole width.
 
     It can show how much of it has been said: that becomes softer, and a mark points to the line of the next word.
+
+    Args:
+        is_centred: Whether the rows are in the middle of its height.
     """
 
     accessible_role = QAccessible.Role.StaticText
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, is_centred: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_centred = is_centred
         self._rows: tuple[tuple[str, str], ...] = ()
+        self._note = ""
         self._said: int | None = None
         self._heights: dict[int, int] = {}
         self._pixels = theme.space(MOST)
@@ -62,13 +74,14 @@ class LargeText(QWidget):
         policy.setHeightForWidth(True)  # Qt's setter has this one argument
         self.setSizePolicy(policy)
 
-    def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
-        """Show pairs of label and text, with nothing said of it."""
+    def show_rows(self, rows: Sequence[tuple[str, str]], note: str = "") -> None:
+        """Show pairs of label and text, with nothing said of it, and a softer and smaller note below them."""
         self._said = None
+        self._note = shown(note)
         self._rows = tuple((shown(label), shown(text)) for label, text in rows)
         named = _("{part}: {text}")
         lines = (named.format(part=label, text=text) if label and text else label or text for label, text in self._rows)
-        self.setAccessibleName(without_isolates(shown("\n".join(lines))))
+        self.setAccessibleName(without_isolates(shown("\n".join(filter(None, (*lines, self._note))))))
         self.rescale()
 
     def next_word(self) -> str:
@@ -84,6 +97,17 @@ class LargeText(QWidget):
         self.update()
         return round(self._next_line(self._laid_rows()).center().y())
 
+    def page_tops(self, height: int) -> list[int]:
+        """Return where to scroll to in order to read it in pages of ``height``: no line is cut in two at both."""
+        tops, end = [0], height
+        for row in self._laid_rows():
+            for number in range(row.text.lineCount()):
+                line = row.text.lineAt(number).rect().translated(0, row.top)
+                if line.bottom() > end:
+                    tops.append(int(line.top()))
+                    end = tops[-1] + height
+        return tops
+
     def pixels(self) -> int:
         """Return the size of its type."""
         return self._pixels
@@ -96,7 +120,7 @@ class LargeText(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
-            self._heights[width] = round(self._height(theme.space(LEAST), width) + 0.5)
+            self._heights[width] = round(self._height(least_pixels(), width) + 0.5)
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
@@ -113,6 +137,12 @@ class LargeText(QWidget):
         painter = QPainter(self)
         mirrored, labels = self._is_mirrored(), self._labels()
         rows = self._laid_rows(event.rect().bottom() if self._said is None else inf)
+        if self._is_centred:
+            painter.translate(0, max(0.0, (self.height() - self._height(self._pixels, self.width())) / 2))
+        if self._note:
+            top = self._height(self._pixels, self.width()) - self._note_laid(self._pixels).boundingRect().height()
+            painter.setPen(theme.colour("soft"))
+            self._note_laid(self._pixels).draw(painter, QPointF(0, top))
         for row in rows:
             painter.setPen(theme.colour("soft"))
             row.label.draw(painter, QPointF(self.width() - self._label_width() if mirrored else 0, row.label_top))
@@ -166,7 +196,7 @@ class LargeText(QWidget):
 
     def _fit(self) -> None:
         """Choose the largest type with which everything is in view."""
-        least, most = theme.space(LEAST), theme.space(MOST)
+        least, most = least_pixels(), theme.space(MOST)
         sizes = range(least + 1, most + 1)
         self._pixels = least + bisect_left(sizes, True, key=self._is_too_large)
         self.update()
@@ -185,7 +215,14 @@ class LargeText(QWidget):
             )
             for label, text in self._rows
         ]
-        return sum(heights) + max(0, len(heights) - 1) * pixels * _BETWEEN
+        note = self._note_laid(pixels, width).boundingRect().height() if self._note else 0.0
+        return sum(heights) + note + max(0, len(heights) - 1 + bool(note)) * pixels * _BETWEEN
+
+    def _note_laid(self, pixels: int, width: int | None = None) -> QTextLayout:
+        """Lay the note out, in regular type."""
+        made = QFont(theme.font("body"))
+        made.setPixelSize(round(max(pixels * _NOTE, QFontMetricsF(made).ascent())))
+        return _laid(self._note, made, self.width() if width is None else width, mirrored=self._is_mirrored())
 
     def _labels(self) -> int:
         """Return the width of what is next to the text: the labels, or only the mark."""
@@ -209,7 +246,7 @@ def _laid(
 
     The first ``softer`` characters are soft.
     """
-    layout = QTextLayout(text, font)
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)  # a layout knows no other break
     if softer:
         part = QTextLayout.FormatRange()
         part.start, part.length = 0, softer

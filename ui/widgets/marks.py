@@ -7,11 +7,11 @@ from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
-from ui.widgets import theme
 from ui.widgets.check_boxes import paint_box
 from ui.widgets.labels import TextSpan, WrappedText
+from ui.widgets.looks import theme
+from ui.widgets.looks.tokens import Tone
 from ui.widgets.name_masking import shown
-from ui.widgets.tokens import Tone
 
 _BOX, _GAP, _PADDING = 20, 12, 7
 _SEGMENT, _BETWEEN, _THICK, _RING = 18, 5, 7, 4

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.widgets import theme
-from ui.widgets.tokens import Tone
+from ui.widgets.looks import theme
+from ui.widgets.looks.tokens import Tone
 
 _ROOM = 0.72  # of the circle's diameter, for its letters
 

@@ -10,11 +10,11 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
-from ui.widgets import theme
 from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.check_boxes import ProgressBar
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import ColumnLayout, RowLayout
+from ui.widgets.layouts.layout import ColumnLayout, RowLayout
+from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 
 STAYS_MS = 12_000

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
-from ui.widgets.list_detail import ListDetailView
+from ui.widgets.layouts.list_detail import ListDetailView
 from ui.widgets.view import View
 
 
@@ -62,7 +62,10 @@ class Page(View):
         return None
 
     def open_place(self, place: Place) -> None:
-        """Open something, with the focus on ``place.part``."""
+        """Show something, perhaps before the page itself is shown."""
+
+    def start_at(self, place: Place) -> None:
+        """Move the focus to what was opened, at ``place.part``."""
 
     def return_to(self, place: Place) -> None:
         """Show the result of :meth:`place` again, without moving the focus."""
@@ -70,6 +73,10 @@ class Page(View):
 
     def fills_window(self) -> bool:
         """Return whether nothing else is in the window now."""
+        return False
+
+    def print_view(self) -> bool:
+        """Print what is in view, and return True; False if there's nothing to print there."""
         return False
 
     def search_words(self) -> str:

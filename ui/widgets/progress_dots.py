@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.widgets import theme
+from ui.widgets.looks import theme
 
 _DOT, _BETWEEN = 14, 4
 MOST = 12

@@ -8,11 +8,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from ui.widgets import theme
-from ui.widgets.flow import FlowWidget
 from ui.widgets.focus.roving_focus import RovingFocus
 from ui.widgets.focus.tab_order import CompositeWidget
-from ui.widgets.layout import ColumnLayout
+from ui.widgets.layouts.flow import FlowWidget
+from ui.widgets.layouts.layout import ColumnLayout
+from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 
 _TEXT_HEIGHT, _AIR = 24, 20  # the air doesn't grow with the text, so that two lines of large tabs stay low
@@ -34,7 +34,6 @@ class TabBar(CompositeWidget):
 
     opened = Signal(str)
     entered = Signal(str)
-    accessible_role = QAccessible.Role.PageTabList
 
     def __init__(
         self,
@@ -48,8 +47,8 @@ class TabBar(CompositeWidget):
         self._last = last
         self._tabs: dict[str, _Tab] = {}
         self._key = ""
-        self.setAccessibleName(shown(name))
-        self._flow = FlowWidget(gap=24, gap_below=0)
+        self._flow = _TabList(gap=24, gap_below=0)
+        self._flow.setAccessibleName(shown(name))
         ColumnLayout(self, gap=0).add(self._flow)
         self._focus = RovingFocus(self, self._rows)
         self.set_tabs(tabs)
@@ -94,6 +93,12 @@ class TabBar(CompositeWidget):
         if key != self._key:
             self.open_tab(key)
             self.opened.emit(key)
+
+
+class _TabList(FlowWidget):
+    """What screen readers are told of the bar, because the tabs are right inside it."""
+
+    accessible_role = QAccessible.Role.PageTabList
 
 
 class _Tab(QAbstractButton):

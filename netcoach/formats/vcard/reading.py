@@ -66,7 +66,7 @@ class _VCardFileReader:
     def result(self) -> ParsedContacts:
         # A file that is all Windows-1252 is decoded correctly; only a mixture needs a second look.
         if self._has_utf8:
-            reason = _("This card uses a different encoding. Please check its characters.")
+            reason = _("This card uses a different encoding. Check its characters.")
             self._problems += [Problem(line=line, name=name, reason=reason) for line, name in self._western]
         if self._pictures:
             line, name = self._pictures[0]
@@ -105,7 +105,7 @@ class _VCardFileReader:
         if one.remarkable:
             self._remark(one, card)
         if not name.isascii() and looks_garbled(name):
-            self._report(card.line, name, _("This name looks garbled. Please check its spelling."))
+            self._report(card.line, name, _("This name looks garbled. Check its spelling."))
 
     def _remark(self, one: _CardReader, card: ContactCard) -> None:
         for line, reason in one.remarks():

@@ -224,7 +224,7 @@ class TestWhatDiffers:
 
     @staticmethod
     def compared(journal, backup):
-        difference = compare(journal.store, backup, journal.store.passphrase)
+        difference = compare(journal.store, backup, journal.store.passphrase, journal.thing_names)
         return {each.kind: (each.only_here, each.only_there, each.changed) for each in difference.kinds}, difference
 
     def test_nothing_changed_is_said_so(self, journal):
@@ -257,7 +257,7 @@ class TestWhatDiffers:
         backup = finish(journal.backups.make())
         a_conversation(journal, a_person(journal, "Mira Talvik"), day=date(2026, 11, 20))
         kinds, _difference = self.compared(journal, backup)
-        assert kinds["conversations"][0].names == ("Mira Talvik, 2026-11-20",)
+        assert kinds["conversations"][0].names == ("Mira Talvik, 20 November 2026",)
 
     def test_of_many_only_a_few_are_named(self, journal):
         backup = finish(journal.backups.make())
@@ -275,7 +275,7 @@ class TestWhatDiffers:
         journal.close()
         finish(restore(path, passphrase, backup, passphrase, clock))
         again = Journal.open(path, clock, passphrase=passphrase)
-        assert finish(compare_in_background(again.store, backup, passphrase)).kinds == ()
+        assert finish(compare_in_background(again.store, backup, passphrase, again.thing_names)).kinds == ()
         again.close()
 
     def test_a_journal_that_was_read_in_from_a_file_is_the_same_although_its_numbers_are_not(
@@ -293,9 +293,9 @@ class TestWhatDiffers:
         assert other.store.value("SELECT min(id) FROM people") != journal.store.value("SELECT min(id) FROM people")
         other.close()
         backup, opens = backup_at(tmp_path / "other.netcoach"), other.store.passphrase
-        assert compare(journal.store, backup, opens).kinds == ()
+        assert compare(journal.store, backup, opens, journal.thing_names).kinds == ()
         journal.people.tag(ids[2:], "garden")
-        (people,) = compare(journal.store, backup, opens).kinds
+        (people,) = compare(journal.store, backup, opens, journal.thing_names).kinds
         assert (people.only_here, people.only_there, people.changed.names) == (
             CountAndNames(),
             CountAndNames(),

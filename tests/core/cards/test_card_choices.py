@@ -29,8 +29,9 @@ def meetup(journal):
 
 
 def deck(journal, event):
-    """Return the labels of the cards in a deck, which also say how much of the pitch is shown."""
-    return [card.label for card in journal.cards.deck(event).cards]
+    """Return the labels of the cards in a deck, and how much of each is shown if that isn't all of it."""
+    offers = [offer for offer in journal.cards.offers(event) if offer.chosen]
+    return [offer.label if offer.fade == "full" else f"{offer.label}, {offer.fade}" for offer in offers]
 
 
 def key_of(journal, event, label):
@@ -43,7 +44,7 @@ def choose(journal, event):
         journal.cards.include(event, key_of(journal, event, label), included=False)
     for label in ("Omar Said", "Blank, for new names"):
         journal.cards.include(event, key_of(journal, event, label))
-    journal.cards.set_fade(event, "key words")
+    journal.cards.set_fade(event, "pitch", "key words")
 
 
 CHOSEN = ["Omar Said", "Pitch, key words", "Blank, for new names"]
@@ -58,10 +59,10 @@ def test_undo_takes_back_one_choice_after_the_other(journal, meetup):
     before = deck(journal, meetup)
     journal.cards.include(meetup, "goal", included=False)
     journal.cards.include(meetup, "goal")
-    journal.cards.set_fade(meetup, "key words")
-    journal.cards.set_fade(meetup, "full")
+    journal.cards.set_fade(meetup, "pitch", "key words")
+    journal.cards.set_fade(meetup, "pitch", "full")
     assert [journal.undo() for _choice in range(4)] == [
-        "Show the whole pitch", "Show the pitch as key words", "Include “Tonight's goal”", "Leave out “Tonight's goal”",
+        "Print all of “Pitch”", "Print “Pitch” as key words", "Include “Tonight's goal”", "Leave out “Tonight's goal”",
     ]  # fmt: skip
     assert deck(journal, meetup) == before
     journal.redo()
@@ -71,7 +72,7 @@ def test_undo_takes_back_one_choice_after_the_other(journal, meetup):
 def test_choosing_the_current_choice_is_not_an_undo_step(journal, meetup):
     label = journal.store.undo_label
     journal.cards.include(meetup, "goal")
-    journal.cards.set_fade(meetup, "full")
+    journal.cards.set_fade(meetup, "pitch", "full")
     assert journal.store.undo_label == label
 
 
@@ -83,7 +84,7 @@ def test_a_card_that_the_event_does_not_have_is_refused(journal, meetup):
 def test_what_was_chosen_about_someone_goes_with_them_and_comes_back_with_them(journal, meetup):
     choose(journal, meetup)
     journal.people.delete_for_ever([journal.people.find_names("Omar")[0][0]])
-    assert journal.store.value("SELECT count(*) FROM card_choices WHERE card = 'person'") == 1
+    assert journal.store.value("SELECT count(*) FROM deck_cards WHERE card = 'person'") == 1
     journal.undo()
     assert deck(journal, meetup) == CHOSEN
 
@@ -97,20 +98,33 @@ def test_a_deck_is_the_same_after_export_and_import(journal, meetup, tmp_path, c
     assert deck(other, other.events.upcoming()[0].id) == CHOSEN
     assert bring(other, data).changed == 0
     other.close()
-    assert compare(journal.store, backup_at(other.store.path), other.store.passphrase).sentence.count("person") == 1
+    found = compare(journal.store, backup_at(other.store.path), other.store.passphrase, journal.thing_names)
+    assert found.sentence.count("person") == 1
 
 
 def test_a_file_of_an_older_release_has_no_decks_and_leaves_those_here_as_they_are(journal, meetup, tmp_path, clock):
     choose(journal, meetup)
     document = json.loads(journal.exporting.as_json())
-    for event in document["events"]:
-        del event["cards"]
+    del document["decks"]
     old = json.dumps(document).encode()
     assert bring(journal, old).changed == 0
     assert deck(journal, meetup) == CHOSEN
     other = Journal.open(tmp_path / "other.netcoach", clock)
     assert bring(other, old).problems == ()
     assert deck(other, other.events.upcoming()[0].id) == ["Tonight's goal", "Priya Nair", "Pitch"]
+    other.close()
+
+
+def test_a_file_from_before_there_were_decks_brings_what_was_chosen_about_cards(journal, meetup, tmp_path, clock):
+    choose(journal, meetup)
+    document = json.loads(journal.exporting.as_json())
+    [stored] = document.pop("decks")
+    older = {"card", "choice", "fade", "person"}
+    cards = [{name: card[name] for name in older} for card in stored["cards"]]
+    document["events"][0]["cards"] = cards
+    other = Journal.open(tmp_path / "other.netcoach", clock)
+    assert bring(other, json.dumps(document).encode()).problems == ()
+    assert deck(other, other.events.upcoming()[0].id) == CHOSEN
     other.close()
 
 
@@ -127,8 +141,8 @@ def test_a_card_of_someone_who_is_not_in_the_file_is_left_out(journal, meetup, t
 def test_a_backup_with_another_deck_says_so(journal, meetup):
     backup = finish(journal.backups.make())
     choose(journal, meetup)
-    sentence = compare(journal.store, backup, journal.store.passphrase).sentence
-    assert sentence == "This reverts 1 event."
+    sentence = compare(journal.store, backup, journal.store.passphrase, journal.thing_names).sentence
+    assert sentence == "This removes 1 deck of cards."
 
 
 # --- from 0.1.0 --------------------------------------------------------------------------------------------------
@@ -174,11 +188,11 @@ def check_deck(journal, event, there):
     assert "goal" not in keys
     assert f"person:{there[0][0]}" not in keys
     assert (f"person:{there[-1][0]}" in keys, keys[-1]) == (True, "blank")
-    assert "Pitch, key words" in [card.label for card in cards]
+    assert journal.cards.fade(event, "pitch") == "key words"
     for other in journal.events.rows():
         if other.id != event:
             assert "goal" in [card.key for card in journal.cards.deck(other.id).cards]
-            assert journal.cards.fade(other.id) == "full"
+            assert all(offer.fade == "full" for offer in journal.cards.offers(other.id))
 
 
 def test_decks_of_an_older_journal_come_along_and_leave_the_settings(old, clock):
@@ -186,9 +200,9 @@ def test_decks_of_an_older_journal_come_along_and_leave_the_settings(old, clock)
     journal = Journal.open(path, clock)
     check_deck(journal, event, there)
     assert [row["key"] for row in journal.store.rows("SELECT key FROM settings")] == ["theme"]
-    assert journal.store.value("SELECT count(*) FROM card_choices") == 5
+    assert journal.store.value("SELECT count(*) FROM deck_cards") == 5
     (before,) = backups_of(path)
-    assert compare(journal.store, before, None).kinds == ()
+    assert compare(journal.store, before, None, journal.thing_names).kinds == ()
     journal.close()
 
 
@@ -200,7 +214,7 @@ def test_decks_of_an_older_journal_that_is_only_read_are_the_same_in_the_window_
     journal.close()
     other = Journal.open(tmp_path / "other.netcoach", clock)
     bring(other, data)
-    [again] = [row.id for row in other.events.rows() if other.cards.fade(row.id) == "key words"]
+    [again] = [row.id for row in other.events.rows() if "Pitch, key words" in deck(other, row.id)]
     check_deck(other, again, there)
     other.close()
 

@@ -6,18 +6,33 @@ import shutil
 import stat
 import subprocess
 import sys
+from contextlib import closing
+from datetime import datetime, time, timedelta
 
 import pytest
 
+from netcoach.cli import commands
 from netcoach.cli.commands import main
 from netcoach.cli.commands_passphrase import passphrase_from_environment
 from netcoach.contacts.person_queries import PeopleFilter
 from netcoach.foundation.journal_paths import wal_path
 from netcoach.foundation.system_clock import system_clock
 from netcoach.journal import Journal
-from tests.builders import a_person
+from tests.builders import a_person, a_promise, an_event
+from tests.calendar_rules import entries, read_by_the_rules
 from tests.journals import sample_journal
 from tests.paths import DATA
+
+
+class PaperFront:
+    """Records what would be printed."""
+
+    def __init__(self):
+        self.printed = []
+
+    def cards_pdf(self, journal, deck, sheet, output, *_setup):
+        self.printed.append((journal.cards.deck(deck).title, sheet))
+        return 5, 1
 
 
 class NoFront:
@@ -26,7 +41,7 @@ class NoFront:
     def open_window(self, journal, theme, passphrase=None):
         raise AssertionError("a window was opened")
 
-    def cards_pdf(self, journal, event, sheet, output):
+    def cards_pdf(self, journal, deck, sheet, setup, output):
         raise AssertionError("paper was asked for")
 
     def checklist_pdf(self, journal, event, output):
@@ -34,7 +49,9 @@ class NoFront:
 
 
 @pytest.fixture
-def run(capsys, tmp_path):
+def run(capsys, tmp_path, monkeypatch, clock):
+    """Run commands in the morning, whatever the hour: at night Today is about the evening before."""
+    monkeypatch.setattr(commands, "system_clock", clock)
     path = tmp_path / "journal.netcoach"
 
     def runs(*arguments, journal=path):
@@ -47,8 +64,8 @@ def run(capsys, tmp_path):
 
 
 @pytest.fixture
-def sample(tmp_path):
-    return sample_journal(tmp_path / "sample.netcoach", system_clock)
+def sample(tmp_path, clock):
+    return sample_journal(tmp_path / "sample.netcoach", clock)
 
 
 def test_contacts_are_imported_from_a_file_and_found(run):
@@ -105,6 +122,84 @@ def test_a_dry_run_of_an_invitation_changes_nothing(run):
     file = DATA / "invitations" / "google_request.ics"
     assert json.loads(run("import", file, "--dry-run", "--json")[1])["new"] == 1
     assert run("events", "--json")[1].strip() == "[]"
+
+
+def test_today_says_the_same_as_the_window(run, sample):
+    facts = json.loads(run("today", "--json", journal=sample)[1])
+    assert facts["next_event"]["title"] == "PyCon meetup"
+    assert facts["promises"]
+    assert facts["hellos"]
+    status, out, _ = run("today", journal=sample)
+    assert status == 0
+    assert out.splitlines()[:2] == [facts["heading"], facts["greeting"]]
+    for promise in facts["promises"]:
+        who = "" if promise["person"] in promise["text"] else f" to {promise['person']}"
+        assert f"Promise{who}: {promise['text']} ({promise['when']})" in out
+    assert "8 of 18 steps ready" in out
+    assert "Next: Choose three more questions" in out
+    assert ", picked at random · last in touch about" in out
+
+
+def test_today_says_how_many_promises_can_wait(run, tmp_path, clock):
+    path = tmp_path / "promises.netcoach"
+    with closing(Journal.open(path, clock)) as journal:
+        priya = a_person(journal, "Priya")
+        for each in range(7):
+            a_promise(journal, priya, f"Send paper {each}")
+    assert "2 more can wait." in run("today", journal=path)[1]
+
+
+def test_today_says_the_season_the_time_and_the_energy_of_the_week(run, tmp_path, clock):
+    path = tmp_path / "search.netcoach"
+    with closing(Journal.open(path, clock)) as journal:
+        journal.seasons.begin("search")
+        journal.time_budget.add(12 * 60)
+        event = an_event(journal, starts=datetime.combine(journal.today, time(18)))
+        journal.events.change(event, energy_planned=7)
+    _status, out, _err = run("today", journal=path)
+    assert "Searching since" in out
+    assert "Time: 12 of 30 minutes this week" in out
+    assert "Energy: 7 of 10 this week" in out
+
+
+def test_today_asks_what_grew_from_an_event_of_a_month_ago(run, tmp_path, clock):
+    path = tmp_path / "journal.netcoach"
+    with closing(Journal.open(path, clock)) as journal:
+        day = journal.today - timedelta(days=30)
+        an_event(journal, starts=datetime.combine(day, time(18)), ends=datetime.combine(day, time(20)))
+    _status, out, _err = run("today", journal=path)
+    assert "PyCon meetup was four weeks ago. What grew from it?" in out
+    facts = json.loads(run("today", "--json", journal=path)[1])
+    assert facts["look_back"]["title"] == "PyCon meetup"
+
+
+def test_today_says_a_smaller_goal_two_minutes_on_a_hard_day_and_what_to_practise(run, tmp_path, clock):
+    path = tmp_path / "hard.netcoach"
+    with closing(Journal.open(path, clock)) as journal:
+        weeks_ago = journal.today - timedelta(weeks=5)
+        lapsed = journal.goals.add("Send a hello", 3, started_on=weeks_ago)
+        journal.goals.add_ready("ask-in-a-meeting")
+        offer = journal.five_minutes.on_today()
+        assert journal.goals.smaller(lapsed) == 1
+    out = run("today", journal=path)[1]
+    assert "Once a week, for now?" in out
+    assert "Two-minute version" not in out
+    assert f"Five minutes of practice: {offer.title}. {offer.reason}" in out
+    with closing(Journal.open(path, clock)) as journal:
+        journal.goals.say_hard_day(is_hard=True)
+    assert "Two-minute version: Write the question down" in run("today", journal=path)[1]
+    facts = json.loads(run("today", "--json", journal=path)[1])
+    assert facts["hard_day"] is True
+    assert [goal["smaller"] for goal in facts["goals"]] == ["Once a week, for now?", None]
+
+
+def test_today_has_little_to_say_about_an_empty_journal_and_invites(run):
+    run("import", DATA / "contacts" / "iphone.vcf")
+    facts = json.loads(run("today", "--json")[1])
+    assert (facts["debrief"], facts["next_event"], facts["promises"], facts["goals"]) == (None, None, [], [])
+    assert (facts["practice"], facts["time"]) == (None, None)
+    lines = run("today")[1].splitlines()
+    assert lines[2:] == ["An event, someone you met or a small goal: any of these is a good start."]
 
 
 def test_an_invitation_becomes_an_event_and_is_updated_instead_of_doubled(run):
@@ -210,6 +305,15 @@ def test_a_table_for_spreadsheets_is_harmless_unless_it_has_to_be_exact(run, tmp
     assert '"+47 22 33"' in out.read_text(encoding="utf-8-sig")
 
 
+def test_events_and_promises_go_out_for_a_calendar_and_come_in_again_as_nothing_new(run, sample, tmp_path):
+    out = tmp_path / "all.ics"
+    assert run("export", "--as", "ics", "--check-ins", "--notes", out, journal=sample)[0] == 0
+    calendar = read_by_the_rules(out.read_bytes())
+    assert "PyCon meetup" in [each["SUMMARY"] for each in entries(calendar, "VEVENT")]
+    report = json.loads(run("import", out, "--json", journal=sample)[1])
+    assert (report["new"], report["changed"], report["problems"]) == (0, 0, [])
+
+
 def test_an_export_into_a_missing_folder_is_refused_plainly(run, sample, tmp_path):
     status, _, err = run("export", "--as", "json", tmp_path / "no" / "all.json", journal=sample)
     assert (status, err.count("\n")) == (1, 1)
@@ -222,7 +326,7 @@ def test_the_checklist_is_ordered_by_relative_day(run, sample):
     assert "[x]" in out
     assert "[ ]" in out
     steps = json.loads(run("checklist", "--event", "PyCon", "--json", journal=sample)[1])
-    assert len(steps) == 14
+    assert len(steps) == 18
 
 
 def test_the_refusal_names_an_unknown_event(run, sample):
@@ -260,6 +364,19 @@ def test_the_sheets_are_listed(run):
     assert "index-3x5" in out
 
 
+def test_decks_are_listed_and_any_of_them_is_printed(run, sample, tmp_path, capsys):
+    _, out, _ = run("cards", "--list", journal=sample)
+    assert "--event  PyCon meetup" in out
+    assert "--deck   Everyday pocket" in out
+    front, pdf = PaperFront(), tmp_path / "cards.pdf"
+    for which in (["--deck", "everyday"], ["--event", "pycon"]):
+        assert main(["cards", *which, "--output", str(pdf), "--journal", str(sample)], front) == 0
+    assert front.printed == [("Everyday pocket", "a7"), ("Cards for PyCon meetup", "a7")]
+    capsys.readouterr()
+    status, _, err = run("cards", "--deck", "Sunday", "--output", pdf, journal=sample)
+    assert (status, err.strip()) == (1, "netcoach: There's no deck called “Sunday” in this journal.")
+
+
 def test_the_users_own_journal_is_kept_where_the_system_keeps_such_things(tmp_path):
     env = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
     command = [sys.executable, "-m", "netcoach", "import", str(DATA / "contacts" / "google.vcf")]
@@ -288,6 +405,7 @@ class TestReadingLeavesNothing:
     """A command that only reads leaves the folder unchanged."""
 
     COMMANDS = (
+        ["today"],
         ["events"],
         ["people", "mira"],
         ["checklist", "--event", "PyCon"],

@@ -162,4 +162,5 @@ def test_a_comparison_with_a_backup_names_favours(journal):
     favour = a_favour(journal)
     backup = finish(journal.backups.make())
     journal.favours.delete(favour)
-    assert compare(journal.store, backup, journal.store.passphrase).sentence == "This restores 1 favour."
+    found = compare(journal.store, backup, journal.store.passphrase, journal.thing_names)
+    assert found.sentence == "This restores 1 favour."

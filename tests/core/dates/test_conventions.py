@@ -8,7 +8,7 @@ from netcoach.dates import date_words
 from netcoach.foundation.conventions import conventions_of
 from netcoach.foundation.i18n import use_language
 from netcoach.text.sorting import SortOrder
-from tests.builders import a_person
+from tests.builders import a_person, a_pitch, a_structure, an_event
 
 SUNDAY = date(2026, 11, 22)
 EVENING = datetime(2026, 11, 26, 18, 30)
@@ -46,7 +46,13 @@ def test_every_date_that_is_written_can_be_typed(here, locale):
 
 @pytest.mark.parametrize(
     ("locale", "evening", "midnight"),
-    [("en_US", "6:30 pm", "12:05 am"), ("de_DE", "18:30", "00:05"), ("C", "18:30", "00:05")],
+    [
+        ("en_US", "6:30 pm", "12:05 am"),
+        ("de_DE", "18:30", "00:05"),
+        ("ar_EG", "6:30 pm", "12:05 am"),
+        ("zh_CN", "18:30", "00:05"),
+        ("C", "18:30", "00:05"),
+    ],
 )
 def test_the_clock_has_twelve_or_twenty_four_hours(here, locale, evening, midnight):
     here(locale)
@@ -54,7 +60,7 @@ def test_the_clock_has_twelve_or_twenty_four_hours(here, locale, evening, midnig
     assert date_words.clock_time(time(0, 5)) == midnight
 
 
-@pytest.mark.parametrize(("locale", "first"), [("en_US", 6), ("en_GB", 0), ("ar_EG", 5), ("", 0)])
+@pytest.mark.parametrize(("locale", "first"), [("en_US", 6), ("de_DE", 0), ("ar_EG", 5), ("zh_CN", 0), ("", 0)])
 def test_the_week_begins_as_usual_here(journal, here, locale, first):
     here(locale)
     assert journal.settings.week_start == first
@@ -67,6 +73,9 @@ def test_the_week_begins_as_usual_here(journal, here, locale, first):
         ("de_DE", "Adam Åsa Chloe Cyril Öberg Oskar Zander"),
         ("sv_SE", "Adam Chloe Cyril Oskar Zander Åsa Öberg"),
         ("cs_CZ", "Adam Åsa Cyril Chloe Öberg Oskar Zander"),
+        ("zh_CN", "Ana 陈 李 欧阳 王 闫"),
+        ("zh_TW", "Ana 王 李 陳 歐陽"),
+        ("ja_JP", "Ana さくら 伊藤 佐藤 渡辺"),
     ],
 )
 def test_names_are_sorted_by_the_alphabet_used_here(journal, here, locale, names):
@@ -74,6 +83,23 @@ def test_names_are_sorted_by_the_alphabet_used_here(journal, here, locale, names
         a_person(journal, name)
     here(locale)
     assert [row.name for row in journal.people.rows(journal.people.ids())] == names.split()
+
+
+def test_whatever_has_a_name_is_sorted_by_that_alphabet(journal, here):
+    names = ["Adam", "oskar", "Zander", "Öberg"]
+    event = an_event(journal)
+    journal.events.link(event, [a_person(journal, name) for name in reversed(names)])
+    for name in reversed(names):
+        a_pitch(journal, name)
+        a_structure(journal, name)
+        journal.own_checklists.make(event, name)
+    here("sv_SE")
+    tagged = a_person(journal, "Tove", tags=names)
+    assert [each.name for each in journal.events.people(event)] == names
+    assert [pitch.title for pitch in journal.pitches.all()] == names
+    assert [structure.name for structure in journal.structures.all()] == names
+    assert [checklist.title for checklist in journal.own_checklists.all()] == names
+    assert list(journal.people.get(tagged).tags) == journal.people.all_tags() == names
 
 
 def test_a_letter_that_a_language_does_not_have_sorts_as_in_search():

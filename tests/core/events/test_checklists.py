@@ -1,12 +1,12 @@
 """The steps of an event. The event is on Thursday 26 November 2026; today is Sunday 22."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from netcoach.events.checklists import heading
 from netcoach.foundation.errors import NotFound, Refused
-from tests.builders import an_event
+from tests.builders import a_pitch, a_take, an_event
 
 EVENT_DAY = date(2026, 11, 26)
 
@@ -162,3 +162,72 @@ def test_printing_the_cards_ticks_their_step_and_undo_takes_the_tick_back(journa
     assert not any(step.done for step in journal.checklists.steps(event))
     journal.checklists.reached(event, "nothing of the kind")
     assert journal.store.undo_label == "Add PyCon meetup"
+
+
+def ticked(journal, event):
+    """Return what the ticked steps of an event ask for."""
+    return [step.leads_to for step in journal.checklists.steps(event) if step.done]
+
+
+def the_step(journal, event, leads_to):
+    """Return the step that asks for something."""
+    [found] = [step for step in journal.checklists.steps(event) if step.leads_to == leads_to]
+    return found
+
+
+def test_a_time_to_leave_by_ticks_its_step_which_can_be_unticked_and_undone(journal):
+    event = an_event(journal)
+    journal.events.change(event, leave_by=time(20, 30))
+    assert ticked(journal, event) == ["leave-by"]
+    journal.checklists.tick(the_step(journal, event, "leave-by").id, done=False)
+    journal.events.change(event, leave_by=time(20, 45))
+    assert ticked(journal, event) == []
+    for _step in range(3):
+        journal.undo()
+    assert journal.events.get(event).leave_by is None
+
+
+def test_an_event_added_with_a_time_to_leave_by_has_decided_when(journal):
+    assert ticked(journal, an_event(journal, leave_by=time(20, 30))) == ["leave-by"]
+
+
+def test_saying_the_pitch_of_an_event_ticks_its_step_in_one_undo_step(journal):
+    event, other = an_event(journal), an_event(journal, "Another one")
+    pitch = a_pitch(journal)
+    journal.events.change(event, pitch_id=pitch)
+    a_take(journal, pitch)
+    assert ticked(journal, event) == ["pitch", "rehearsal"]
+    assert ticked(journal, other) == []
+    journal.undo()
+    assert ticked(journal, event) == ["pitch"]
+    assert journal.rehearsals.of_pitch(pitch) == []
+
+
+def test_a_pitch_said_since_the_event_was_added_counts_once_it_is_chosen(journal, clock):
+    pitch = a_pitch(journal)
+    a_take(journal, pitch)
+    clock.move(hours=1)
+    event = an_event(journal)
+    journal.events.change(event, pitch_id=pitch)
+    assert ticked(journal, event) == ["pitch"]
+    journal.events.change(event, pitch_id=None)
+    a_take(journal, pitch)
+    journal.events.change(event, pitch_id=pitch)
+    assert ticked(journal, event) == ["pitch", "rehearsal"]
+
+
+def test_a_pitch_said_after_the_event_ticks_nothing(journal, clock):
+    event, pitch = an_event(journal), a_pitch(journal)
+    journal.events.change(event, pitch_id=pitch)
+    clock.move(days=6)
+    a_take(journal, pitch)
+    assert ticked(journal, event) == ["pitch"]
+
+
+def test_a_reworded_step_is_ticked_by_nothing(journal):
+    event = an_event(journal)
+    journal.checklists.change(the_step(journal, event, "rehearsal").id, text="Sing my pitch")
+    pitch = a_pitch(journal)
+    journal.events.change(event, pitch_id=pitch)
+    a_take(journal, pitch)
+    assert ticked(journal, event) == ["pitch"]

@@ -296,6 +296,18 @@ def test_people_at_an_event_show_what_helps_at_the_door(journal):
     assert journal.events.people(event) == []
 
 
+def test_adding_people_or_phrases_to_an_event_that_is_gone_is_refused_in_one_sentence(journal):
+    event, mira = an_event(journal), a_person(journal)
+    journal.events.delete_for_ever([event])
+    before = journal.store.undo_label
+    for add in (journal.events.link, journal.events.set_ally, journal.debriefs.meet_person):
+        with pytest.raises(NotFound, match=r"^This event is no longer in the journal\.$"):
+            add(event, [mira] if add == journal.events.link else mira)
+    with pytest.raises(NotFound, match="no longer in the journal"):
+        journal.phrases.choose(event, "opener", "Is this seat free?")
+    assert journal.store.undo_label == before
+
+
 def test_hoping_to_meet_someone_who_is_not_at_the_event_is_refused(journal):
     with pytest.raises(NotFound):
         journal.events.hope(an_event(journal), a_person(journal))

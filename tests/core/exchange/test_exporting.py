@@ -1,16 +1,20 @@
 import contextlib
 import json
-from datetime import date
+from datetime import date, datetime, time
 from gettext import NullTranslations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from netcoach.cards.deck import DeckRef
+from netcoach.cards.decks import CardSubject
+from netcoach.cards.sheet_setup import SheetSetup
 from netcoach.contacts.favours import DIRECTIONS
 from netcoach.contacts.people import Channel, Position
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.content.content import TONES
+from netcoach.events.event import EventDraft
 from netcoach.exchange.importing import read_contacts
 from netcoach.formats import detect
 from netcoach.foundation import i18n
@@ -34,7 +38,9 @@ from tests.builders import (
     a_question_set,
     a_recording,
     a_rung,
+    a_sheet,
     a_structure,
+    a_time_block,
     a_worksheet,
     an_attempt,
     an_event,
@@ -85,6 +91,7 @@ def a_full_journal(journal):
     journal.stumbles.set_simpler(journal.stumbles.mark(pitch, "clocks"), "watches")
     journal.pitch_uses.land(pitch, event, "partly", "They smiled")
     journal.structures.delete(a_structure(journal))
+    a_sheet(journal, "Étiquettes «Łódź»")
     journal.events.link(event, [olu, priya])
     journal.events.hope(event, priya)
     journal.events.set_shared(event, priya, "Long walks")
@@ -108,13 +115,47 @@ def a_full_journal(journal):
     a_question_set(journal, "Dinner", "من أين أتيت؟", "How?", event_id=event)
     journal.question_sets.delete(a_question_set(journal, "In the trash"))
     practise_with_people(journal, event, priya, olu)
+    fill_decks(journal, event, priya)
     goal = a_goal(journal)
     journal.goals.tally(goal, note="Called")
     journal.goals.pause(goal, date(2026, 11, 30), date(2026, 12, 6))
+    a_time_block(journal)
+    journal.time_blocks.tick("weekly", "hello")
     journal.settings.set("week_start", 6)
     bring(journal, b"BEGIN:VCARD\nVERSION:3.0\nUID:x\nFN:Imported\nX-SHOE-SIZE:38\nEND:VCARD\n", "people.vcf")
     with journal.store.change("A guest") as db:
         db.table("guests").insert({"event_id": event, "name": "Ida", "email": "ida@x.example"})
+    journal.debriefs.write(event, happened="I stood by the coats", got="Advice", hard_felt=28, energy_felt=5)
+    journal.debriefs.look_back(event, "Less is\nenough", "differently")
+    journal.debriefs.set_beat(event, "close")
+    expect_of(journal, event, priya)
+
+
+def expect_of(journal, event, priya):
+    """Fill the tables of what is expected of an event."""
+    journal.event_plans.seal(event, "I say\nnothing", 60, 20)
+    rest = {"recharge_starts": datetime(2026, 11, 26, 23), "recharge_ends": datetime(2026, 11, 27)}
+    journal.events.change(event, energy_planned=4, **rest)
+    journal.events.set_ally(event, priya)
+    journal.own_checklists.delete(journal.own_checklists.make(event, "Mine: «Łódź»"))
+    again = EventDraft(title="Next year", starts=datetime(2027, 11, 26, 9), ends=datetime(2027, 11, 28, 17))
+    next_year = journal.like_last_time.add(again, event)
+    journal.event_plans.plan_day(next_year, date(2027, 11, 27), enough="One talk", energy=3, leave_by=time(16))
+    journal.boundaries.decline(next_year)
+
+
+def fill_decks(journal, event, priya):
+    """Fill the tables of decks."""
+    journal.cards.mark_printed(event)
+    journal.decks.delete(journal.decks.add("In the trash"))
+    deck = DeckRef(deck_id=journal.decks.add("كل يوم"))
+    journal.cards.add_card(deck, "person", CardSubject("person", priya))
+    journal.cards.add_card(deck, "follow-ups")
+    journal.cards.set_fade(deck, "follow-ups", "one cue")
+    journal.cards.decline_fade(deck, "follow-ups")
+    journal.cards.mark_used(deck)
+    setup = SheetSetup(backs="printed", start_at=3, type_size="large", is_black=True, has_easy_letters=True)
+    journal.decks.set_printing(deck, "own:gone", setup)
 
 
 def practise_with_people(journal, event, priya, olu):
@@ -135,6 +176,13 @@ def practise_with_people(journal, event, priya, olu):
     journal.worksheets.make_promise(sheet, SheetCell(0, "next"))
     journal.worksheets.make_goal(sheet, SheetCell(100, "next"))
     journal.worksheets.delete(a_worksheet(journal, "woop", answer_0="In the trash"))
+    goal = journal.goals.add("Ask once", 2, kind="visible", side="inside", outcome="They know me", obstacle="Nerves")
+    journal.goals.change(goal, target=1)
+    journal.everyday.credit("Asked in the meeting", person_id=priya, goal_id=goal)
+    journal.seasons.begin("search", keep=[goal])
+    journal.time_budget.add(600, "Three hellos")
+    journal.reviews.answer(journal.reviews.span("week"), went_well="One good question", next="Another")
+    journal.suggestions.put_off(priya)
 
 
 def without_time(data):
@@ -186,6 +234,19 @@ def test_an_answer_of_a_worksheet_stays_without_the_promise_it_became(journal, t
     empty.close()
 
 
+def test_a_preview_names_worksheets_and_messages_in_the_words_of_the_window(journal, tmp_path):
+    a_worksheet(journal, "career-influence-map")
+    a_message(journal, kind="thank-you")
+    empty = another(tmp_path)
+    own_file = finish(read_contacts("journal.json", journal.exporting.as_json()))
+    named = {entry.about: entry.name for entry in finish(empty.importing.plan(own_file)).new}
+    assert (named["Worksheets"], named["Messages"]) == (
+        "Career-influence map, 22 November 2026",
+        "Thank-you, Mira Talvik",
+    )
+    empty.close()
+
+
 def test_its_own_file_changes_nothing(journal, store):
     a_full_journal(journal)
     label, before = store.undo_label, dump(store)
@@ -231,6 +292,17 @@ def test_a_promise_kept_here_stays_kept_when_an_older_file_comes(journal):
     journal.promises.keep(promise)
     assert bring(journal, old).changed == 0
     assert journal.promises.get(promise).kept_on == date(2026, 11, 22)
+
+
+def test_a_file_with_two_debriefs_of_an_event_keeps_the_first(journal, tmp_path):
+    event = an_event(journal)
+    journal.debriefs.write(event, happened="Stood by the coats")
+    document = json.loads(journal.exporting.as_json())
+    document["events"][0]["debriefs"].append({**document["events"][0]["debriefs"][0], "happened": "Another"})
+    empty = another(tmp_path)
+    bring(empty, json.dumps(document).encode())
+    assert empty.debriefs.get(empty.events.rows()[0].id).happened == "Stood by the coats"
+    empty.close()
 
 
 def test_things_without_an_owner_are_left_out_and_reported(journal, tmp_path):
@@ -385,6 +457,7 @@ def there_and_back(tmp_path_factory, data):
     some_pitches(data, journal)
     for title in data.draw(st.lists(WORDS, max_size=2)):
         journal.goals.tally(a_goal(journal, title, target=data.draw(st.integers(1, 7))), note=data.draw(WORDS))
+        a_time_block(journal, "yearly", data.draw(st.integers(0, 6)), month=data.draw(st.integers(1, 12)))
     if data.draw(st.booleans()):
         journal.people.delete([data.draw(st.sampled_from(people))])
     written = journal.exporting.as_json()

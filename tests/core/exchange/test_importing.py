@@ -285,7 +285,7 @@ def test_a_journal_that_is_only_read_can_be_compared(journal, store, tmp_path, c
 
     bring(journal, VCARD)
     reading = Store.open_to_read(store.path, clock)
-    assert len(finish(Importer(reading, journal.invitations).plan(parsed(LINKEDIN))).new) == 2
+    assert len(finish(Importer(reading, journal.invitations, journal.thing_names).plan(parsed(LINKEDIN))).new) == 2
     reading.close()
 
 

@@ -1,11 +1,13 @@
 """Weekly goals from the user's side. Today is Sunday 22 November 2026, the last day of a week that starts on Monday."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from netcoach.foundation.errors import NotFound, Refused
-from netcoach.storage.settings import SATURDAY, SUNDAY
+from netcoach.goals.strength import week_of
+from netcoach.storage.settings import MONDAY, SATURDAY, SUNDAY
 from tests.builders import a_goal
 
 SUNDAY_22 = date(2026, 11, 22)
@@ -164,6 +166,32 @@ def test_a_paused_goal_can_still_be_ticked_and_resumed(journal):
     assert (week.paused, week.done) == (False, 1)
 
 
+def test_a_pause_entered_afterwards_takes_nothing_away_from_a_week_that_was_done(journal):
+    goal = a_goal_with_weeks(journal, 2, 2, 1, 0)
+    before, strength = journal.goals.weeks_kept(goal), journal.goals.strength(goal)
+    journal.goals.pause(goal, back(2), back(0) - timedelta(days=1))
+    assert states(journal, goal)[-4:] == ["kept", "kept", "paused", "open"]
+    assert journal.goals.weeks_kept(goal).kept == before.kept
+    assert journal.goals.strength(goal).score >= strength.score
+
+
+def test_a_long_pause_pushes_no_kept_week_out_of_the_twelve(journal, clock):
+    goal = a_goal_with_weeks(journal, *[2] * 12)
+    journal.goals.pause(goal, date(2026, 11, 23), date(2027, 1, 17))
+    clock.move(weeks=8)
+    assert journal.goals.weeks_kept(goal) == (12, 12)
+
+
+def test_the_week_in_which_a_goal_was_stopped_costs_nothing_when_it_starts_again(journal, clock):
+    clock.move(days=-3)  # Thursday, with nothing done yet
+    goal = a_goal_with_weeks(journal, 2, 2, 2, 0)
+    before = journal.goals.strength(goal)
+    journal.goals.put_away(goal)
+    clock.move(weeks=5)
+    journal.goals.put_away(goal, False)
+    assert journal.goals.strength(goal) == before
+
+
 def test_resuming_leaves_the_weeks_already_paused_as_they_are(journal):
     goal = a_goal_with_weeks(journal, 2, 0, 0)
     journal.goals.pause(goal, back(1), MONDAY_16 + timedelta(days=20))
@@ -205,6 +233,31 @@ def test_a_tally_stays_on_its_day_when_the_clocks_change(journal, clock):
     clock.move(hours=21)
     journal.goals.tally(goal)
     assert {tally.day for tally in journal.goals.tallies(goal)} == {date(2026, 10, 25)}
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Honolulu", "America/St_Johns", "Asia/Kolkata", "Pacific/Apia"])
+@pytest.mark.parametrize("hour", [0, 23])
+def test_a_tally_stays_on_its_day_wherever_its_user_travels(journal, clock, zone, hour):
+    clock.moment = clock.moment.replace(hour=hour)
+    goal = a_goal(journal)
+    journal.goals.tally(goal)
+    clock.move(days=1)
+    clock.moment = clock.moment.astimezone(ZoneInfo(zone))
+    assert [tally.day for tally in journal.goals.tallies(goal)] == [SUNDAY_22]
+    assert sum(box.done for box in journal.goals.boxes(goal)) == 1
+
+
+@pytest.mark.parametrize("week_start", [MONDAY, SUNDAY, SATURDAY])
+def test_wherever_the_week_starts_two_empty_weeks_are_spare_and_adding_a_day_repairs_the_third(
+    journal, clock, week_start
+):
+    journal.settings.set("week_start", week_start)
+    starts = week_of(SUNDAY_22, week_start)
+    goal = a_goal(journal, target=1, started_on=starts - timedelta(weeks=4))
+    journal.goals.add_past_tallies(goal, [(starts - timedelta(weeks=4), 1, "")])
+    assert states(journal, goal)[-5:] == ["kept", "spare", "spare", "open", "open"]
+    journal.goals.tally(goal, max(starts - timedelta(days=7), SUNDAY_22 - timedelta(days=7)))
+    assert states(journal, goal)[-5:] == ["kept", "spare", "spare", "kept", "open"]
 
 
 def test_undo_takes_a_tick_back_and_redo_gives_it_again(journal):
@@ -249,4 +302,99 @@ def test_a_goal_that_makes_no_sense_is_refused(journal, title, target, unit):
 def test_a_goal_can_be_made_smaller(journal):
     goal = a_goal_with_weeks(journal, 1, 1, target=3)
     journal.goals.change(goal, target=1)
+    assert states(journal, goal)[-2:] == ["part", "kept"]
+
+
+def test_a_new_target_counts_from_this_week_on_and_finished_weeks_keep_theirs(journal, clock):
+    goal = a_goal_with_weeks(journal, 1, 1, 1, target=1)
+    journal.goals.change(goal, target=3)
+    assert states(journal, goal)[-3:] == ["kept", "kept", "part"]
+    journal.goals.change(goal, target=2)
+    assert [box.target for box in journal.goals.boxes(goal)[-3:]] == [1, 1, 2]
+    clock.move(days=7)
+    assert [box.target for box in journal.goals.boxes(goal)[-3:]] == [1, 2, 2]
+
+
+def test_a_changed_target_is_one_undo_step(journal):
+    goal = a_goal_with_weeks(journal, 1, 1, target=1)
+    journal.goals.change(goal, target=3)
+    journal.store.undo()
+    assert journal.goals.get(goal).target == 1
     assert states(journal, goal)[-2:] == ["kept", "kept"]
+
+
+def test_a_yes_or_no_goal_is_done_with_one_tick_and_never_counts_beyond(journal, clock):
+    clock.move(days=-3)
+    goal = journal.goals.add("Sunday without email", 1, "yes")
+    assert journal.goals.week(goal).sentence == "not yet this week · 4 days left · rest today is fine"
+    journal.goals.tally(goal)
+    journal.goals.tally(goal)
+    assert journal.goals.week(goal).sentence == "done for the week"
+
+
+def test_a_goal_started_again_goes_on_where_it_was_however_long_it_rested(journal, clock):
+    goal = a_goal_with_weeks(journal, *[2] * 8)
+    before = journal.goals.strength(goal)
+    journal.goals.put_away(goal)
+    clock.move(days=70)
+    journal.goals.put_away(goal, False)
+    assert journal.goals.strength(goal) == before
+    assert "open" not in states(journal, goal)[:-1]
+    journal.store.undo()
+    assert journal.goals.get(goal).put_away_on is not None
+    assert journal.goals.pauses(goal) == []
+
+
+def test_what_is_said_about_a_goal_is_kept(journal):
+    goal = journal.goals.add("Ask one question", 1, kind="visible", side="inside", two_minutes="Write it down")
+    journal.goals.change(goal, outcome="People know my name", obstacle="I go blank")
+    found = journal.goals.get(goal)
+    assert (found.kind, found.side, found.two_minutes) == ("visible", "inside", "Write it down")
+    assert (found.outcome, found.obstacle) == ("People know my name", "I go blank")
+
+
+@pytest.mark.parametrize("week_start", [MONDAY, SATURDAY, SUNDAY])
+def test_a_smaller_goal_is_offered_whatever_day_weeks_start_on(journal, clock, week_start):
+    journal.settings.set("week_start", week_start)
+    goal = a_goal(journal, target=2, started_on=journal.today)
+    clock.move(days=28)
+    [on_today] = journal.goals.on_today()
+    assert (on_today.goal.id, on_today.smaller) == (goal, 1)
+
+
+def test_after_two_empty_weeks_a_smaller_goal_is_offered_and_never_before(journal, clock):
+    goal = a_goal_with_weeks(journal, 4, 0, 0, target=4)
+    assert journal.goals.smaller(goal) is None
+    clock.move(days=7)
+    assert journal.goals.smaller(goal) == 2
+    journal.goals.change(goal, target=2)
+    assert journal.goals.smaller(goal) is None
+
+
+def test_a_paused_week_is_no_lapse_and_the_smallest_goal_can_only_be_done_in_two_minutes(journal, clock):
+    goal = a_goal_with_weeks(journal, 1, 0, 0, 0, target=1)
+    assert journal.goals.smaller(goal) == 1
+    journal.goals.pause(goal, back(3), back(1))
+    assert journal.goals.smaller(goal) is None
+
+
+def test_a_goal_knows_its_kind_side_and_short_version_from_the_one_it_was_made_from(journal):
+    goal = journal.goals.get(journal.goals.add_ready("ask-in-a-meeting"))
+    about = journal.goals.about(goal)
+    assert (about["kind"], about["side"]) == ("visible", "inside")
+    assert about["two_minutes"].startswith("Write the question down")
+    journal.goals.change(goal.id, kind="learn")
+    assert journal.goals.about(journal.goals.get(goal.id))["kind"] == "learn"
+
+
+@pytest.mark.parametrize("weeks", [2, 40, 400])
+def test_a_pause_of_any_length_hides_no_lapse_before_it(journal, weeks):
+    goal = a_goal_with_weeks(journal, 2, *[0] * (weeks + 3), target=2)
+    journal.goals.pause(goal, back(weeks + 1), back(1) - timedelta(days=1))
+    assert journal.goals.smaller(goal) == 1
+
+
+def test_what_was_done_in_years_gone_by_changes_no_box_of_the_last_weeks(journal):
+    goal = a_goal_with_weeks(journal, 0, 0, *[1] * 150, 0, 0, 0, 2, target=2)
+    assert states(journal, goal)[-5:] == ["part", "spare", "spare", "open", "kept"]
+    assert tuple(journal.goals.boxes(goal)) == journal.goals.history(goal).boxes

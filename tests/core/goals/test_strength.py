@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from netcoach.goals.strength import Week, is_paused, score, spare_weeks, week_of
+from netcoach.goals.strength import Week, paused_weeks, score, spare_weeks, week_of, weeks_between, weeks_kept
 
 MONDAY = date(2026, 1, 5)
 
@@ -20,6 +20,10 @@ def weeks(*done, target=2, paused=()):
 
 def percent(sequence, current=None):
     return round(score(sequence, current) * 100, 1)
+
+
+def in_order(history):
+    return [week._replace(starts=MONDAY + timedelta(weeks=number)) for number, week in enumerate(history)]
 
 
 histories = st.lists(
@@ -92,18 +96,36 @@ def test_a_week_with_a_part_done_uses_no_spare():
     assert spare_weeks(weeks(1, 1, 1)) == frozenset()
 
 
-def test_a_spare_is_there_again_after_twelve_weeks():
-    history = weeks(0, 0, *[2] * 9, 0, 0)
-    assert spare_weeks(history) == {history[number].starts for number in (0, 1, 12)}
+def test_there_are_two_spares_in_each_quarter_of_the_year():
+    history = weeks(0, 0, *[2] * 10, 0, 0, 0, 0)  # the last three start in April
+    assert spare_weeks(history) == {history[number].starts for number in (0, 1, 13, 14)}
 
 
 @given(histories)
-def test_no_twelve_weeks_in_a_row_hold_more_than_two_spares(history):
-    in_order = [week._replace(starts=MONDAY + timedelta(weeks=number)) for number, week in enumerate(history)]
-    spares = spare_weeks(in_order)
-    for week in in_order:
-        within = [spare for spare in spares if week.starts <= spare < week.starts + timedelta(weeks=12)]
-        assert len(within) <= 2
+def test_no_quarter_holds_more_than_two_spares(history):
+    spares = spare_weeks(in_order(history))
+    quarters = [(spare.year, (spare.month - 1) // 3) for spare in spares]
+    assert all(quarters.count(quarter) <= 2 for quarter in quarters)
+
+
+@given(histories.filter(bool), st.data())
+def test_a_pause_takes_a_spare_from_no_other_week(history, data):
+    history = in_order(history)
+    place = data.draw(st.integers(0, len(history) - 1))
+    paused = [*history]
+    paused[place] = paused[place]._replace(paused=True)
+    assert spare_weeks(history) - {history[place].starts} <= spare_weeks(paused)
+
+
+@given(histories.filter(bool), st.data())
+def test_a_pause_entered_for_any_week_lowers_neither_the_strength_nor_the_weeks_kept(history, data):
+    place = data.draw(st.integers(0, len(history) - 1))
+    paused = [*history]
+    paused[place] = paused[place]._replace(paused=True)
+    assert score(paused[:-1], paused[-1]) >= score(history[:-1], history[-1])
+    before, after = weeks_kept(history[:-1], history[-1]), weeks_kept(paused[:-1], paused[-1])
+    assert after.kept >= before.kept
+    assert after.kept * before.of >= before.kept * after.of
 
 
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.sampled_from([0, 5, 6]))
@@ -113,9 +135,40 @@ def test_every_day_is_in_the_week_that_starts_at_most_six_days_before(day, week_
     assert timedelta(0) <= day - starts < timedelta(days=7)
 
 
+@given(
+    st.dictionaries(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.integers(1, 5), min_size=1),
+    st.sampled_from([0, 5, 6]),
+)
+def test_whatever_day_the_week_starts_on_each_day_is_counted_once_in_its_own_week(done, week_start):
+    first, last = week_of(min(done), week_start), week_of(max(done), week_start)
+    for week in weeks_between(first, last, done, [], [(first, 2)]):
+        days = [week.starts + timedelta(days=number) for number in range(7)]
+        assert week.done == sum(done.get(day, 0) for day in days)
+    assert sum(week.done for week in weeks_between(first, last, done, [], [(first, 2)])) == sum(done.values())
+
+
+def is_paused(starts, *pauses):
+    return starts in paused_weeks(MONDAY, MONDAY + timedelta(weeks=3), pauses)
+
+
 def test_a_week_is_paused_when_most_of_its_days_are():
-    assert is_paused(MONDAY, [(MONDAY, MONDAY + timedelta(days=3))])
-    assert not is_paused(MONDAY, [(MONDAY, MONDAY + timedelta(days=2))])
+    assert is_paused(MONDAY, (MONDAY, MONDAY + timedelta(days=3)))
+    assert not is_paused(MONDAY, (MONDAY, MONDAY + timedelta(days=2)))
     assert is_paused(
-        MONDAY, [(MONDAY, MONDAY + timedelta(days=1)), (MONDAY + timedelta(days=1), MONDAY + timedelta(days=3))]
+        MONDAY, (MONDAY, MONDAY + timedelta(days=1)), (MONDAY + timedelta(days=1), MONDAY + timedelta(days=3))
     )
+    assert not is_paused(MONDAY, (MONDAY, MONDAY + timedelta(days=1)), (MONDAY, MONDAY + timedelta(days=1)))
+
+
+@given(
+    st.lists(st.tuples(st.integers(-30, 60), st.integers(0, 40)), max_size=6),
+    st.sampled_from([0, 5, 6]),
+    st.integers(0, 8),
+)
+def test_each_week_of_which_most_days_are_paused_is_paused_and_no_other(spans, week_start, count):
+    first = week_of(MONDAY, week_start)
+    pauses = [(MONDAY + timedelta(days=begin), MONDAY + timedelta(days=begin + length)) for begin, length in spans]
+    weeks = [first + timedelta(weeks=number) for number in range(count + 1)]
+    days = {week: [week + timedelta(days=number) for number in range(7)] for week in weeks}
+    expected = {week for week in weeks if sum(any(a <= day <= b for a, b in pauses) for day in days[week]) > 3}
+    assert paused_weeks(first, weeks[-1], pauses) == expected

@@ -6,7 +6,7 @@ import pytest
 
 from netcoach.foundation.errors import Refused
 from netcoach.practice.key_words import proposed_key_words
-from netcoach.practice.pitches import budget_words, speaking_seconds
+from netcoach.practice.pitches import budget_words, draft_title, speaking_seconds
 from tests.builders import a_pitch, an_event
 
 
@@ -58,6 +58,14 @@ def test_without_the_first_draft_the_others_stay_together_even_when_it_is_gone_p
     assert journal.pitches.get(fourth).family == second
 
 
+def test_a_whole_paragraph_about_whom_a_draft_is_for_is_shown_by_its_beginning(journal):
+    pitch = a_pitch(journal, "At meetups")
+    journal.pitches.set_audience(pitch, "everyone at the library who asks " * 300)
+    assert draft_title(journal.pitches.get(pitch)) == (
+        "At meetups, for everyone at the library who asks everyone at the library…"
+    )
+
+
 @pytest.mark.parametrize("seconds", [0, 4, 3601])
 def test_a_length_that_is_no_time_to_speak_is_refused(journal, seconds):
     with pytest.raises(Refused):
@@ -73,6 +81,8 @@ def test_a_length_that_is_no_time_to_speak_is_refused(journal, seconds):
             "brought, payday’s, Marta, concert",
         ),
         ("What brought you to this one, if I may ask?", "What brought you…?"),
+        ("You said [slowly]. That’s us too.", "slowly"),
+        ("I look after the part of payroll software no one sees. And you?", "payroll, software, sees"),
         ("我做安静的工具", "我做安静的工具"),
         ("and so on", "and so on"),
         ("Hello.", "Hello"),

@@ -282,7 +282,7 @@ def test_a_pause_is_suggested_after_two_messages_without_an_answer(journal, cloc
         assert journal.messages.pause_until(mira) is None
         journal.messages.send(a_message(journal, mira))
         clock.move(days=7)
-    assert journal.messages.unanswered(mira) == [TODAY, TODAY + timedelta(days=7)]
+    assert [one.sent_on for one in journal.messages.unanswered(mira)] == [TODAY, TODAY + timedelta(days=7)]
     assert journal.messages.pause_until(mira) == TODAY + timedelta(days=67)
     assert listed(journal) == []  # no hello either, whatever the rhythm says
     a_conversation(journal, mira, day=journal.today, kind="message", note="She wrote back")
@@ -299,6 +299,61 @@ def test_a_pause_ends_after_sixty_days_and_a_meeting_is_an_answer_too(journal, c
     assert journal.messages.pause_until(mira) is not None
     a_conversation(journal, mira, day=journal.today)
     assert journal.messages.unanswered(mira) == []
+
+
+def test_an_answer_ends_the_waiting_for_its_message_and_those_before_it(journal, clock):
+    mira = a_person(journal)
+    first, second = (a_message(journal, mira) for _time in range(2))
+    for message in (first, second):
+        journal.messages.send(message)
+    journal.messages.record_answer(second)
+    assert journal.messages.get(second).answered_on == TODAY
+    assert (journal.messages.unanswered(mira), journal.messages.pause_until(mira)) == ([], None)
+    journal.undo()
+    assert [one.id for one in journal.messages.unanswered(mira)] == [first, second]
+    journal.messages.record_answer(first)
+    assert [one.id for one in journal.messages.unanswered(mira)] == [second]
+    clock.move(days=1)
+    journal.messages.record_answer(first)  # again: the day stays
+    assert journal.messages.get(first).answered_on == TODAY
+
+
+def test_asking_the_last_three_times_is_noticed_and_anything_else_in_between_ends_it(journal, clock):
+    mira = a_person(journal)
+    for asked in (False, False, True):
+        message = a_message(journal, mira, intention="ask")
+        journal.messages.send(message)
+        journal.messages.record_answer(message)
+        clock.move(days=1)
+        assert journal.messages.asked_each_time(mira) is asked
+    a_conversation(journal, mira, day=journal.today)
+    assert not journal.messages.asked_each_time(mira)
+    journal.undo()
+    journal.messages.send(a_message(journal, mira, intention="give"))
+    assert not journal.messages.asked_each_time(mira)
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"ask_about": "The boat"},
+        {"cares_about": "Boats"},
+        {"met_how": "On a boat"},
+        {"note": "Sails"},
+        {"tags": ("boats",)},
+    ],
+)
+def test_someone_of_whom_only_the_work_is_known_is_not_known(journal, known):
+    work = (Position(organisation="Acme", title="Head of data"),)
+    wei = a_person(journal, "Wei Chen", positions=work, roles=("client",))
+    journal.messages.send(a_message(journal, wei, "introduction request"))
+    a_conversation(journal, wei, note="")
+    assert not journal.messages.knows_person(wei)
+    journal.people.change(wei, **known)
+    assert journal.messages.knows_person(wei)
+    journal.undo()
+    a_conversation(journal, wei, note="Talked about boats.")
+    assert journal.messages.knows_person(wei)
 
 
 # --- the trash, people who are gone, and files ----------------------------------------------------------------------

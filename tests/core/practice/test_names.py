@@ -49,6 +49,22 @@ def test_before_an_event_nothing_is_due_on_its_day_or_later(journal, clock, rati
         clock.move(days=1)
 
 
+def test_a_name_that_needs_nothing_more_comes_for_a_last_look_the_day_before_if_wanted(journal, clock):
+    priya, _wei = two_people(journal)
+    event = an_event(journal)
+    journal.events.link(event, [priya])
+    easy = journal.names.next_times(priya)[3]
+    assert (easy.due.date(), easy.is_last_look) == (date(2026, 11, 25), True)
+    journal.names.answer(priya, EASY, event)
+    assert journal.names.before(event).last_look(journal.today) == date(2026, 11, 25)
+    clock.move(days=3)
+    assert due(journal, priya) == clock()
+    assert journal.names.next_times(priya)[3].due is None
+    journal.names.answer(priya, EASY, event)
+    assert due(journal, priya) is None
+    assert journal.names.before(event).last_look(journal.today) is None
+
+
 def test_the_plan_for_an_event_says_how_many_names_will_be_known_and_practice_makes_it_more(journal):
     people = [a_person(journal, f"Person {number}", recognition=f"cue {number}") for number in range(6)]
     event = an_event(journal)

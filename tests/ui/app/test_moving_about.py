@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QTextEdit,
 from tests.builders import a_conversation, a_person
 from tests.screenshots import rooms
 from tests.user import Role, settle, widget_name
-from ui.widgets.layout import ColumnLayout, ScrollArea
+from ui.widgets.layouts.layout import ColumnLayout, ScrollArea
 
 LOW = (1180, 600)
 Tab = Qt.FocusPolicy.TabFocus
@@ -150,6 +150,28 @@ def test_a_conversation_is_read_selected_and_copied_by_keyboard(journal, control
         if isinstance(focused, QTextEdit):
             read.add(widget_name(focused))
     assert read == {"Note", "Today · in person"}
+
+
+def test_what_a_pitch_sounds_like_is_next_to_its_slots_and_read_and_copied_by_keyboard(journal, controller, user):
+    pitch = journal.pitches.all()[0]
+    controller.navigator.open_pitch(pitch.id)
+    settle()
+    slots = [user.field(slot.label) for slot in journal.pitches.structure_of(pitch).slots]
+    spoken = user.field("As you will say it")
+    assert abs(top_of(spoken) - top_of(slots[0])) < 100
+    assert top_of(spoken) < top_of(slots[-1]) + slots[-1].height()
+    slots[-1].setFocus()
+    user.press("Tab")
+    while widget_name(QApplication.focusWidget()) != "As you will say it":
+        assert widget_name(QApplication.focusWidget()) == "Edit draft"
+        user.press("Tab")
+    user.press("Ctrl+Home Shift+End Ctrl+C")
+    first = journal.pitches.text(pitch).splitlines()[0]
+    assert QGuiApplication.clipboard().text() == first != ""
+
+
+def top_of(widget):
+    return widget.mapTo(widget.window(), QPoint()).y()
 
 
 def test_the_caret_in_a_long_text_is_in_view_wherever_it_goes(journal, controller, user):

@@ -10,7 +10,7 @@ from netcoach.contacts.people import Channel, PeopleFilter
 from netcoach.foundation.errors import Refused
 from tests.builders import a_conversation, a_person, a_promise
 from tests.journeys.keyboard_user import KeyboardUser
-from ui.widgets import theme
+from ui.widgets.looks import theme
 
 
 def said(controller):
@@ -87,7 +87,7 @@ def test_a_refused_action_is_not_reported_as_done(user, controller, journal, mon
 
     monkeypatch.setattr(journal.promises, "keep", refuse)
     user.press("Ctrl+1")
-    user.tick("Send the paper, Priya Nair, any time")
+    user.tick("Send the paper, Priya Nair")
     assert said(controller) == "This journal is open read-only."
 
 

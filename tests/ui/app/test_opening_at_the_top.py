@@ -8,7 +8,7 @@ from tests.builders import an_event
 from tests.user import User, settle
 from ui.app.controller import WindowController
 from ui.startup.startup_window import RecoveryScreen, StartupWindow
-from ui.widgets.layout import ScrollArea
+from ui.widgets.layouts.layout import ScrollArea
 
 
 @pytest.fixture

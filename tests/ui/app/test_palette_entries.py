@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QListView
 from netcoach.contacts.people import Position
 from tests.builders import a_person, a_pitch, an_event
 from tests.user import settle
-from ui.widgets import theme
+from ui.widgets.looks import theme
 
 
 def offered(user):

@@ -84,8 +84,19 @@ ROWS = {
     "a promise": (a_promise_of_someone, "Send the paper", ["Done", "Edit"]),
     "a promise today": (a_promise_today, "Send the paper", ["Done", "Open Mira Talvik"]),
     "a favour": (a_favour_of_someone, "Edit: Read my application", ["Edit"]),
-    "a goal": (a_goal_in_progress, "Add an earlier day", ["Add an earlier day", "Pause this week", "Stop this goal"]),
-    "a goal today": (a_goal_today, "Did it", ["Did it"]),
+    "a goal": (
+        a_goal_in_progress,
+        "More for Send one no-ask hello",
+        [
+            "Add a day with a note",
+            "Pause this week",
+            "Pause for some days",
+            "Change this goal",
+            "Think it through",
+            "Stop this goal",
+        ],
+    ),
+    "a goal today": (a_goal_today, "Did it", ["Open", "Did it"]),
 }
 
 

@@ -12,6 +12,7 @@ from tests.user import settle
 from ui.editing.draft_autosave import SAVE_EVERY_MS, DraftAutosave
 from ui.forms.add_dialogs import AddEventDialog, AddPersonDialog
 from ui.forms.conversation_dialog import LogConversationDialog
+from ui.forms.count_dialog import CountDialog
 from ui.pages.events.plan_dialog import IfThenPlanDialog
 from ui.pages.people.person_edit import EditPersonDialog
 from ui.pages.people.promises_part import PromiseDialog
@@ -172,6 +173,7 @@ def test_every_dialog_restores_its_draft(controller, journal, user):
         "change promise": lambda: PromiseDialog(journal, person, controller.window, promise_id=promise),
         "plan": lambda: IfThenPlanDialog(journal, event, controller.window),
         "goal": lambda: GoalPickerDialog(journal, controller.window),
+        "everyday": lambda: CountDialog(journal, controller.window),
         "conversation": lambda: LogConversationDialog(journal, [person], event, controller.window),
     }
     texts = {"people": [person, other], "private": {str(other): "alone"}, "positions": [

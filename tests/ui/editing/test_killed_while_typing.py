@@ -29,7 +29,7 @@ from PySide6.QtWidgets import QApplication
 from netcoach.cli.commands_passphrase import passphrase_from_environment
 from netcoach.journal import Journal
 from ui.app.controller import WindowController
-from ui.widgets.application import Application
+from ui.widgets.process.application import Application
 
 class Typist:
     def __init__(self, home, where):

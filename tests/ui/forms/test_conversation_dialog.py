@@ -53,6 +53,20 @@ def test_it_was_yesterday_and_a_call(user, log, journal):
     assert (kept.day, kept.kind) == (date(2026, 11, 21), "call")
 
 
+def test_one_tick_says_it_was_enjoyed_and_another_takes_it_back(user, log, journal):
+    mira = a_person(journal)
+    log(mira)
+    user.tick("I enjoyed it")
+    user.click("Save")
+    [kept] = journal.conversations.of_person(mira)
+    assert kept.enjoyed
+    log(conversation_id=kept.id)
+    assert user.is_ticked("I enjoyed it")
+    user.tick("I enjoyed it")
+    user.click("Save")
+    assert not journal.conversations.get(kept.id).enjoyed
+
+
 def test_every_participant_gets_their_own_line(user, log, journal):
     mira, wei = a_person(journal), a_person(journal, "Wei Zhang 张伟")
     log(mira, wei)

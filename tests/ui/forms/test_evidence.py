@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from tests.builders import a_goal, an_event
 from tests.user import User
 from ui.forms.evidence import EvidenceMark
-from ui.widgets.layout import ColumnLayout
+from ui.widgets.layouts.layout import ColumnLayout
 
 
 @pytest.fixture

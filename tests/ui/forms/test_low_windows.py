@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netcoach.cards.deck import DeckRef
 from netcoach.exchange.importing import read_contacts
 from netcoach.formats.invitation import Invitation, Upcoming
 from netcoach.foundation.progress import finish
@@ -21,8 +22,10 @@ from tests.screenshots import CONTACTS
 from tests.user import User, settle
 from ui.forms.add_dialogs import AddEventDialog, AddPersonDialog
 from ui.forms.conversation_dialog import LogConversationDialog
+from ui.forms.count_dialog import CountDialog
 from ui.forms.evidence import EvidenceDialog
 from ui.forms.pitch_dialogs import StructurePickerDialog
+from ui.pages.cards.add_card_dialog import AddCardDialog
 from ui.pages.events.phrase_picker import PhrasePickerDialog
 from ui.pages.events.plan_dialog import IfThenPlanDialog
 from ui.pages.importing.import_preview import ImportPreviewDialog
@@ -30,12 +33,13 @@ from ui.pages.people.favours_part import FavourDialog
 from ui.pages.people.person_edit import EditPersonDialog
 from ui.pages.people.promises_part import PromiseDialog
 from ui.pages.people.tag_dialog import TagDialog
+from ui.pages.practice.conversation.plan_dialogs import PlanDialog
 from ui.pages.progress.goal_picker import GoalPickerDialog
 from ui.pages.settings.passphrase_dialogs import SetPassphraseDialog
-from ui.widgets import theme
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.labels import PlainLabel, SectionLabel
-from ui.widgets.list_view import RowsView
+from ui.widgets.lists.list_view import RowsView
+from ui.widgets.looks import theme
 
 CONTROLS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractButton, SectionLabel)
 AIR = 4
@@ -140,6 +144,7 @@ def dialogs_with_lists(journal, window, jobs):
     yield IfThenPlanDialog(journal, event, window)
     yield PhrasePickerDialog(journal, journal.events.get(event), "question", window)
     yield GoalPickerDialog(journal, window)
+    yield CountDialog(journal, window)
     for plan in (finish(read_contacts(CONTACTS.name, CONTACTS.read_bytes())), an_import_of_events(journal)):
         yield ImportPreviewDialog(journal, finish(journal.importing.plan(plan, file_name=CONTACTS.name)), jobs, window)
 
@@ -202,9 +207,32 @@ def test_every_way_to_export_is_in_view(window, controller):
     palette.press("Return")
     settle()
     dialog = QApplication.activeModalWidget()
-    for name in ("Everything, as JSON for NetCoach", "People, as CSV for spreadsheets", "Cancel"):
-        assert is_in_view(dialog, control(dialog, name))
+    for button in dialog.findChildren(QAbstractButton):
+        assert is_in_view(dialog, button), button.text()
     dialog.reject()
+
+
+def gaps(dialog):
+    """Return the space below each label, in design pixels."""
+    fields = [one for kind in CONTROLS[:3] for one in dialog.findChildren(kind) if one.isVisible()]
+    tops, found = [place(dialog, one).y() for one in fields], set()
+    for label in dialog.findChildren(SectionLabel):
+        end = place(dialog, label).y() + label.sizeHint().height()
+        if label.isVisible():
+            found.add(min(top - end for top in tops if top >= end) / theme.scale())
+    return found
+
+
+def test_a_label_is_next_to_its_field_also_while_there_is_less_to_fill_in(window, journal):
+    deck = journal.decks.add("Everyday pocket")
+    plan = opened(PlanDialog(journal, window))
+    card = opened(AddCardDialog(journal, DeckRef(deck_id=deck), window))
+    assert max(gaps(plan) | gaps(card)) < 8
+    User(window).choose("Card", "Courage step")
+    User(window).choose("Card", "Hello card with my code")
+    assert max(gaps(card)) < 8
+    card.reject()
+    plan.reject()
 
 
 def test_an_import_shows_two_people_as_a_whole(window, controller, journal):

@@ -1,6 +1,7 @@
 """The PDF itself: exact size, every word in it, nothing outside its card."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,25 +10,29 @@ import pypdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pdfminer.converter import PDFPageAggregator
 from pdfminer.high_level import extract_text
-from pdfminer.layout import LTChar, LTCurve, LTLine, LTPage, LTRect
-from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdfpage import PDFPage
-from PySide6.QtCore import QSize, Qt
+from pdfminer.layout import LTChar, LTCurve, LTLine, LTRect
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFontDatabase, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 
-from netcoach.cards.card import Card, Deck, Line
-from netcoach.cards.sheets import POINTS_PER_MM, Box, page, sheet, sheets
+from netcoach.cards.card import Card, Deck, Line, printable
+from netcoach.cards.imposition import fold_and_cut_lines
+from netcoach.cards.sheet_setup import AS_USUAL, SheetSetup
+from netcoach.cards.sheets import POINTS_PER_MM, page, sheet, sheets
 from netcoach.foundation.errors import Refused
 from tests.limited_disk import limited_disk
+from tests.pdf_pages import is_within, on_paper, parts_of, pdf_pages
 from tests.repeat_counts import record_figure
-from ui.printing.crop_marks import crop_marks, cut_lines, ruler
+from ui.printing import card_fitting, card_text
+from ui.printing.card_layout import PLAIN_STYLE
+from ui.printing.card_text import Typesetter
+from ui.printing.crop_marks import crop_marks, ruler
 from ui.printing.pdf_and_printer import (
     lay_out,
+    laying_out,
     offscreen_application,
     paint_sheet,
     print_deck,
@@ -76,58 +81,16 @@ def _written(deck, one, tmp_path, **options):
     return path
 
 
-def _pages(path):
-    resources = PDFResourceManager()
-    device = PDFPageAggregator(resources, laparams=None)  # glyphs and lines, without grouping into paragraphs
-    interpreter = PDFPageInterpreter(resources, device)
-    found = []
-    with path.open("rb") as file:
-        for each in PDFPage.get_pages(file):
-            interpreter.process_page(each)
-            found.append(device.get_result())
-    return found
-
-
 @cache
 def _ordinary(one):
     """Return the pages of the usual deck on a sheet, read back from its PDF once for all tests."""
     with TemporaryDirectory() as folder:
-        return _pages(_written(ORDINARY, one, Path(folder)))
-
-
-def _flat(item):
-    yield item
-    if not isinstance(item, LTChar) and hasattr(item, "__iter__"):
-        for each in item:
-            yield from _flat(each)
-
-
-def _of(kind, found):
-    return [each for each in _flat(found) if isinstance(each, kind)]
-
-
-def _on_paper(item, found: LTPage):
-    """Return a position in the PDF in millimetres from the top left corner."""
-    return Box(
-        x=item.x0 / POINTS_PER_MM,
-        y=(found.height - item.y1) / POINTS_PER_MM,
-        width=item.width / POINTS_PER_MM,
-        height=item.height / POINTS_PER_MM,
-    )
-
-
-def _lies_within(inner, outer, slack=0.0):
-    return (
-        inner.x >= outer.x - slack
-        and inner.y >= outer.y - slack
-        and inner.right <= outer.right + slack
-        and inner.bottom <= outer.bottom + slack
-    )
+        return pdf_pages(_written(ORDINARY, one, Path(folder)))
 
 
 def _is_at_the_ruler(glyph, one):
     _line, words = ruler(one)
-    return _lies_within(glyph, words, slack=1)  # the box of a glyph is higher than the line of text
+    return is_within(glyph, words, slack=1)  # the box of a glyph is higher than the line of text
 
 
 def _words(layout):
@@ -145,16 +108,17 @@ def test_the_page_is_as_large_as_the_paper(one):
 def test_no_glyph_leaves_the_safe_area_of_its_card(one):
     safe = [one.safe(position) for position in range(one.capacity)]
     for found in _ordinary(one):
-        glyphs = [_on_paper(each, found) for each in _of(LTChar, found)]
+        glyphs = [on_paper(each, found) for each in parts_of(LTChar, found)]
         words = [glyph for glyph in glyphs if _is_at_the_ruler(glyph, one)]
-        assert "".join(each.get_text() for each in _of(LTChar, found) if _on_paper(each, found) in words) == SCALE
+        assert "".join(each.get_text() for each in parts_of(LTChar, found) if on_paper(each, found) in words) == SCALE
         for glyph in glyphs:
-            assert glyph in words or any(_lies_within(glyph, each, FLOOR_TOLERANCE) for each in safe)
+            assert glyph in words or any(is_within(glyph, each, FLOOR_TOLERANCE) for each in safe)
 
 
 @EACH
 def test_no_stroke_but_a_cut_line_enters_a_card(one):
-    for x0, y0, x1, y1 in (*crop_marks(one), *cut_lines(one)):
+    lines = [(line.x, line.y, line.right, line.bottom) for kind in fold_and_cut_lines(one, AS_USUAL) for line in kind]
+    for x0, y0, x1, y1 in (*crop_marks(one), *lines):
         middle = ((x0 + x1) / 2, (y0 + y1) / 2)
         assert not any(
             box.x + 0.01 < middle[0] < box.right - 0.01 and box.y + 0.01 < middle[1] < box.bottom - 0.01
@@ -177,7 +141,7 @@ def test_crop_marks_are_three_millimetres_long_after_a_gap_of_two():
 @EACH
 def test_every_sheet_has_a_ruler_of_fifty_millimetres(one):
     for found in _ordinary(one):
-        widths = [each.width for each in _of((LTLine, LTCurve), found) if not isinstance(each, LTRect)]
+        widths = [each.width for each in parts_of((LTLine, LTCurve), found) if not isinstance(each, LTRect)]
         assert any(width == pytest.approx(141.73, abs=0.02) for width in widths)
 
 
@@ -190,7 +154,7 @@ def test_the_words_next_to_the_ruler_touch_no_text_of_a_card(one):
 @EACH
 def test_text_is_never_smaller_than_the_floor(one):
     for found in _ordinary(one):
-        on_cards = [each for each in _of(LTChar, found) if not _is_at_the_ruler(_on_paper(each, found), one)]
+        on_cards = [each for each in parts_of(LTChar, found) if not _is_at_the_ruler(on_paper(each, found), one)]
         assert min(each.size for each in on_cards) >= one.sizes[1] - 0.01
 
 
@@ -214,10 +178,19 @@ def test_the_pdf_has_a_title(tmp_path):
     assert pypdf.PdfReader(_written(ORDINARY, sheet("a7"), tmp_path)).metadata.title == "Cards for PyCon meetup"
 
 
+def test_the_pdf_tells_nothing_about_whose_it_is(tmp_path, monkeypatch):
+    monkeypatch.setenv("USER", "robin-the-user")
+    path = _written(ORDINARY, sheet("a7"), tmp_path)
+    told = {name: value for name, value in pypdf.PdfReader(path).metadata.items() if value}
+    assert told.keys() == {"/Title", "/Creator", "/Producer", "/CreationDate", "/ModDate", "/Trapped"}
+    assert str(tmp_path).encode() not in path.read_bytes()
+    assert b"robin-the-user" not in path.read_bytes()
+
+
 def test_a_name_in_a_right_to_left_script_is_on_the_right(tmp_path):
     one = sheet("a7")
-    (found,) = _pages(_written(_deck(_card(kicker="أمل حداد", heading="تحمل دفترًا أحمر")), one, tmp_path))
-    rightmost = max(_on_paper(each, found).right for each in _of(LTChar, found))
+    (found,) = pdf_pages(_written(_deck(_card(kicker="أمل حداد", heading="تحمل دفترًا أحمر")), one, tmp_path))
+    rightmost = max(on_paper(each, found).right for each in parts_of(LTChar, found))
     assert rightmost == pytest.approx(one.safe(0).right, abs=1)
 
 
@@ -238,6 +211,13 @@ def test_all_paragraphs_of_a_card_begin_at_one_edge(card, is_on_the_right):
     assert begins == {0}
 
 
+def test_markup_in_notes_is_printed_as_it_was_typed():
+    card = _card("<b>bold</b> &amp; <img src='file:///etc/hostname'>", heading="a & b", kicker="<i>Person</i>")
+    [[placed]] = lay_out(_deck(card), sheet("a7")).pages
+    assert placed.part.text.split("\n")[:2] == ["<i>Person</i>", "a & b"]
+    assert "<b>bold</b> &amp; <img src='file:///etc/hostname'>" in placed.part.text
+
+
 def test_long_text_continues_on_a_second_card_that_says_so():
     text = " ".join(f"word{number}" for number in range(260))
     layout = lay_out(_deck(_card(text)), sheet("a7"))
@@ -247,10 +227,40 @@ def test_long_text_continues_on_a_second_card_that_says_so():
     assert all(part.text.startswith("KICKER") for part in parts)
 
 
+def test_on_a_label_the_number_is_next_to_the_name_so_that_it_takes_no_line_of_the_text(tmp_path):
+    one = sheet("avery-5160")
+    lines = (Line(lead="Last time:", text="She asked how many alarms we get."), Line(text="Developer, Eastmere Water"))
+    card = Card(key="p", label="N", name="Noor van Dijkhuizen", heading="green raincoat, two rings", lines=lines)
+    parts = [placed.part for placed in lay_out(_deck(card), one).pages[0]]
+    assert [part.note for part in parts] == ["1 of 2", "2 of 2"]
+    (found,) = pdf_pages(_written(_deck(card), one, tmp_path))
+    letters = [on_paper(each, found) for each in parts_of(LTChar, found)]
+    for position in (0, 1):
+        safe = one.safe(position)
+        tops = sorted(each.y for each in letters if is_within(each, safe, FLOOR_TOLERANCE))
+        below = [each for each in letters if is_within(each, safe, FLOOR_TOLERANCE) and each.right > safe.right - 1]
+        assert min(each.y for each in below) < tops[0] + 4
+
+
+def test_emoji_that_no_font_has_are_left_out_whole_and_others_stay(monkeypatch):
+    real = card_text.has_glyph
+    monkeypatch.setattr(card_text, "has_glyph", lambda letter, style: letter not in "🏺👍" and real(letter, style))
+    card = _card("the pottery 🏺 course", "👍🏽 👩‍👍 yes ★", "🏺")
+    [[placed]] = lay_out(_deck(card), sheet("a7")).pages
+    assert "the pottery course" in placed.part.text
+    assert "🏽" not in placed.part.text
+    assert placed.part.text.rstrip().endswith("yes ★")
+
+
+def test_a_letter_has_a_glyph_if_any_font_of_the_system_has_it():
+    assert card_text.has_glyph("a", PLAIN_STYLE)
+    assert not card_text.has_glyph("\U000f1234", PLAIN_STYLE), "a private letter that no font has"
+
+
 def test_a_card_shrinks_before_it_continues():
     text = " ".join(f"word{number}" for number in range(95))
     (part,) = [placed.part for placed in lay_out(_deck(_card(text)), sheet("a7")).pages[0]]
-    assert 8 <= part.document.defaultFont().pointSizeF() < 10.5
+    assert 8 <= part.points < 10.5
     assert part.note == ""
 
 
@@ -270,27 +280,44 @@ def test_a_card_that_fits_at_no_size_makes_the_others_no_smaller():
 
 
 def _sizes(layout):
-    return {placed.part.document.defaultFont().pointSizeF() for one in layout.pages for placed in one}
+    return {placed.part.points for one in layout.pages for placed in one}
+
+
+def test_a_long_deck_keeps_some_cards_laid_out_and_prints_the_others_the_same(monkeypatch):
+    cards = [_card(f"Line of card {number}", f"And another of {number}") for number in range(12)]
+    whole = lay_out(_deck(*cards), sheet("a7"))
+    laid_out = []
+    lines = Typesetter.lines
+
+    def counted(typesetter, card, points):
+        laid_out.append(card)
+        return lines(typesetter, card, points)
+
+    monkeypatch.setattr(Typesetter, "lines", counted)
+    monkeypatch.setattr(card_fitting, "_MOST_LAID_OUT", 3)
+    bounded = lay_out(_deck(*cards), sheet("a7"))
+    assert [bounded.text(at) for at in range(2)] == [whole.text(at) for at in range(2)]
+    assert laid_out == [*cards, *cards[3:]]
 
 
 def test_the_name_is_the_largest_thing_on_a_card_about_someone_and_the_cue_comes_second(tmp_path):
     card = Card(key="p", label="Zoë", name="Zoë", heading="laughs", lines=(Line(text="ferries"),))
-    (found,) = _pages(_written(_deck(card), sheet("a7"), tmp_path))
+    (found,) = pdf_pages(_written(_deck(card), sheet("a7"), tmp_path))
     sizes = {}
     for word in ("Zoë", "laughs", "ferries"):
-        sizes[word] = next(each.size for each in _of(LTChar, found) if each.get_text() == word[0])
+        sizes[word] = next(each.size for each in parts_of(LTChar, found) if each.get_text() == word[0])
     assert sizes["Zoë"] > sizes["laughs"] > sizes["ferries"]
 
 
 def test_a_card_with_a_third_empty_has_lines_to_write_on_and_a_full_one_has_none(tmp_path):
     one = sheet("index-3x5")
     full = _card(*[f"line {number}" for number in range(8)])
-    found = _pages(_written(_deck(_card("a line"), full), one, tmp_path))[0]
-    across = [_on_paper(each, found) for each in _of((LTLine, LTCurve), found) if each.height == 0]
-    ruled = [[each for each in across if _lies_within(each, one.safe(position), 0.1)] for position in (0, 1)]
+    found = pdf_pages(_written(_deck(_card("a line"), full), one, tmp_path))[0]
+    across = [on_paper(each, found) for each in parts_of((LTLine, LTCurve), found) if each.height == 0]
+    ruled = [[each for each in across if is_within(each, one.safe(position), 0.1)] for position in (0, 1)]
     assert len(ruled[0]) >= 4
     assert ruled[1] == []
-    bottoms = [_on_paper(each, found).bottom for each in _of(LTChar, found)]
+    bottoms = [on_paper(each, found).bottom for each in parts_of(LTChar, found)]
     first = min(each.y for each in ruled[0])
     assert first - max(bottom for bottom in bottoms if bottom < one.safe(0).bottom) > 3
 
@@ -304,10 +331,13 @@ def test_a_question_is_not_torn_apart_where_the_card_ends():
         assert any(question in text.replace(" \n", " ") for text in parts)
 
 
+_ANY_BUT_PICTURES = st.characters(exclude_categories=["Cs", "So"])  # those that no font has are left out
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    heading=st.text(max_size=300),
-    texts=st.lists(st.text(min_size=1, max_size=1500), max_size=5),
+    heading=st.text(_ANY_BUT_PICTURES, max_size=300),
+    texts=st.lists(st.text(_ANY_BUT_PICTURES, min_size=1, max_size=1500), max_size=5),
     name=st.sampled_from(["a7", "avery-8371", "a6"]),
 )
 def test_no_word_is_ever_lost(heading, texts, name):
@@ -325,22 +355,22 @@ def test_no_word_is_ever_lost(heading, texts, name):
 def test_no_random_text_leaves_its_card(texts, tmp_path):
     one = sheet("a7")
     safe = [one.safe(position) for position in range(one.capacity)]
-    for found in _pages(_written(_deck(_card(*texts)), one, tmp_path)):
-        for glyph in (_on_paper(each, found) for each in _of(LTChar, found)):
-            assert _is_at_the_ruler(glyph, one) or any(_lies_within(glyph, each, FLOOR_TOLERANCE) for each in safe)
+    for found in pdf_pages(_written(_deck(_card(*texts)), one, tmp_path)):
+        for glyph in (on_paper(each, found) for each in parts_of(LTChar, found)):
+            assert _is_at_the_ruler(glyph, one) or any(is_within(glyph, each, FLOOR_TOLERANCE) for each in safe)
 
 
 def test_a_used_sheet_is_filled_from_the_place_one_names(tmp_path):
     one = sheet("a7")
-    layout = lay_out(_deck(*[_card()] * 4), one, start_at=7)
+    layout = lay_out(_deck(*[_card()] * 4), one, SheetSetup(start_at=7))
     assert [[placed.position for placed in each] for each in layout.pages] == [[6, 7], [0, 1]]
-    assert write_pdf(_deck(*[_card()] * 4), one, tmp_path / "x.pdf", start_at=7) == (4, 2)
+    assert write_pdf(_deck(*[_card()] * 4), one, tmp_path / "x.pdf", SheetSetup(start_at=7)) == (4, 2)
 
 
 @pytest.mark.parametrize("place", [0, 9])
 def test_a_place_the_sheet_does_not_have_is_refused(place):
     with pytest.raises(Refused, match="positions 1 to 8"):
-        lay_out(_deck(_card()), sheet("a7"), start_at=place)
+        lay_out(_deck(_card()), sheet("a7"), SheetSetup(start_at=place))
 
 
 def test_an_empty_deck_is_refused_and_leaves_no_file(tmp_path):
@@ -441,6 +471,42 @@ def test_the_preview_shows_the_whole_sheet_until_one_zooms_in(qtbot, size):
     qtbot.waitUntil(lambda: bar.maximum() == 0)
 
 
+def test_a_long_deck_shows_its_first_sheet_before_all_of_it_is_laid_out(qtbot):
+    preview = SheetPreview()
+    qtbot.addWidget(preview)
+    preview.show_deck(_deck(*[_card(f"number {number}") for number in range(240)]), sheet("a7"))
+    assert preview.page_count == 5
+    assert "number 0" in preview.accessibleDescription()
+    qtbot.waitUntil(lambda: preview.page_count == 30)
+    assert preview.page == 0
+
+
+def test_a_long_deck_is_laid_out_in_steps_and_another_deck_ends_that(qtbot, monkeypatch):
+    monkeypatch.setattr("ui.widgets.process.jobs._SLICE_S", 0)  # one step at a time, however fast the machine is
+    first, second = (_deck(*[_card(f"{name} {at}") for at in range(240)]) for name in ("before", "after"))
+    preview = SheetPreview()
+    qtbot.addWidget(preview)
+    preview.show_deck(first, sheet("a7"))
+    preview.show_deck(second, sheet("a7"))
+    steps, clock = [], QTimer()
+    clock.timeout.connect(lambda: steps.append(preview.page_count))
+    clock.start(0)
+    qtbot.waitUntil(lambda: preview.page_count == 30)
+    assert steps.count(5) >= 240 / 48  # the window came to its other work in between
+    preview.next_page()
+    preview.show_deck(replace(second, cards=(*second.cards, _card("one more"))), sheet("a7"))
+    assert (preview.page, preview.page_count) == (1, 30)  # what is there stays until the rest is ready
+    qtbot.waitUntil(lambda: preview.page_count == 31)
+    assert "after 8" in preview.accessibleDescription()
+    assert "before" not in preview.accessibleDescription()
+
+
+def test_text_that_fits_nowhere_holds_up_no_step():
+    deck = _deck(*[_card("A sentence about the harbour and the ledger. " * 26) for _card_number in range(60)])
+    steps = sum(1 for _step in laying_out(deck, sheet("a7")))
+    assert steps > 2 * 60
+
+
 def test_a_preview_of_an_empty_deck_says_so(qtbot):
     preview = SheetPreview()
     qtbot.addWidget(preview)
@@ -459,7 +525,7 @@ def test_the_checklist_is_a_page_with_boxes(journal, tmp_path):
     assert write_checklist_pdf(event, groups, path, today=journal.today) == 1
     reader = pypdf.PdfReader(path)
     text = " ".join(reader.pages[0].extract_text().split())
-    assert all(step.text in text for _heading, steps in groups for step in steps)
+    assert all(printable(step.text) in text for _heading, steps in groups for step in steps)
     assert float(reader.pages[0].mediabox.height) == pytest.approx(841.89, abs=0.01)
 
 
@@ -470,3 +536,19 @@ def test_a_long_checklist_continues_on_further_pages(tmp_path):
 
 def test_commands_get_an_application_without_a_screen(application):
     assert offscreen_application() is application
+
+
+def test_no_line_of_a_card_begins_with_the_dot_between_two_facts():
+    cards = [_card(" · ".join(["Harbour Hall", "x" * length, "Friday"])) for length in range(8, 22)]
+    layout = lay_out(_deck(*cards), sheet("poker-a4"))
+    lines = [row.text for each in layout.pages for placed in each for row in placed.part.rows]
+    assert any(" · " in line for line in lines)
+    assert not any(line.startswith("·") for line in lines)
+
+
+def test_tick_boxes_have_one_size_next_to_any_script(tmp_path):
+    deck = _deck(_card("first hello", "最近、何に驚きましたか", "مرحبا", "हिन्दी में", mark="tick"))
+    (found,) = pdf_pages(_written(deck, sheet("a7"), tmp_path))
+    boxes = [each for each in parts_of(LTRect, found) if abs(each.width - each.height) < 0.1 and each.width > 3]
+    assert len(boxes) == 4
+    assert len({round(each.width, 2) for each in boxes}) == 1

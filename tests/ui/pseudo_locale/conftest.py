@@ -10,7 +10,7 @@ from tests.pseudo_locale import LANGUAGE, make_resources
 from tests.user import User, settle
 from tests.window_texts import Findings
 from ui.app.controller import WindowController
-from ui.widgets.language import use_language
+from ui.widgets.process.language import use_language
 
 
 class _PseudoSystem(QLocale):

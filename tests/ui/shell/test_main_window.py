@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication
 from tests.user import User, settle
 from ui.session.bridge import Bridge
 from ui.shell.main_window import MainWindow, PageSpec
-from ui.widgets import theme
 from ui.widgets.controls import CheckRow, ColumnLayout, Heading, PlainButton, PlainLabel, TextArea, TextField
 from ui.widgets.dialogs import ModalDialog, ask_choice
 from ui.widgets.focus.focus_frame import _FrameOverlay
-from ui.widgets.list_detail import ListDetailView
+from ui.widgets.layouts.list_detail import ListDetailView
+from ui.widgets.looks import theme
 from ui.widgets.page import Page
 
 

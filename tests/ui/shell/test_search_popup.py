@@ -11,8 +11,8 @@ from netcoach.contacts.people import Position
 from tests.builders import a_conversation, a_person, a_promise, an_event
 from tests.user import settle, wait_for
 from ui.shell.search_popup import SearchPopup
-from ui.widgets import theme
-from ui.widgets.search_thread import SearchThread
+from ui.widgets.looks import theme
+from ui.widgets.process.search_thread import SearchThread
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
 

@@ -1,13 +1,17 @@
 """What is chosen can be told from what isn't without seeing colours: by a bar or a border of at least 3 : 1."""
 
+from functools import partial
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from ui.shell.sidebar import SidebarButton
-from ui.widgets import theme
-from ui.widgets.buttons import Chip
-from ui.widgets.list_view import RowsView, RowText
+from ui.widgets.buttons import Chip, PlainButton
+from ui.widgets.layouts.layout import ColumnLayout, ScrollArea
+from ui.widgets.lists.list_view import RowsView, RowText
+from ui.widgets.looks import theme
 from ui.widgets.monogram import Monogram
 
 SCHEMES = ("light", "dark")
@@ -71,6 +75,38 @@ def test_a_chosen_chip_has_a_border_unlike_that_of_the_others(look, qtbot):
         ground = image.pixelColor(6, middle).name()
         inside[here] = sum(theme.contrast(one, ground) >= 3 for one in border)
     assert inside == {True: 2, False: 1}
+
+
+@pytest.mark.parametrize("ground", ["paper", "sunken", "surface"])
+def test_the_handle_of_a_scroll_bar_has_three_to_one_to_what_is_around_it(look, qtbot, ground):
+    page, long = QWidget(), QWidget()
+    qtbot.addWidget(page)
+    theme.dress(page)
+    long.setFixedHeight(900)
+    area = ScrollArea(long)
+    ColumnLayout(page, gap=0).add(area)
+    page.setPalette(theme.colour(ground))
+    page.resize(200, 200)
+    page.show()
+    bar = area.verticalScrollBar()
+    image = page.grab(QRect(bar.mapTo(page, QPoint()), bar.size())).toImage()
+    around, along = image.pixelColor(0, 8).name(), [image.pixelColor(bar.width() // 2, y).name() for y in range(40)]
+    assert around == getattr(theme.tokens(), ground).lower()
+    assert sum(theme.contrast(one, around) >= 3 for one in along) >= 32
+
+
+@pytest.mark.parametrize("kind", [partial(Chip, chosen=False), partial(Chip, chosen=True), PlainButton])
+def test_the_border_of_a_chip_has_three_to_one_to_the_page(look, qtbot, kind):
+    page = QWidget()
+    qtbot.addWidget(page)
+    theme.dress(page)
+    chip = kind("Mentors")
+    ColumnLayout(page, margins=(8, 8, 8, 8)).add(chip)
+    page.show()
+    image, middle = page.grab().toImage(), chip.geometry().center().y()
+    outside = image.pixelColor(chip.x() - 4, middle).name()
+    assert outside == theme.tokens().paper.lower()
+    assert max(theme.contrast(image.pixelColor(chip.x() + x, middle).name(), outside) for x in range(2)) >= 3
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

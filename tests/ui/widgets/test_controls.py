@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from tests.user import settle
-from ui.widgets import theme
 from ui.widgets.buttons import IconButton
 from ui.widgets.controls import (
     CheckRow,
@@ -30,6 +29,7 @@ from ui.widgets.controls import (
     plain_tooltip,
 )
 from ui.widgets.figures.charts import WeekBoxes, WeekMark
+from ui.widgets.looks import theme
 
 HOSTILE = "<b>bold</b> & <img src='file:///nowhere.png'>"
 
@@ -88,6 +88,12 @@ def test_an_ampersand_on_a_button_is_an_ampersand(shown):
     assert button.shortcut().isEmpty()
 
 
+def test_a_text_that_comes_later_is_as_far_from_its_icon(shown):
+    there, later = (shown(QuietButton(text, icon_name="chevron-left")) for text in ("Back", ""))
+    later.say("Back")
+    assert later.sizeHint() == there.sizeHint()
+
+
 @pytest.mark.parametrize("make", [PrimaryButton, QuietButton, Chip, CheckRow, TextField], ids=lambda one: one.__name__)
 def test_everything_to_press_is_at_least_thirty_two_pixels_high(shown, make):
     assert shown(make("Something")).height() >= 32
@@ -111,6 +117,18 @@ def test_a_check_row_is_ticked_by_a_click_on_its_words_and_by_space(shown, qtbot
     assert not row.isChecked()
     assert name(row) == "Print the cards"
     assert row.accessibleDescription() == "Friday"
+
+
+def test_the_day_of_a_check_row_goes_below_its_words_where_both_do_not_fit(qtbot):
+    words = "Introduce Wei Zhang to Ana Sousa"
+    row, plain = CheckRow(words, trailing="in about three months"), CheckRow(words)
+    qtbot.addWidget(row)
+    qtbot.addWidget(plain)
+    narrow, wide = row.minimumSizeHint().width(), row.sizeHint().width()
+    assert narrow == plain.minimumSizeHint().width()
+    line = row.fontMetrics().height() // 2
+    assert row.heightForWidth(narrow) >= plain.heightForWidth(narrow) + line
+    assert row.heightForWidth(wide) == plain.heightForWidth(wide)
 
 
 def test_a_check_row_grows_for_words_that_wrap(shown):
@@ -308,14 +326,20 @@ def test_the_focus_follows_the_tab_that_the_program_opens(shown):
     assert tabs.window().focusWidget() is people
 
 
-def test_a_screen_reader_hears_which_tab_is_open(shown):
+def test_a_screen_reader_hears_which_tab_is_open(qtbot, shown):
     tabs = shown(TabBar("Event", [("plan", "Plan"), ("people", "People 3")]))
-    bar = QAccessible.queryAccessibleInterface(tabs)
+    bar = QAccessible.queryAccessibleInterface(tabs).child(0)
     assert (bar.role(), bar.text(QAccessible.Text.Name)) == (QAccessible.Role.PageTabList, "Event")
     plan, people = [QAccessible.queryAccessibleInterface(each) for each in tabs.findChildren(QAbstractButton)]
     assert {plan.role(), people.role()} == {QAccessible.Role.PageTab}
     people.actionInterface().doAction("Press")
     assert (plan.state().selected, people.state().selected) == (0, 1)
+    assert {plan.parent().role(), people.parent().role()} == {QAccessible.Role.PageTabList}
+    assert not bar.state().focused
+    tabs.window().activateWindow()
+    people.object().setFocus()
+    qtbot.waitUntil(people.object().hasFocus)
+    assert (bar.state().focused, people.state().focused) == (1, 1)
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,7 @@ def test_what_is_copied_from_a_long_line_has_no_line_ends_in_it(window):
 def test_what_is_copied_may_outlive_python():
     """A clipboard that only this process owns is cleared after Python has ended, which caused a crash."""
     copying = """
-from ui.widgets.application import Application
+from ui.widgets.process.application import Application
 from ui.widgets.controls import TextArea
 app = Application()
 area = TextArea("Note", "one line that somebody pasted " * 300)

@@ -3,9 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from ui.pages.cards.title_choice import EventOption, TitleChoice
+from netcoach.cards.deck import DeckRef
+from ui.pages.cards.title_choice import DeckOption, TitleChoice
 from ui.shell.top_bar import GlobalSearchField
 from ui.widgets.buttons import Chip, PlainButton
+from ui.widgets.looks.icons import icon
 
 DIRECTIONS = (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft)
 LONG = "Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim the Younger"
@@ -13,7 +15,8 @@ LONG = "Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim th
 
 def title_of_cards():
     choice = TitleChoice("Event")
-    choice.set_options([EventOption(event_id=1, title=LONG, words=LONG)], 1)
+    deck = DeckRef(event_id=1)
+    choice.set_options([DeckOption(deck=deck, said="for Maximiliana-Theodora", words=LONG)], deck)
     choice.setFixedWidth(300)
     return choice
 
@@ -62,6 +65,20 @@ def test_the_title_of_an_event_begins_with_its_first_word_in_both_directions(pic
             columns = columns[next(n for n in range(1, len(columns)) if columns[n] - columns[n - 1] > 4) :]
         beginnings.append(image.copy(columns[0], 6, 60, image.height() - 12))
     assert beginnings[0] == beginnings[1]
+
+
+def test_back_and_on_point_the_other_way_from_right_to_left(qapp):
+    def drawn(name, direction):
+        qapp.setLayoutDirection(direction)
+        return icon(name).pixmap(24, 24).toImage()
+
+    try:
+        left, right = (drawn(name, DIRECTIONS[0]) for name in ("chevron-left", "chevron-right"))
+        assert left != right
+        assert [drawn(name, DIRECTIONS[1]) for name in ("chevron-left", "chevron-right")] == [right, left]
+        assert drawn("minus", DIRECTIONS[1]) == drawn("minus", DIRECTIONS[0])
+    finally:
+        qapp.setLayoutDirection(DIRECTIONS[0])
 
 
 def test_the_sign_of_the_search_field_is_beside_its_words_when_the_direction_changes(qtbot):

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QComboBox
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStackedWidget
 
 from netcoach.contacts.person import Channel
 from netcoach.journal import Journal
@@ -74,7 +74,7 @@ TELLING = (
 def said_by(widget, behind=()):
     """Return everything a widget and its children show or tell a screen reader, including hidden ones.
 
-    Leave out the pages ``behind`` the one in view.
+    Leave out what is ``behind`` something else.
     """
     for each in with_children(widget, behind):
         for read in ("text", "accessibleName", "accessibleDescription", "toolTip", "windowTitle", "placeholderText"):
@@ -99,6 +99,13 @@ def with_children(widget, behind):
             yield from with_children(child, behind)
 
 
+def behind_others(window):
+    """Return the pages, and the views of a page, that are behind the one in view."""
+    stacks = window.findChildren(QStackedWidget)
+    pages = ((stack, page) for stack in stacks for page in map(stack.widget, range(stack.count())))
+    return {page for stack, page in pages if page is not stack.currentWidget()}
+
+
 def nothing_says_a_name(where, widget, behind=()):
     nothing_says(CANARY, widget, where, behind)
 
@@ -113,9 +120,7 @@ def test_no_room_and_no_sheet_says_a_name(controller, shared):
     seen, window = set(), controller.window
     for name, widget in views(controller):
         seen.add(name)
-        pages = window.built_pages()
-        behind = {page for key, page in pages.items() if key != window.current_page_key()}
-        nothing_says_a_name(name, widget, behind)  # a page behind this one was read when it was in view
+        nothing_says_a_name(name, widget, behind_others(window))  # they were read when they were in view
     nothing_says_a_name("all pages", window)
     assert {"today", "people", "people-one", "events-people", "cards", "sheet-palette"} <= seen
 
@@ -228,7 +233,13 @@ def is_of_the_house(node):
     if isinstance(node, ast.IfExp):
         return is_of_the_house(node.body) and is_of_the_house(node.orelse)
     called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
-    return called in {"_", "shown", "plain_tooltip", "date_words.long_day"} or "shown(" in ast.unparse(node)
+    return called in {
+        "_",
+        "shown",
+        "plain_tooltip",
+        "date_words.long_day",
+        "date_words.whole_day",
+    } or "shown(" in ast.unparse(node)
 
 
 def test_what_screen_readers_hear_is_masked():

@@ -9,7 +9,8 @@ from tests.user import settle
 from ui.widgets.fields.passphrase_field import PassphraseField
 from ui.widgets.fields.text_area import TextArea
 from ui.widgets.fields.text_field import TextField
-from ui.widgets.layout import ColumnLayout
+from ui.widgets.layouts.layout import ColumnLayout
+from ui.widgets.looks import theme
 
 LATIN, ARABIC = "hello", "\u0646\u0648\u0631"
 FIELDS = [
@@ -70,3 +71,52 @@ def test_a_placeholder_begins_where_the_text_of_its_field_does(column):
     settle()
     starts = [extent(area)[0] for area in areas]
     assert max(starts) - min(starts) <= 1
+
+
+MIN_STEM = 8
+
+
+def first_letter(field):
+    """Return the rows of the paint of an initial "H", next to the start of a line edit."""
+    image = field.grab().toImage()
+    back = QColor(image.pixel(QPoint(field.width() // 2, field.height() // 2)))
+    heights = range(4, field.height() - 4)
+    column = next(
+        x for x in range(4, field.width()) if sum(QColor(image.pixel(x, y)) != back for y in heights) >= MIN_STEM
+    )
+    stem = [y for y in heights if QColor(image.pixel(column, y)) != back]
+    return stem[0], stem[-1]
+
+
+@pytest.mark.parametrize("words", [ARABIC, "\u738b", "\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35", f"{ARABIC} \u738b"])
+@pytest.mark.parametrize("percent", [100, 175])
+@pytest.mark.parametrize("quiet", [False, True])
+def test_a_script_with_tall_letters_does_not_move_the_line_of_a_field(qapp, qtbot, words, percent, quiet):
+    theme.apply("light", percent)
+    field = TextField("Field", "H", quiet=quiet)
+    qtbot.addWidget(field)
+    field.resize(400, field.sizeHint().height())
+    field.show()
+    usual, height = first_letter(field), field.sizeHint().height()
+    field.setText(f"H {words}")
+    assert first_letter(field) == pytest.approx(usual, abs=1)  # a baseline between two pixels is rounded
+    assert field.sizeHint().height() == height
+    field.setText("H")
+    assert first_letter(field) == usual
+    theme.apply("light", 100)
+
+
+@pytest.mark.parametrize("make", [TextField, TextArea])
+def test_the_full_stop_of_a_hint_stays_at_its_end(qapp, qtbot, make):
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    field = make("Field", placeholder="Hello.")
+    field.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # without a caret
+    qtbot.addWidget(field)
+    field.resize(300, field.sizeHint().height())
+    field.show()
+    top, bottom = first_letter(field)
+    image, edge = field.grab().toImage(), 4
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    back = QColor(image.pixel(QPoint(8, field.height() // 2)))
+    first = next(x for x in range(edge, 300) if any(QColor(image.pixel(x, y)) != back for y in range(top, bottom)))
+    assert QColor(image.pixel(first + 1, (top + bottom) // 2)) != back, "it begins with a letter and not with a stop"

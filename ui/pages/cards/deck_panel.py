@@ -1,32 +1,32 @@
-"""The controls of a deck: the cards to include, how much the pitch shows, and where to start on a used sheet."""
+"""The controls of a deck: its cards, what could be on another, and what to print less of."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from netcoach.cards.card_builders import FADES, Fade
 from netcoach.cards.deck import CardOption
-from netcoach.foundation.i18n import _
-from ui.widgets import theme
+from netcoach.cards.fading import Fade, proposal_words
+from netcoach.foundation.i18n import _, ngettext, number
+from ui.pages.cards.card_list import CardItem, CardList
 from ui.widgets.controls import (
-    CheckRow,
-    Chip,
-    ChoiceField,
     ColumnLayout,
+    FlowWidget,
+    PlainButton,
     PlainLabel,
     QuietButton,
-    RovingFlow,
     RowLayout,
     SectionLabel,
 )
-from ui.widgets.keyed_list import KeyedList, KeyedRow
+from ui.widgets.lists.keyed_list import KeyedList
+from ui.widgets.looks import theme
 
-_WIDE, _NARROW = 300, 256
-_NARROW_BELOW, _MOST_PERCENT = 860, 38
+_WIDTH = 300
+_END = 10  # of the text of the buttons below
+_MOST_PERCENT = 38
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,61 +40,68 @@ class MissingCardKind:
 class DeckPanel(QWidget):
     """The controls of a deck.
 
-    ``included(str, bool)`` passes the key of a card that was ticked or unticked, ``fade_chosen(str)`` how much the
-    pitch should show, ``start_chosen(object)`` the number of the first free position, ``step_requested(str)`` the part
-    of the event to open.
+    Its :attr:`cards` report what is done with them. ``add_requested()`` means that another card is wanted,
+    ``step_requested(str)`` passes the part of the event to open, ``less_accepted(str, str)`` the key of a card that may
+    say less and how much, ``less_declined(str)`` one that shouldn't yet.
     """
 
-    included = Signal(str, bool)
-    fade_chosen = Signal(str)
-    start_chosen = Signal(object)
+    add_requested = Signal()
     step_requested = Signal(str)
+    less_accepted = Signal(str, str)
+    less_declined = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._offers = KeyedList(self._make_card, gap=4)
+        self.cards = CardList()
+        self._proposals = KeyedList(self._make_proposal)
+        self._gone, self._history = PlainLabel("", "small"), PlainLabel("", "small")
         self._missing, self._missing_part = KeyedList(self._make_link), QWidget()
-        self._fades, self._fade_part = self._fade_chips(), QWidget()
-        self._start, self._start_part = ChoiceField(_("Start at card")), QWidget()
-        self._start.chosen.connect(self.start_chosen)
-        cards = QWidget()
-        cards.setAccessibleName(_("In this deck"))
-        ColumnLayout(cards, gap=4).add(SectionLabel(_("In this deck")), self._offers)
+        self.add = QuietButton(_("Add a card…"), self.add_requested.emit, flush=True)
+        deck = QWidget()
+        deck.setAccessibleName(_("In this deck"))
+        head = RowLayout(gap=8, margins=(0, 0, _END, 0))
+        head.add(SectionLabel(_("In this deck")))
+        how_much = PlainLabel(_("how much it says"), "small")  # which wraps where there's little space
+        head.addStretch(1)
+        head.add(how_much)
+        below = RowLayout(gap=0)
+        below.add(self.add)
+        below.addStretch(1)
+        column = ColumnLayout(deck, gap=4)
+        column.addLayout(head)
+        column.add(self.cards, self._gone, below, self._proposals, self._history)
         ColumnLayout(self._missing_part, gap=4).add(SectionLabel(_("Also available")), self._missing)
-        self._fade_part.setAccessibleName(_("How much of the pitch to print"))
-        flow = RovingFlow(gap=8, exclusive=True)
-        flow.add(*self._fades.values())
-        ColumnLayout(self._fade_part, gap=8).add(SectionLabel(_("How much of the pitch to print")), flow)
-        start = ColumnLayout(self._start_part, gap=8)
-        start.add(SectionLabel(_("Start at card")))
-        start.addWidget(self._start, 0, Qt.AlignmentFlag.AlignLeft)
-        start.add(PlainLabel(_("For a partly used sheet."), "small"))
-        column = ColumnLayout(self, gap=24, margins=(4, 4, 4, 24))
-        column.add(cards, self._missing_part, self._fade_part, self._start_part)
-        column.addStretch(1)
+        whole = ColumnLayout(self, gap=24, margins=(4, 4, 4, 24))
+        whole.add(deck, self._missing_part)
+        whole.addStretch(1)
 
-    def show_offers(self, offers: Sequence[CardOption]) -> None:
-        """Show every possible card, ticked if it's in the deck."""
-        self._offers.show_items({offer.key: offer for offer in offers})
+    def show_cards(self, offers: Sequence[CardOption], changed: Sequence[str], gone: int, history: str) -> None:
+        """Show every possible card, in order.
+
+        Args:
+            offers: The cards.
+            changed: The keys of those whose text is changed for this printing.
+            gone: How many cards have nothing to say, because what they're about was deleted.
+            history: When the deck was printed and used.
+        """
+        self.cards.show_cards(
+            [CardItem(offer=offer, place=at, is_changed=offer.key in changed) for at, offer in enumerate(offers)]
+        )
+        proposed = next((offer for offer in offers if offer.proposed is not None), None)
+        self._proposals.show_item(proposed)
+        words = ngettext(
+            "{count} card has nothing to say now: what it's about was deleted. Restore that, and the card comes back.",
+            "{count} cards have nothing to say now: what they're about was deleted. Restore that, and they come back.",
+            gone,
+        )
+        for label, text in ((self._gone, words.format(count=number(gone)) if gone else ""), (self._history, history)):
+            label.setText(text)
+            label.setVisible(bool(text))
 
     def show_missing_kinds(self, steps: Sequence[MissingCardKind]) -> None:
         """Show the kinds of card that could be here too, once they're prepared."""
         self._missing_part.setVisible(bool(steps))
         self._missing.show_items({step.leads_to: step for step in steps})
-
-    def show_fade(self, fade: Fade | None) -> None:
-        """Show how much of the pitch is printed; nothing if there's no pitch."""
-        self._fade_part.setVisible(fade is not None)
-        if fade is not None:
-            self._fades[fade].setChecked(True)
-
-    def show_start(self, position: int, capacity: int) -> None:
-        """Offer the positions of a sheet; nothing if it has only one."""
-        self._start_part.setVisible(capacity > 1)
-        self._start.set_options([(str(number), number) for number in range(1, capacity + 1)], position)
-
-    def _make_card(self, offer: CardOption) -> CardRow:
-        return CardRow(CheckRow(offer.label, self.included.emit, payload=offer.key, softens=False))
 
     def _make_link(self, step: MissingCardKind) -> QWidget:
         link = QWidget()
@@ -103,30 +110,26 @@ class DeckPanel(QWidget):
         row.addStretch(1)
         return link
 
-    def _fade_chips(self) -> dict[Fade, Chip]:
-        words: dict[Fade, str] = {"full": _("Full"), "key words": _("Key words")}
-        return {fade: Chip(words[fade], self._on_fade, payload=fade) for fade in FADES}
+    def _make_proposal(self, offer: CardOption) -> QWidget:
+        proposal, fade = QWidget(), offer.proposed or offer.fade
+        buttons = FlowWidget(gap=8)
+        buttons.add(
+            PlainButton(_less_words(fade), self._on_accepted, payload=(offer.key, fade)),
+            QuietButton(_("Not yet"), self.less_declined.emit, payload=offer.key),
+        )
+        column = ColumnLayout(proposal, gap=4, margins=(0, 4, 0, 8))
+        column.add(PlainLabel(proposal_words(offer.label, fade), "soft"), buttons)
+        return proposal
 
-    def _on_fade(self, fade: Fade, chosen: bool) -> None:
-        if chosen:
-            self.fade_chosen.emit(fade)
+    def _on_accepted(self, chosen: tuple[str, str]) -> None:
+        self.less_accepted.emit(*chosen)
 
 
-class CardRow(KeyedRow):
-    """A card with its tick box."""
-
-    def __init__(self, box: CheckRow) -> None:
-        super().__init__()
-        self._box = box
-        ColumnLayout(self, gap=0).add(box)
-
-    def show_item(self, offer: CardOption) -> None:
-        """Show the card's current name, and whether it's in the deck."""
-        self._box.say(offer.label)
-        self._box.setChecked(offer.chosen)
+def _less_words(fade: Fade) -> str:
+    """Return what a button says that prints less of a card."""
+    return {"key words": _("Print key words"), "one cue": _("Print one cue")}.get(fade, _("Print it blank"))
 
 
 def panel_width(page_width: int) -> int:
     """Return the width of the panel on a page of ``page_width``: the sheet gets most of it, even with large text."""
-    wanted = theme.space(_NARROW if page_width < theme.space(_NARROW_BELOW) else _WIDE)
-    return min(wanted, max(page_width * _MOST_PERCENT // 100, _NARROW))
+    return min(theme.space(_WIDTH), max(page_width * _MOST_PERCENT // 100, _WIDTH))

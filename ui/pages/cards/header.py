@@ -1,4 +1,4 @@
-"""The header of the page: event, sheet, and the print actions."""
+"""The header of the page: deck, sheet, and the print actions."""
 
 from __future__ import annotations
 
@@ -7,22 +7,28 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from netcoach.cards.deck import DeckRef
 from netcoach.cards.sheets import SheetFormat
 from netcoach.foundation.i18n import _
-from ui.pages.cards.title_choice import EventOption, TitleChoice
-from ui.widgets import theme
+from ui.pages.cards.title_choice import DeckOption, TitleChoice
 from ui.widgets.controls import (
     ChoiceField,
     ColumnLayout,
     Heading,
+    IconButton,
     PlainButton,
     PrimaryButton,
     ResponsiveRow,
     RowLayout,
     plain_tooltip,
 )
+from ui.widgets.looks import theme
 
 _STACKS_BELOW = 736
+MEASURE_SHEET, EDIT_SHEET = "measure", "edit"
+"""What the choice of sheets offers apart from sheets."""
+
+_LEAST_PERCENT = 35
 _WIDEST_SHEET, _ARROW_ROOM = 280, 48
 
 
@@ -31,28 +37,33 @@ class CardsHeader(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.events, self.sheets = TitleChoice(_("Event")), ChoiceField(_("Sheet"))
+        self.decks, self.sheets = TitleChoice(_("Deck")), ChoiceField(_("Sheet"))
+        self.more = IconButton(_("What to do with the deck"), icon_name="more")
         self.save, self.print = PlainButton(_("Save PDF")), PrimaryButton(_("Print"))
-        for_event, on_paper = QWidget(), QWidget()
-        title = RowLayout(for_event, gap=8)
+        which, on_paper = QWidget(), QWidget()
+        title = RowLayout(which, gap=8)
         heading = Heading(_("Cards"))
         heading.setAlignment(Qt.AlignmentFlag.AlignVCenter)  # its text is aligned with its neighbours'
-        title.add(heading, self.events)
+        title.add(heading, self.decks, self.more)
         title.addStretch(1)
         actions = RowLayout(on_paper, gap=12)
         actions.addStretch(1)
         actions.add(self.sheets, self.save, self.print)
-        row = ResponsiveRow(for_event, on_paper, stretch=(1, 0), stacks_below=_STACKS_BELOW)
+        row = ResponsiveRow(which, on_paper, stretch=(1, 0), stacks_below=_STACKS_BELOW)
         ColumnLayout(self, margins=(32, 0, 32, 0)).add(row)
 
-    def show_events(self, events: Sequence[EventOption], event_id: int | None) -> None:
-        """Offer these events, with ``event_id`` selected; nothing if there are none."""
-        self.events.setVisible(bool(events))
-        self.events.set_options(events, event_id)
+    def show_decks(self, decks: Sequence[DeckOption], deck: DeckRef | None) -> None:
+        """Offer these decks, with ``deck`` selected; nothing if there are none."""
+        self.decks.setVisible(bool(decks))
+        self.decks.set_options(decks, deck)
 
     def show_sheets(self, sheets: Sequence[SheetFormat], key: str) -> None:
         """Offer these sheets, with ``key`` selected."""
-        self.sheets.set_options([(each.title, each.key) for each in sheets], key)
+        options = [(each.title, each.key) for each in sheets]
+        options.append((_("Measure a sheet of your own…"), MEASURE_SHEET))
+        if own := next((each for each in sheets if each.key == key and each.name), None):
+            options.append((_("Edit “{name}”…").format(name=own.name), EDIT_SHEET))
+        self.sheets.set_options(options, key)
         self.rescale()
 
     def show_actions(self, *, shown: bool) -> None:
@@ -67,6 +78,8 @@ class CardsHeader(QWidget):
         titles = [combo.itemText(number) for number in range(combo.count())]
         widest = max(map(metrics.horizontalAdvance, titles), default=0)
         needed = metrics.horizontalAdvance(combo.currentText()) + theme.space(_ARROW_ROOM)
-        combo.setMaximumWidth(min(needed, theme.space(_WIDEST_SHEET)))
+        widest_now = min(needed, theme.space(_WIDEST_SHEET))
+        combo.setMaximumWidth(widest_now)
+        combo.setMinimumWidth(min(widest_now, self.width() * _LEAST_PERCENT // 100))  # rather than the title's words
         combo.view().setMinimumWidth(widest + theme.space(_ARROW_ROOM))
         combo.setToolTip(plain_tooltip(combo.currentText()))

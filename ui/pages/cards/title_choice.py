@@ -1,4 +1,4 @@
-"""The second half of the page title: the event of the cards, with a list to choose another."""
+"""The second half of the page title: the deck, with a list to choose another."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
 
-from netcoach.foundation.i18n import _, isolated
+from netcoach.cards.deck import DeckRef
 from netcoach.text.truncate import shortened
-from ui.widgets import theme
 from ui.widgets.focus.tab_order import CompositeWidget
-from ui.widgets.icons import paint_icon
 from ui.widgets.labels import plain_tooltip
-from ui.widgets.layout import RowLayout
+from ui.widgets.layouts.layout import RowLayout
+from ui.widgets.looks import theme
+from ui.widgets.looks.icons import paint_icon
 from ui.widgets.menu import round_popup
 from ui.widgets.name_masking import shown
 
@@ -26,22 +26,22 @@ _MOST_LETTERS = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventOption:
-    """An event to choose: ``title`` is part of the page title, ``words`` are its entry in the list, with its day."""
+class DeckOption:
+    """A deck to choose: ``said`` is part of the page title, ``words`` are its entry in the list."""
 
-    event_id: int
-    title: str
+    deck: DeckRef
+    said: str
     words: str
 
 
 class TitleChoice(CompositeWidget):
-    """Looks like part of the title and opens as a list. ``chosen(int)`` passes the event the user selected.
+    """Looks like part of the title and opens as a list. ``chosen(DeckRef)`` passes the deck the user selected.
 
     Args:
         name: The accessible name.
     """
 
-    chosen = Signal(int)
+    chosen = Signal(object)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,24 +55,24 @@ class TitleChoice(CompositeWidget):
         RowLayout(self, gap=0).add(self.combo)
         self.setFocusProxy(self.combo)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._options: tuple[EventOption, ...] = ()
+        self._options: tuple[DeckOption, ...] = ()
         self.combo.activated.connect(self._on_activated)
 
-    def set_options(self, options: Sequence[EventOption], event_id: int | None) -> None:
-        """Offer these events, with ``event_id`` selected."""
+    def set_options(self, options: Sequence[DeckOption], deck: DeckRef | None) -> None:
+        """Offer these decks, with ``deck`` selected."""
         if tuple(options) != self._options:
             self._options = tuple(options)
             self.combo.show_options(self._options)
-        ids = [option.event_id for option in self._options]
-        self.combo.setCurrentIndex(ids.index(event_id) if event_id in ids else -1)
+        decks = [option.deck for option in self._options]
+        self.combo.setCurrentIndex(decks.index(deck) if deck in decks else -1)
         self.combo.rescale()
 
     def _on_activated(self, number: int) -> None:
-        self.chosen.emit(self._options[number].event_id)
+        self.chosen.emit(self._options[number].deck)
 
 
 class _TitleCombo(QComboBox):
-    """A combo box that paints its item as part of a title, with a small arrow after it."""
+    """A combo box that paints its item as part of a title, with a small arrow after it: whole, if it fits at all."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,9 +80,9 @@ class _TitleCombo(QComboBox):
         round_popup(self.view().window())
         self._titles: tuple[str, ...] = ()
 
-    def show_options(self, options: Sequence[EventOption]) -> None:
+    def show_options(self, options: Sequence[DeckOption]) -> None:
         """Replace the items."""
-        self._titles = tuple(shortened(shown(option.title), _MOST_LETTERS) for option in options)
+        self._titles = tuple(shortened(shown(option.said), _MOST_LETTERS) for option in options)
         self.clear()
         self.addItems([shortened(shown(option.words), _MOST_LETTERS) for option in options])
 
@@ -100,7 +100,7 @@ class _TitleCombo(QComboBox):
         return QSize(2 * theme.space(_PAD) + words + self._arrow_room() + 2, theme.space(40))
 
     def minimumSizeHint(self) -> QSize:
-        # Shrink to a few characters if there's little space; the tooltip then has the full text.
+        # In little space, the text is smaller, then on two lines; the tooltip has all of it.
         return QSize(min(self.sizeHint().width(), theme.space(_LEAST)), theme.space(40))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -108,25 +108,47 @@ class _TitleCombo(QComboBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # of the text, not of the window
-        metrics = QFontMetricsF(_title_font())
         pad = theme.space(_PAD)  # between the focus frame and the text
-        room = self.width() - 2 * pad - self._arrow_room()
-        words = metrics.elidedText(self._words(), Qt.TextElideMode.ElideRight, room)
-        length = metrics.horizontalAdvance(words)
-        painter.setFont(_title_font())
+        font, lines = title_lines(self._words(), self.width() - 2 * pad - self._arrow_room())
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
         painter.setPen(theme.colour("ink" if self.underMouse() else "soft"))
-        baseline = (self.height() - metrics.height()) / 2 + metrics.ascent()
-        painter.drawText(QPointF(self.width() - pad - length if mirrored else pad, baseline), words)
+        baseline = (self.height() - metrics.height() * len(lines)) / 2 + metrics.ascent()
+        for line in lines:
+            start: float = self.width() - pad - metrics.horizontalAdvance(line) if mirrored else pad
+            painter.drawText(QPointF(round(start), baseline), line)
+            baseline += metrics.height()
+        length = max(map(metrics.horizontalAdvance, lines))
         size, way = theme.space(_ARROW), pad + length + theme.space(_ARROW_GAP)
         x = self.width() - way - size if mirrored else way
         paint_icon(painter, "chevron-down", QRectF(x, (self.height() - size) / 2 + theme.space(2), size, size), "soft")
 
     def _words(self) -> str:
         number = self.currentIndex()
-        return _("for {title}").format(title=isolated(self._titles[number])) if 0 <= number < len(self._titles) else ""
+        return self._titles[number] if 0 <= number < len(self._titles) else ""
 
     def _arrow_room(self) -> int:
         return theme.space(_ARROW_GAP) + theme.space(_ARROW)
+
+
+def title_lines(words: str, room: float) -> tuple[QFont, list[str]]:
+    """Return a title in the largest type in which all of it fits, on one line, or on two in the usual type.
+
+    Only what is longer than that is elided; the tooltip then has the full text.
+    """
+    font, usual = theme.font_that_fits(words, room, _title_font()), theme.font("body")
+    if font.pointSizeF() >= usual.pointSizeF():
+        return font, [words]
+    layout = QTextLayout(words, usual)
+    layout.beginLayout()
+    first = layout.createLine()
+    first.setLineWidth(max(room, 1))
+    layout.endLayout()
+    in_utf16 = words.encode("utf-16-le")
+    start, rest = (
+        each.decode("utf-16-le") for each in (in_utf16[: 2 * first.textLength()], in_utf16[2 * first.textLength() :])
+    )
+    return usual, [start.strip(), QFontMetricsF(usual).elidedText(rest, Qt.TextElideMode.ElideRight, room)]
 
 
 def _title_font() -> QFont:

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.contacts.conversations import Conversation
-from netcoach.contacts.promises import Promise
+from netcoach.contacts.promises import Promise, spoken_promise
 from netcoach.dates import date_words
+from netcoach.events.debriefs import Debrief, GoAgain
+from netcoach.events.evening import ends_at
 from netcoach.events.event import Event, EventPerson
 from netcoach.foundation.i18n import _, isolated, ngettext, number
 from netcoach.foundation.ids import ConversationId, EventId, PersonId
@@ -20,6 +22,7 @@ from netcoach.text.sentences import joined_names
 from ui.forms.add_dialogs import AddPersonDialog
 from ui.forms.conversation_dialog import LogConversationDialog
 from ui.forms.person_picker import PersonPicker
+from ui.pages.events.debrief_part import DebriefPart, DebriefSummary, LookingBack
 from ui.pages.events.event_tab import EventTab
 from ui.session.navigator import Navigator
 from ui.widgets.controls import (
@@ -37,10 +40,13 @@ from ui.widgets.controls import (
     SectionLabel,
     SoftButton,
 )
+from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.focus.tab_order import OwnTabOrder
-from ui.widgets.keyed_list import KeyedList, KeyedRow
+from ui.widgets.lists.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import shown
+
+_LOOK_BACK_AFTER = 21  # days: a step asks after thirty
 
 
 class ConversationRow(OwnTabOrder):
@@ -92,7 +98,7 @@ class PromiseRow(KeyedRow):
         promise, today = fact
         kept = promise.kept_on is not None
         trailing = _("kept") if kept else date_words.due(promise.due, today)
-        self._box.say(_promise_words(promise), trailing=trailing, name=_promise_name(promise, trailing))
+        self._box.say(_promise_words(promise), trailing=trailing, name=_promise_name(promise))
         self._box.setChecked(kept)
         self._box.setToolTip("" if promise.due is None else date_words.long_day(promise.due, today))
 
@@ -154,7 +160,8 @@ class AfterwardsTab(EventTab):
     def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(journal, parent)
         self._navigator = navigator
-        self._lead = PlainLabel("", "soft")
+        self._is_to_debrief = False
+        self._who, self._lead = SectionLabel(_("Who did you talk to?")), PlainLabel("", "soft")
         self._talked = TalkedWithChips()
         self.log = PlainButton(_("Log a conversation"), self._on_log)
         self._new = QuietButton(_("Someone new"), self._on_new, icon_name="plus")
@@ -166,12 +173,23 @@ class AfterwardsTab(EventTab):
         self.put_away = PlainButton(_("Archive event"), self._on_put_away)
         self._unarchive = SoftButton(_("Reopen"), self._on_take_out)
         self._rest = PlainLabel("", "soft")
+        self._debrief, self._looking_back = (
+            KeyedList(self._make_debrief),
+            KeyedList(self._make_looking_back, is_form=True),
+        )
+        self._debrief.focus_when_empty = self._looking_back.focus_when_empty = self.log
         self._build_layout()
         self._talked.changed.connect(self._on_talked)
         self._picker.person_chosen.connect(self._on_chosen)
 
-    def control_for(self, leads_to: str) -> QWidget | None:  # noqa: ARG002  # this tab has one step
-        """Return the first person to select, or the field for finding someone."""
+    def control_for(self, leads_to: str) -> QWidget | None:
+        """Return what grew from the event, the debrief to begin, the first person to select, or the field for one."""
+        if leads_to == "grew":
+            back = self._looking_back.row("")
+            return back.field if isinstance(back, LookingBack) else None
+        begin = self._debrief.row("")
+        if self._is_to_debrief and isinstance(begin, DebriefPart):
+            return begin.button
         return self._talked.first() or self._picker.field
 
     def show_event(self, event_id: int) -> None:
@@ -184,6 +202,14 @@ class AfterwardsTab(EventTab):
         """Show what is known about an event afterwards."""
         journal, today = self._journal, self._journal.today
         event = journal.events.get(event_id)
+        debrief = journal.debriefs.get(event_id)
+        is_over = ends_at(event, journal.clock()) <= journal.clock()
+        self._is_to_debrief = is_over and debrief.finished_at is None and not event.put_away
+        debriefs = _("Or only log a conversation") if self._is_to_debrief else _("Who did you talk to?")
+        self._who.setText(debriefs)
+        self._debrief.show_item(DebriefSummary(event_id, debrief) if is_over else None)
+        looks_back = is_over and (journal.today - event.last_day).days >= _LOOK_BACK_AFTER
+        self._looking_back.show_item(debrief if looks_back or debrief.grew else None)
         people = journal.events.people(event_id)
         conversations = journal.conversations.of_event(event_id)
         promises = self._promises_of(event_id, conversations, people)
@@ -200,7 +226,8 @@ class AfterwardsTab(EventTab):
     def _build_layout(self) -> None:
         whole = ReadableColumn(gap=0)
         column = whole.column
-        column.add(SectionLabel(_("Who did you talk to?")))
+        column.add(self._debrief, self._looking_back)
+        column.add(self._who)
         column.space(4)
         column.add(self._lead)
         column.space(12)
@@ -261,10 +288,19 @@ class AfterwardsTab(EventTab):
         if held:
             (self._unarchive if event.put_away else self.put_away).setFocus(Qt.FocusReason.OtherFocusReason)
         choosing = bool(self._talked.chosen())
-        self.log.set_kind("primary" if choosing or not logged else "plain")
-        self.put_away.set_kind("plain" if choosing else "primary")
+        self.log.set_kind("primary" if choosing or not (logged or self._is_to_debrief) else "plain")
+        self.put_away.set_kind("plain" if choosing or self._is_to_debrief else "primary")
 
     # --- rows --------------------------------------------------------------------------------------------------------
+
+    def _make_debrief(self, summary: DebriefSummary) -> DebriefPart:
+        return DebriefPart(summary, self._on_debrief)
+
+    def _make_looking_back(self, debrief: Debrief) -> LookingBack:
+        part = LookingBack(debrief)
+        part.grew_edited.connect(self._on_grew)
+        part.chosen.connect(self._on_go_again)
+        return part
 
     def _make_conversation(self, fact: tuple[Conversation, date]) -> ConversationRow:
         return ConversationRow(fact, self._on_edit_requested)
@@ -273,6 +309,20 @@ class AfterwardsTab(EventTab):
         return PromiseRow(fact, self._on_promise, self._on_promise_entered)
 
     # --- user actions ------------------------------------------------------------------------------------------------
+
+    def _on_debrief(self, event_id: EventId) -> None:
+        self._navigator.open_debrief(event_id)
+
+    def _on_grew(self, edit: FieldEdit) -> None:
+        if self._event is not None:
+            go_again = self._journal.debriefs.get(self._event).go_again
+            self.save_edit(edit, self._journal.debriefs.look_back, self._event, edit.text, go_again)
+
+    def _on_go_again(self, go_again: GoAgain) -> None:
+        if self._event is not None:
+            self.commit_writing()
+            grew = self._journal.debriefs.get(self._event).grew
+            self.attempt(self._journal.debriefs.look_back, self._event, grew, go_again)
 
     def _on_talked(self) -> None:
         count = len(self._talked.chosen())
@@ -358,6 +408,7 @@ def _promise_words(promise: Promise) -> str:
     return promise.text if promise.person_name in promise.text else f"{promise.text} · {name}"
 
 
-def _promise_name(promise: Promise, trailing: str) -> str:
-    words = _("{promise}, {person}, {due}") if promise.direction == "mine" else _("{person} promised: {promise}, {due}")
-    return words.format(promise=promise.text, person=promise.person_name, due=trailing)
+def _promise_name(promise: Promise) -> str:
+    if promise.direction == "mine":
+        return spoken_promise(promise.text, promise.person_name)
+    return _("{person} promised: {promise}").format(person=promise.person_name, promise=promise.text)

@@ -7,15 +7,17 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from netcoach.cards.card import Deck
+from netcoach.cards.deck import DeckRef
+from netcoach.cards.sheet_setup import SheetSetup
 from netcoach.cards.sheets import SheetFormat
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
 from ui.pages.events.event_tab import EventTab
 from ui.printing.sheet_preview import SheetPreview
-from ui.printing.usual_sheet import usual_sheet
-from ui.widgets import theme
+from ui.printing.usual_sheet import deck_printing
 from ui.widgets.controls import EmptyState, PlainButton, PrimaryButton, RowLayout
+from ui.widgets.looks import theme
 
 _LEAST_HEIGHT = 240
 
@@ -29,7 +31,7 @@ class CardsTab(EventTab):
 
     def __init__(self, journal: Journal, open_cards: Callable[[], object]) -> None:
         super().__init__(journal)
-        self._shown: tuple[Deck, SheetFormat] | None = None
+        self._shown: tuple[Deck, SheetFormat, SheetSetup] | None = None
         self._preview = SheetPreview()
         self._choose = PlainButton(_("Choose cards"), open_cards)
         self._empty = EmptyState(
@@ -52,7 +54,8 @@ class CardsTab(EventTab):
 
     def load_event(self, event_id: EventId) -> None:
         """Show the cards that would be printed now."""
-        facts = (self._journal.cards.deck(event_id), usual_sheet(self._journal))
+        printing = deck_printing(self._journal, DeckRef(event_id=event_id))
+        facts = (self._journal.cards.deck(event_id), *printing)
         has_cards = bool(facts[0].cards)
         for part in (self._preview, self._choose):
             part.setVisible(has_cards)

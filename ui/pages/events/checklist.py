@@ -18,6 +18,7 @@ from ui.widgets.controls import (
     CheckRow,
     ChoiceField,
     ColumnLayout,
+    FlowWidget,
     IconButton,
     PlainButton,
     PlainLabel,
@@ -27,11 +28,11 @@ from ui.widgets.controls import (
     TextField,
 )
 from ui.widgets.fields.autosave import FieldEdit
-from ui.widgets.keyed_list import KeyedList
+from ui.widgets.layouts.responsive_row import ResponsiveRow
+from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
 from ui.widgets.name_masking import shown
-from ui.widgets.responsive_row import ResponsiveRow
 
 _OFFSETS = (-30, -14, -7, -3, -2, -1, 0, 1, 2, 7, 30)
 _LEADS = frozenset(LEADS_TO) - {""}
@@ -95,7 +96,9 @@ class ChecklistTab(EventTab):
         self._offset = ChoiceField(_("When"), [(relative_day(offset), offset) for offset in _OFFSETS], 0)
         add = ResponsiveRow(self._new, self._offset, PlainButton(_("Add step"), self._on_add), stretch=(1, 0, 0))
         readable = ReadableColumn(gap=24)
-        readable.column.add(self._steps, self._none, add)
+        mine = FlowWidget()
+        mine.add(QuietButton(_("My checklists"), self._on_mine, flush=True))
+        readable.column.add(self._steps, self._none, add, mine)
         self.column.add(readable)
         self.column.addStretch(1)
 
@@ -106,7 +109,7 @@ class ChecklistTab(EventTab):
         self._steps.show_items(step_items(groups, self._journal.events.get(event_id).day))
         self._none.setVisible(not groups)
         if self._steps.rows() != before:
-            QTimer.singleShot(0, self._scroll_into_view)  # the focused control may have moved
+            QTimer.singleShot(0, self, self._scroll_into_view)  # the focused control may have moved
 
     def control_for(self, _leads_to: str) -> QWidget:
         """Return the box of the first open step."""
@@ -158,6 +161,12 @@ class ChecklistTab(EventTab):
             self._new.clear()
             self._new.commit()
             self._new.setFocus()
+
+    def _on_mine(self) -> None:
+        if self._event is not None:
+            from ui.pages.events.own_checklists_dialog import OwnChecklistsDialog  # not needed for the first paint
+
+            OwnChecklistsDialog(self._journal, self._event, self.window()).open()
 
     def _on_move(self, move: tuple[StepId, int]) -> None:
         self.attempt(self._journal.checklists.move, *move)

@@ -1,4 +1,4 @@
-"""The list of events: upcoming, past, in the trash, or just imported."""
+"""The list of events: upcoming, past, declined, in the trash, or just imported."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from netcoach.journal import Journal
 from ui.pages.events.event_text import row_text
 from ui.session.navigator import Navigator
 from ui.widgets.controls import Chip, ColumnLayout, PlainButton, PlainLabel, QuietButton, RovingFlow
-from ui.widgets.list_view import ROWS_HANG, RowsView, RowText, WholeRows
+from ui.widgets.lists.list_view import ROWS_HANG, RowsView, RowText, WholeRows
 from ui.widgets.notifications import announce
 
-IMPORTED, UPCOMING, PAST, TRASH = "imported", "coming", "over", "trash"
+IMPORTED, UPCOMING, PAST, DECLINED, TRASH = "imported", "coming", "over", "declined", "trash"
 
 
 class EventList(QWidget):
@@ -37,12 +37,19 @@ class EventList(QWidget):
         self._rows: dict[int, EventRow] = {}
         self.category = UPCOMING
         self._imported: frozenset[EventId] = frozenset()
-        words = {IMPORTED: _("Just imported"), UPCOMING: _("Upcoming"), PAST: _("Past"), TRASH: _("Trash")}
+        words = {
+            IMPORTED: _("Just imported"),
+            UPCOMING: _("Upcoming"),
+            PAST: _("Past"),
+            DECLINED: _("Not going"),
+            TRASH: _("Trash"),
+        }
         self._chips = {
             key: Chip(text, self._on_chip, payload=key, chosen=key == UPCOMING) for key, text in words.items()
         }
         self.view = RowsView(_("Events"), self._texts, wraps=True)
         self._count = PlainLabel("", "small")
+        self._month = PlainLabel("", "small")
         self._hint = PlainLabel(_("Items here are permanently deleted after 30 days."), "small")
         chips = QWidget()
         RovingFlow(chips, exclusive=True).add(*self._chips.values())
@@ -54,7 +61,7 @@ class EventList(QWidget):
         column.add(WholeRows(self.view), stretch=1)
         column.add(below)
         count = ColumnLayout(gap=0)
-        count.add(self._count, self._hint)
+        count.add(self._count, self._month, self._hint)
         below.add(count)
         buttons = QWidget()
         flow = RovingFlow(buttons, gap=8)
@@ -79,13 +86,16 @@ class EventList(QWidget):
         self._rows = {row.id: row for row in rows}
         self.view.set_ids([row.id for row in rows])
         self._chips[IMPORTED].setVisible(bool(self._imported))
+        self._chips[DECLINED].setVisible(self.category == DECLINED or bool(self._journal.events.declined()))
         self._chips[TRASH].setVisible(self.category == TRASH or bool(self._journal.events.rows(trashed=True)))
         self._hint.setVisible(self.category == TRASH and bool(rows))
+        self._month.setText(self._month_words())
+        self._month.setVisible(self.category == UPCOMING and bool(self._month.text()))
         self._count.setVisible(bool(rows))
         self._count.setText(self._count_words(len(rows)))
 
     def show_only(self, category: str) -> None:
-        """List upcoming events, past events, the trash, or the events that came with the last import."""
+        """List the events of a category: upcoming, past, declined, the trash, or those that were just imported."""
         self._choose(category)
         self.refresh()
 
@@ -99,6 +109,7 @@ class EventList(QWidget):
         empty = {
             UPCOMING: _("Nothing coming up, and that's fine."),
             PAST: _("No past events yet. They'll be here afterwards."),
+            DECLINED: _("No event you said no to."),
             TRASH: _("The trash is empty."),
         }
         return self._count.text() if self._rows else empty[self.category]
@@ -109,8 +120,11 @@ class EventList(QWidget):
 
     def category_of(self, event_id: EventId) -> str:
         """Return the list an event belongs to."""
-        if self._journal.events.get(event_id).trashed:
+        event = self._journal.events.get(event_id)
+        if event.trashed:
             return TRASH
+        if event.declined_on is not None:
+            return DECLINED
         return UPCOMING if any(row.id == event_id for row in self._journal.events.upcoming()) else PAST
 
     def _read(self, category: str) -> list[EventRow]:
@@ -119,10 +133,12 @@ class EventList(QWidget):
             return [row for row in events.rows() if row.id in self._imported]
         if category == UPCOMING:
             return events.upcoming()
+        if category == DECLINED:
+            return events.declined()
         return events.past() if category == PAST else events.rows(trashed=True)
 
     def _texts(self, ids: Sequence[int]) -> list[RowText]:
-        over = self.category in {PAST, TRASH}
+        over = self.category in {PAST, DECLINED, TRASH}
         return [row_text(self._rows[one], self._journal.today, over=over) for one in ids]
 
     def _choose(self, category: str) -> None:
@@ -135,9 +151,18 @@ class EventList(QWidget):
             IMPORTED: ngettext("{count} event just imported", "{count} events just imported", count),
             UPCOMING: ngettext("{count} upcoming event", "{count} upcoming events", count),
             PAST: ngettext("{count} past event", "{count} past events", count),
+            DECLINED: ngettext("{count} event you said no to", "{count} events you said no to", count),
             TRASH: ngettext("{count} event in the trash", "{count} events in the trash", count),
         }
         return words[self.category].format(count=number(count))
+
+    def _month_words(self) -> str:
+        """Return how many of the events that the user has energy for are in this month; nothing if none is."""
+        most, going = self._journal.settings.events_a_month, self._journal.events.this_month()
+        if not going:
+            return ""
+        words = _("Events this month: {going} of {most} your energy allows")
+        return words.format(going=number(going), most=number(most))
 
     def _on_chip(self, category: str, _chosen: bool) -> None:
         self.show_only(category)

@@ -9,10 +9,10 @@ from netcoach.foundation.errors import NotFound
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
 from ui.editing.journal_view import JournalView
-from ui.widgets import theme
 from ui.widgets.focus.tab_order import apply_visual_tab_order
+from ui.widgets.looks import theme
 
-_AROUND = 96  # how much of what is above a field is scrolled into view with it
+_ABOVE, _BELOW = 96, 16  # how much of what is around a field is scrolled into view with it
 
 
 class EventPart(JournalView):
@@ -25,6 +25,11 @@ class EventPart(JournalView):
     def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(journal, parent)
         self._event: EventId | None = None
+
+    @property
+    def event_id(self) -> EventId:
+        """The event it shows; 0 for none."""
+        return self._event or EventId(0)
 
     def show_event(self, event_id: int) -> None:
         """Show another event, or the same one again."""
@@ -51,7 +56,7 @@ class EventPart(JournalView):
         if control is None:
             return
         control.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        QTimer.singleShot(0, self._scroll_into_view)  # once everything new has its position
+        QTimer.singleShot(0, self, self._scroll_into_view)  # once everything new has its position
 
     def control_for(self, leads_to: str) -> QWidget | None:
         """Return the control with which the step ``leads_to`` is done."""
@@ -69,6 +74,7 @@ class EventPart(JournalView):
             inside = step.widget() if isinstance(step, QScrollArea) else None
             if isinstance(step, QScrollArea) and inside is not None:
                 # Qt's own method only makes the cursor visible, even if the rest of the field is cut off.
-                middle, half = focused.mapTo(inside, focused.rect().center()), focused.height() // 2
-                step.ensureVisible(middle.x(), middle.y(), 0, half + theme.space(_AROUND))
+                top, bar = focused.mapTo(inside, focused.rect().topLeft()).y(), step.verticalScrollBar()
+                least = top + focused.height() + theme.space(_BELOW) - step.viewport().height()
+                bar.setValue(min(max(bar.value(), least), top - theme.space(_ABOVE)))
             step = step.parentWidget()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 from netcoach.journal import Journal
 from ui.pages.events.event_part import EventPart
 from ui.widgets.controls import PAGE_MARGINS, ColumnLayout, ScrollArea
-from ui.widgets.style import SCROLL_BAR
+from ui.widgets.looks.style import SCROLL_BAR
 
 
 class EventTab(EventPart):

@@ -10,8 +10,8 @@ from netcoach.dates.moments import Moment, day_of, format_span
 from netcoach.events.event import Event, EventRow
 from netcoach.foundation.i18n import _, enumerated, ngettext, number
 from ui.widgets.controls import TextSpan
-from ui.widgets.list_view import RowText
-from ui.widgets.tokens import Tone
+from ui.widgets.lists.list_view import RowText
+from ui.widgets.looks.tokens import Tone
 
 _WEEKDAY_WITHIN = 45
 
@@ -32,6 +32,8 @@ def line_parts(event: Event, now: datetime) -> list[TextSpan]:
     running = event.day < today <= event.last_day
     words = _("today") if running else date_words.until(event.day, today)
     tone: Tone | None = "warm" if running or 0 <= days <= 1 else None
+    if event.declined_on is not None:
+        words, tone = _("not going"), None
     return [TextSpan(" · ".join(part for part in there if part)), TextSpan(f" · {words}", tone=tone)]
 
 
@@ -52,7 +54,7 @@ def row_text(row: EventRow, today: date, *, over: bool) -> RowText:
     """Return the list's text for an event: "Thursday 26 November · in 4 days · 7 of 12"."""
     far = abs((row.day - today).days) > _WEEKDAY_WITHIN
     day = date_words.day_and_month(row.day, today) if far else date_words.long_day(row.day, today)
-    parts = [day, date_words.until(row.day, today)]
+    parts = [day, _("not going") if row.declined else date_words.until(row.day, today)]
     spoken = [row.title, date_words.whole_day(row.day), parts[1]]
     if row.total and not over:
         ready = ngettext("{done} of {total} step ready", "{done} of {total} steps ready", row.total)

@@ -22,9 +22,9 @@ from ui.pages.events.people_tab import PeopleTab
 from ui.pages.events.plan_tab import PlanTab
 from ui.pages.events.words_tab import WordsTab
 from ui.session.navigator import Navigator
-from ui.widgets import theme
 from ui.widgets.controls import PAGE_MARGINS, ColumnLayout, PlainLabel, ScrollArea, TabBar
 from ui.widgets.focus.tab_order import apply_visual_tab_order
+from ui.widgets.looks import theme
 
 _LEAST_HEIGHT = 240
 _TAB_OF = {
@@ -36,13 +36,15 @@ _TAB_OF = {
     "pitch": "words",
     "checklist": "checklist",
     "afterwards": "afterwards",
+    "debrief": "afterwards",
+    "grew": "afterwards",
 }
-_IN_THE_HEADER = frozenset({"cards", "put-away"})
+_ON_NO_TAB = frozenset({"cards", "rehearsal", "put-away"})
 
 
 def tab_of(leads_to: str) -> str:
-    """Return the tab on which ``leads_to`` is done, or nothing if the header does it."""
-    return "" if leads_to in _IN_THE_HEADER else _TAB_OF.get(leads_to, "plan")
+    """Return the tab on which ``leads_to`` is done, or nothing if it isn't done on one."""
+    return "" if leads_to in _ON_NO_TAB else _TAB_OF.get(leads_to, "plan")
 
 
 class _Parts(QStackedWidget):
@@ -70,7 +72,7 @@ class EventView(QWidget):
         self._event_id: EventId | None = None
         self._parts: dict[str, QWidget] = {}
         self._make: Mapping[str, Callable[[], QWidget]] = {
-            "plan": partial(PlanTab, journal),
+            "plan": partial(PlanTab, journal, navigator),
             "checklist": partial(ChecklistTab, journal),
             "people": partial(PeopleTab, journal, navigator),
             "words": partial(WordsTab, journal, navigator),
@@ -122,14 +124,26 @@ class EventView(QWidget):
             self.header.open_cards()
         elif leads_to == "names":
             self.header.open_names()
+        elif leads_to == "debrief" and self._event_id is not None:
+            self._navigator.open_debrief(self._event_id)
         elif leads_to == "put-away":
             self.header.put_away()
+        elif leads_to == "rehearsal" and self._event_id is not None:
+            self._rehearse(self._event_id)
         elif leads_to in LEADS_TO_WORKSHEET and self._event_id is not None:
             self._navigator.open_worksheet_kind(leads_to, self._event_id)
         elif leads_to and isinstance(part, EventTab):
             part.start(leads_to)
         else:
             self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rehearse(self, event_id: EventId) -> None:
+        """Say the pitch of the event aloud, or show where to add one."""
+        pitch_id = self._journal.events.get(event_id).pitch_id
+        if pitch_id is None:
+            self._open("pitch")
+        else:
+            self._navigator.rehearse(pitch_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

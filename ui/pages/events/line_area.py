@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from ui.widgets import theme
 from ui.widgets.controls import TextArea
+from ui.widgets.looks import theme
 
 
 class LineArea(TextArea):
     """Looks like plain text. Arguments as in :class:`TextArea`."""
 
-    def __init__(self, name: str, text: str = "", *, role: theme.Role = "body") -> None:
-        super().__init__(name, text, quiet=True, role=role)
+    def __init__(self, name: str, text: str = "", *, placeholder: str = "", role: theme.Role = "body") -> None:
+        super().__init__(name, text, placeholder=placeholder, quiet=True, role=role)
 
     def set_soft(self, *, soft: bool) -> None:
         """Use the soft tone, for something done."""

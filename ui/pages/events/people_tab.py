@@ -36,7 +36,7 @@ from ui.widgets.controls import (
 from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
 from ui.widgets.focus.tab_order import REVEALED, OwnTabOrder
-from ui.widgets.keyed_list import KeyedList, KeyedRow
+from ui.widgets.lists.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import masked_name, shown
 from ui.widgets.page import Place
 
@@ -155,7 +155,8 @@ class PeopleTab(EventTab):
         """Show the people and guests of an event."""
         people = {person.person_id: person for person in self._journal.events.people(event_id)}
         self._order = [one for one in self._order if one in people]
-        self._order += [one for one in people if one not in self._order]
+        added = [one for one in people if one not in self._order]
+        self._order = [*added, *self._order]  # right below the field with which they were added
         facts: dict[Hashable, EventPerson] = {(event_id, one): people[one] for one in self._order}
         self._people.show_items(facts)
         self._picker.set_excluded(list(people))
@@ -164,8 +165,8 @@ class PeopleTab(EventTab):
         self._advice.setText(_advice(list(people.values()), self._needed))
         self._show_quiz(event_id)
         guests = self._journal.events.guests(event_id)
+        self._guests.show_items({guest.id: guest for guest in guests})  # which passes the focus on before it's hidden
         self._guests_part.setVisible(bool(guests))
-        self._guests.show_items({guest.id: guest for guest in guests})
 
     def _show_quiz(self, event_id: EventId) -> None:
         from netcoach.practice.name_words import arrival_words  # with FSRS, which only names need
@@ -192,13 +193,14 @@ class PeopleTab(EventTab):
         whole.column.add(SectionLabel(_("Who will be there")))
         whole.column.space(4)
         whole.column.add(self._advice)
-        whole.column.space(8)
-        whole.column.add(self._people)
-        whole.column.add(self._quiz_part)
         whole.column.space(12)
         new = FlowWidget()
         new.add(self._new)
+        # Above the list: below a long one, the heading would scroll out of view when a step leads to this field.
         whole.column.add(ResponsiveRow(self._picker, new, stretch=(1, 0), gap=8))
+        whole.column.space(8)
+        whole.column.add(self._people)
+        whole.column.add(self._quiz_part)
         guests = ColumnLayout(self._guests_part, gap=4, margins=(0, 32, 0, 0))
         guests.add(SectionLabel(_("Named in the invitation")))
         guests.add(PlainLabel(_("They're not in People yet."), "small"), self._guests)
@@ -223,7 +225,7 @@ class PeopleTab(EventTab):
 
     def _on_quiz(self) -> None:
         if self._event is not None:
-            self._navigator.open_practice(Place("practice", self._event, view="recall"))
+            self._navigator.open_place(Place("practice", self._event, view="recall"))
 
     def hope(self, person_id: PersonId, hoped: bool) -> None:
         """Set whether the user hopes to meet someone."""

@@ -24,9 +24,9 @@ from ui.widgets.controls import (
     TextArea,
 )
 from ui.widgets.fields.autosave import FieldEdit
-from ui.widgets.keyed_list import KeyedList, KeyedRow
+from ui.widgets.lists.keyed_list import KeyedList, KeyedRow
+from ui.widgets.looks.tokens import Tone
 from ui.widgets.name_masking import shown
-from ui.widgets.tokens import Tone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ class PhraseRow(KeyedRow):
         row = RowLayout(self, gap=0, margins=(0, 2, 0, 2))
         words = ColumnLayout(gap=0, margins=(0, 6, 8, 0))
         self._then = QWidget()
-        ColumnLayout(self._then, gap=0, margins=(0, 0, 0, 8)).add(self._follow_up)
+        ColumnLayout(self._then, gap=0, margins=(0, 4, 0, 8)).add(self._follow_up)
         words.add(self.text, self._then)
         row.addLayout(words, 1)
         for button in (self.up, self.down, self._remove_button):

@@ -49,6 +49,7 @@ class _PhraseGroup(QWidget):
         super().__init__()
         self.column = ColumnLayout(self, gap=0, margins=(0, 0, 0, 12))
         self.column.add(SectionLabel(title))
+        self.column.space(4)
         self.boxes: list[_PhraseCheck] = []
 
     def add(self, box: _PhraseCheck) -> None:

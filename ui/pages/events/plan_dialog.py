@@ -17,7 +17,7 @@ from ui.forms.add_dialogs import labelled
 from ui.forms.evidence import EvidenceMark
 from ui.widgets.controls import ColumnLayout, TextField
 from ui.widgets.dialogs import DialogBody
-from ui.widgets.list_view import RowsView, RowText, WholeRows
+from ui.widgets.lists.list_view import RowsView, RowText, WholeRows
 
 if TYPE_CHECKING:
     from netcoach.content.content import ReadyPlan

@@ -29,8 +29,9 @@ from ui.widgets.controls import (
     SoftButton,
 )
 from ui.widgets.fields.reading_text import ReadingText
-from ui.widgets.keyed_list import KeyedList
+from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
+from ui.widgets.notifications import announce
 
 
 class IfThenPart(QWidget):
@@ -42,12 +43,16 @@ class IfThenPart(QWidget):
     def __init__(self, finding: Evidence) -> None:
         super().__init__()
         self._finding = finding
+        self._shown: Plan | None = None
         self._plan = KeyedList(self._make)
         ColumnLayout(self, gap=0).add(self._plan)
 
     def show_plan(self, plan: Plan | None) -> None:
         """Show ``plan``, or the button for adding one."""
+        before, self._shown = self._shown, plan
         self._plan.show_item((plan,))
+        if before is not None and plan is not None and before.id == plan.id and before.times_said < plan.times_said:
+            announce(self, _times_said(plan))
 
     def _make(self, item: tuple[Plan | None]) -> QWidget:
         [plan] = item
@@ -66,15 +71,19 @@ class IfThenPart(QWidget):
         column.add(head, card)
         said = min(plan.times_said, SAY_IT)
         if said >= SAY_IT:
-            column.add(PlainLabel(_("Said three times."), "small"))
+            column.add(PlainLabel(_times_said(plan), "small"))
             return part
         say = QuietButton(_("Say it three times"), self.said.emit)
-        say.setAccessibleDescription(
-            shown(_("said {count} of {times} times").format(count=number(said), times=number(SAY_IT)))
-        )
+        say.setAccessibleDescription(shown(_times_said(plan)))
         say.setToolTip(_("Say it aloud, then press this. Saying it helps it come to mind."))
         column.add(left_aligned(Ticks(said, SAY_IT), say), left_aligned(EvidenceMark(self._finding)))
         return part
+
+
+def _times_said(plan: Plan) -> str:
+    if plan.times_said >= SAY_IT:
+        return _("Said three times.")
+    return _("said {count} of {times} times").format(count=number(plan.times_said), times=number(SAY_IT))
 
 
 class NextStepPart(QWidget):
@@ -107,6 +116,12 @@ class NextStepPart(QWidget):
         else:
             self._leads_to = step.leads_to
         self._words.setText(words)
+        self.rescale()
+
+    def show_debrief(self, verb: str) -> None:
+        """Show the button that begins or continues the debrief."""
+        self._step, self._text, self._leads_to = None, verb, "debrief"
+        self._words.setText(verb)
         self.rescale()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

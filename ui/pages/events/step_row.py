@@ -12,7 +12,7 @@ from netcoach.dates.date_words import whole_day
 from netcoach.events.checklists import ChecklistStep, Group
 from netcoach.foundation.i18n import enumerated
 from ui.widgets.controls import CheckRow, ColumnLayout, SectionLabel, plain_tooltip
-from ui.widgets.keyed_list import KeyedList, KeyedRow
+from ui.widgets.lists.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import shown
 
 _BETWEEN_GROUPS = 16

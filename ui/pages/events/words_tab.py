@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from netcoach.events.event import Event
@@ -192,8 +193,14 @@ class WordsTab(EventTab):
 
     def _show_pitch(self, event: Event) -> None:
         self._pitch = event.pitch_id
+        focused = self.window().focusWidget()  # also while a dialog is closing
+        hidden = self._chosen if event.pitch_id is None else self._no_pitch
+        is_left = focused is not None and hidden.isAncestorOf(focused)
         self._chosen.setVisible(event.pitch_id is not None)
         self._no_pitch.setVisible(event.pitch_id is None)
+        if is_left:  # each gives way to the other; back from a pitch just started, it's still there
+            heir = self._no_pitch.start if event.pitch_id is None else self._chosen.open
+            heir.setFocus(Qt.FocusReason.OtherFocusReason)
         if event.pitch_id is not None:
             pitch = self._journal.pitches.get(event.pitch_id)
             structure, text = self._journal.pitches.structure_of(pitch), self._journal.pitches.text(pitch)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QWidget
 from netcoach.content.help import HelpPage
 from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.text.folding import fold
-from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, Heading, PlainLabel
 from ui.widgets.fields.search_field import SearchField
-from ui.widgets.list_view import ROWS_HANG, WholeRows
+from ui.widgets.lists.list_view import ROWS_HANG, WholeRows
+from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
 

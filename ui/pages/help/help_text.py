@@ -14,7 +14,6 @@ from ui.forms.evidence import EvidenceCard
 from ui.pages.help.key_caps import KeyCaps
 from ui.pages.help.practice_places import PracticeLink, practice_places
 from ui.shell.actions import ActionRegistry
-from ui.widgets import theme
 from ui.widgets.controls import (
     ColumnLayout,
     FlowWidget,
@@ -27,7 +26,8 @@ from ui.widgets.controls import (
 from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
 from ui.widgets.focus.roving_focus import RovingFocus
 from ui.widgets.labels import without_orphan
-from ui.widgets.link_row import LinkRow
+from ui.widgets.lists.link_row import LinkRow
+from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 
 _KEYS_GAP = 24
@@ -60,7 +60,9 @@ class HelpText(ReadableColumn):
         self._content, self._actions = content, actions
         self._links: list[list[QWidget]] = []
         lead = ReadingText(page.title, without_orphan(page.lead), "lead", tone="soft")
-        self.column.add(Heading(page.title), lead)
+        head = ColumnLayout(gap=8)  # the focus frame of the lead is between them
+        head.add(Heading(page.title), lead)
+        self.column.add(head)
         self.sections = [self._section(section) for section in page.sections]
         for section in self.sections:
             self.column.space(20)

@@ -7,9 +7,9 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
-from ui.widgets import theme
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import RowLayout
+from ui.widgets.layouts.layout import RowLayout
+from ui.widgets.looks import theme
 
 _PADDING, _LEAST, _RADIUS = 8, 26, 5
 

@@ -16,10 +16,10 @@ from ui.printing.print_flow import PrintFlow
 from ui.printing.text_paper import TextPrintJob
 from ui.session.navigator import Navigator
 from ui.shell.actions import ActionRegistry
-from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, ScrollArea
-from ui.widgets.list_detail import ListDetailView
-from ui.widgets.list_view import ROWS_HANG
+from ui.widgets.layouts.list_detail import ListDetailView
+from ui.widgets.lists.list_view import ROWS_HANG
+from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 from ui.widgets.page import Page, Place
 
@@ -95,7 +95,7 @@ class HelpRoom(Page):
             self._stack.addWidget(scroll)
         self._stack.setCurrentWidget(self._read[topic.page][1])
         self._topic = topic
-        QTimer.singleShot(0, self._scroll_to_section)  # a page just built isn't laid out yet
+        QTimer.singleShot(0, self, self._scroll_to_section)  # a page just built isn't laid out yet
 
     def _on_entered(self, _topic: HelpTopic) -> None:
         self._both.show_page()

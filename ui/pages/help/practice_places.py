@@ -90,6 +90,18 @@ def _help(content: Content, key: str) -> PracticeLink:
     return PracticeLink(words, Place("help", part=key))
 
 
+def _agenda(content: Content, key: str) -> PracticeLink:
+    words = _("Agenda: {title}").format(title=content.agenda(key).title)
+    return PracticeLink(words, Place("progress", part=key, view="agenda"))
+
+
+def _progress(_content: Content, key: str) -> PracticeLink:
+    if key == "looking-back":
+        return PracticeLink(_("Progress: looking back"), Place("progress", view=key))
+    words = {"time-blocks": _("Progress: time blocks"), "figures": _("Progress: your own figures")}[key]
+    return PracticeLink(words, Place("progress", part=key))
+
+
 def _view(_content: Content, key: str) -> PracticeLink:
     words = {
         "pitches": _("Practice: pitches"),
@@ -111,5 +123,7 @@ _LINKS: Mapping[str, Callable[[Content, str], PracticeLink]] = {
     "worksheet": _worksheet,
     "log": _log,
     "help": _help,
+    "agenda": _agenda,
+    "progress": _progress,
     "practice": _view,
 }

@@ -14,7 +14,6 @@ from netcoach.foundation.i18n import _, ngettext, number, paragraph
 from netcoach.foundation.progress import Progress
 from netcoach.journal import Journal
 from ui.pages.importing.import_rows import Decision, ImportRows, Tab
-from ui.widgets import theme
 from ui.widgets.controls import (
     CardFrame,
     ColumnLayout,
@@ -26,10 +25,11 @@ from ui.widgets.controls import (
     TabBar,
 )
 from ui.widgets.dialogs import DialogBody, ModalDialog
-from ui.widgets.jobs import SHOW_AFTER_S, Job, Jobs
-from ui.widgets.list_view import RowText, WholeRows
+from ui.widgets.lists.list_view import RowText, WholeRows
+from ui.widgets.lists.tick_list import TickRowsView
+from ui.widgets.looks import theme
 from ui.widgets.notifications import announce
-from ui.widgets.tick_list import TickRowsView
+from ui.widgets.process.jobs import SHOW_AFTER_S, Job, Jobs
 
 _LEAST_LIST = 2
 _AROUND_TEXT = 72  # what a row has apart from its text: the box, and the space around it

@@ -12,7 +12,7 @@ from netcoach.formats import Problem
 from netcoach.foundation.i18n import _, enumerated, isolated
 from netcoach.foundation.ids import EventId, PersonId
 from netcoach.text.truncate import shortened
-from ui.widgets.list_view import RowText
+from ui.widgets.lists.list_view import RowText
 from ui.widgets.name_masking import initials_only, masked_name
 
 Tab = Literal["new", "changed", "alike", "problems"]

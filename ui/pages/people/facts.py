@@ -16,9 +16,9 @@ from netcoach.dates import date_words
 from netcoach.foundation.i18n import _, enumerated, isolated
 from netcoach.text.sentences import capitalized
 from netcoach.text.truncate import shortened
-from ui.pages.people.person_text import around, channel_label, next_hello_text, rhythm_text
+from ui.forms.rhythm_words import rhythm_text
+from ui.pages.people.person_text import around, channel_label, next_hello_text
 from ui.session.navigator import Navigator
-from ui.widgets import theme
 from ui.widgets.controls import (
     ColumnLayout,
     IconButton,
@@ -30,9 +30,10 @@ from ui.widgets.controls import (
 )
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.fields.text_field import TextField
-from ui.widgets.keyed_list import KeyedList
+from ui.widgets.layouts.responsive_row import ResponsiveRow
+from ui.widgets.lists.keyed_list import KeyedList
+from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
-from ui.widgets.responsive_row import ResponsiveRow
 
 _NAME_WIDTH = 114
 _FEW = 1  # facts that matter less are shown as well rather than folded away
@@ -103,6 +104,29 @@ class FactsGrid(QWidget):
         self._shows_all = not self._shows_all
         if self._shown is not None:
             self.show_facts(self._shown)
+
+
+class _Address(TextField):
+    """An address to select and copy from, as wide as its text needs; a very long one is elided."""
+
+    def __init__(self, name: str, address: str) -> None:
+        super().__init__(name, quiet=True)
+        self._address = address
+        self.setReadOnly(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keyboard uses the button next to it
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Measure again after the text size changed."""
+        super().rescale()
+        if not hasattr(self, "_address"):
+            return
+        metrics, widest, air = self.fontMetrics(), theme.space(_MAX_CHANNEL_WIDTH), theme.space(8)
+        fitting = metrics.elidedText(self._address, Qt.TextElideMode.ElideRight, widest - air)
+        self.setText(fitting)
+        self.setAccessibleDescription(shown(self._address) if fitting != self._address else "")
+        self.setCursorPosition(0)
+        self.setFixedWidth(min(metrics.horizontalAdvance(fitting) + air, widest))
 
 
 class _FactRows(QWidget):
@@ -191,17 +215,8 @@ class _FactRows(QWidget):
         words = channel_label(channel.kind)
         value_shown = shortened(shown(channel.value), _MAX_CHANNEL_LENGTH)
         name = _("{way} {label}").format(way=words, label=isolated(channel.label)) if channel.label else words
-        field = TextField(name, value_shown, quiet=True)
-        field.setReadOnly(True)
-        field.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # the keyboard uses the button next to it
+        field = _Address(name, value_shown)
         field.setToolTip(plain_tooltip(" · ".join(part for part in (words, channel.label, channel.value) if part)))
-        metrics, widest = field.fontMetrics(), theme.space(_MAX_CHANNEL_WIDTH)
-        fitting = metrics.elidedText(value_shown, Qt.TextElideMode.ElideRight, widest - theme.space(8))
-        if fitting != channel.value:
-            field.setText(fitting)
-            field.setAccessibleDescription(shown(value_shown))
-        field.setCursorPosition(0)
-        field.setFixedWidth(min(metrics.horizontalAdvance(fitting) + theme.space(8), widest))
         copy = IconButton(
             _("Copy {value}").format(value=channel.value), self._on_copy, payload=channel, icon_name="copy"
         )

@@ -29,7 +29,7 @@ from ui.widgets.controls import (
     TextField,
 )
 from ui.widgets.focus.tab_order import apply_visual_tab_order
-from ui.widgets.keyed_list import KeyedList
+from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
 from ui.widgets.view import View
 

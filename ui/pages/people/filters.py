@@ -13,7 +13,7 @@ from netcoach.foundation.i18n import _, tag_label
 from netcoach.foundation.ids import PersonId
 from ui.pages.people.person_text import role_plural
 from ui.widgets.controls import Chip, ColumnLayout, RovingFlow
-from ui.widgets.keyed_list import KeyedList
+from ui.widgets.lists.keyed_list import KeyedList
 
 _MOST_TAGS = 12
 

@@ -10,7 +10,7 @@ from netcoach.foundation.ids import IntroductionId, PersonId
 from netcoach.journal import Journal
 from ui.session.navigator import Navigator
 from ui.widgets.controls import ColumnLayout, FlowWidget, PlainLabel, QuietButton, SectionLabel, SoftButton
-from ui.widgets.keyed_list import KeyedList
+from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
 from ui.widgets.view import View
 

@@ -24,8 +24,8 @@ from ui.pages.people.tag_dialog import TagDialog
 from ui.session.navigator import Navigator
 from ui.widgets.controls import PAGE_MARGINS, ColumnLayout, EmptyState, PrimaryButton, QuietButton
 from ui.widgets.focus.tab_order import apply_visual_tab_order
-from ui.widgets.list_detail import ListDetailView
-from ui.widgets.list_view import ROWS_HANG
+from ui.widgets.layouts.list_detail import ListDetailView
+from ui.widgets.lists.list_view import ROWS_HANG
 from ui.widgets.page import Page, Place
 
 _LEFT, _TOP, _RIGHT = PAGE_MARGINS[:3]
@@ -105,7 +105,7 @@ class PeoplePage(Page):
         self._person.show_person(PersonId(person_id))
         self._order_tabs()
         self._both.show_page()
-        QTimer.singleShot(0, self._list_panel.scroll_to_current)  # the page may only get its size now
+        QTimer.singleShot(0, self._list_panel, self._list_panel.scroll_to_current)  # the page may only get its size now
 
     def log_conversation(self) -> None:
         """Log a conversation with the selected people, or with the current one."""

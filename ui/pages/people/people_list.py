@@ -22,14 +22,14 @@ from ui.pages.people.filters import FilterChips
 from ui.session.navigator import Navigator
 from ui.widgets.controls import ColumnLayout, PlainButton, PlainLabel, QuietButton, SoftButton
 from ui.widgets.focus.roving_flow import RovingFlow
-from ui.widgets.keyed_list import KeyedList
-from ui.widgets.list_view import ROWS_HANG, RowsView, RowText, WholeRows
+from ui.widgets.lists.keyed_list import KeyedList
+from ui.widgets.lists.list_view import ROWS_HANG, RowsView, RowText, WholeRows
 from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
 from ui.widgets.monogram import letters_of
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
-from ui.widgets.search_thread import SearchThread
+from ui.widgets.process.search_thread import SearchThread
 
 _LARGEST_WORD = 8
 

@@ -12,8 +12,9 @@ from netcoach.foundation.ids import PersonId
 from netcoach.journal import Journal
 from ui.editing.form_binding import FormField
 from ui.editing.form_dialog import FormDialog
+from ui.forms.rhythm_words import rhythm_text, rhythms
 from ui.pages.people.edit_fields import ChannelsEdit, IntroducedBy, PositionsEdit, role_chips
-from ui.pages.people.person_text import parse_partial_date, rhythm_text, rhythms
+from ui.pages.people.person_text import parse_partial_date
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.controls import ChoiceField, ColumnLayout, RowLayout, ScrollArea, SectionLabel, TextArea, TextField
 from ui.widgets.focus.tab_order import apply_visual_tab_order

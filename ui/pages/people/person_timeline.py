@@ -27,7 +27,7 @@ from ui.widgets.controls import (
 )
 from ui.widgets.empty_state import IconWidget
 from ui.widgets.fields.reading_text import ReadingText
-from ui.widgets.keyed_list import KeyedList
+from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
 
@@ -109,7 +109,9 @@ class PersonTimeline(QWidget):
     def _words(self, entry: TimelineEntry, meta: str) -> Sequence[QWidget]:
         words: list[QWidget] = []
         if entry.kind == "event":
-            words.append(QuietButton(entry.text, self._on_event, payload=EventId(entry.id), flush=True))
+            event = FlowWidget()  # in which the button keeps its width and the words above it have all of theirs
+            event.add(QuietButton(entry.text, self._on_event, payload=EventId(entry.id), flush=True))
+            words.append(event)
         elif entry.text.strip():
             words.append(ReadingText(meta, entry.text.strip()))
         if entry.private.strip():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from netcoach.contacts.people import Person
 from netcoach.contacts.person import role_label
@@ -19,7 +20,6 @@ from ui.pages.people.person_text import side_label
 from ui.pages.people.person_timeline import PersonTimeline, TimelineFacts
 from ui.pages.people.promises_part import PersonPromises
 from ui.session.navigator import Navigator
-from ui.widgets import theme
 from ui.widgets.controls import (
     ColumnLayout,
     FlowWidget,
@@ -32,14 +32,16 @@ from ui.widgets.controls import (
     RowLayout,
     ScrollArea,
 )
-from ui.widgets.keyed_list import KeyedList
+from ui.widgets.layouts.responsive_row import ResponsiveRow
+from ui.widgets.lists.keyed_list import KeyedList
+from ui.widgets.looks import theme
 from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
 from ui.widgets.monogram import Monogram
-from ui.widgets.responsive_row import ResponsiveRow
 
 _MONOGRAM = 64
 _BESIDE = 16  # between the monogram and the name
+_MOST_OF_HEIGHT = 0.4  # a fixed header
 _FEW_TAGS, _FEW_LETTERS = 4, 48  # more are below the fixed part of the page
 _LONGEST_PART = 100  # of the line below the name, which is fixed
 
@@ -77,6 +79,7 @@ class PersonView(QWidget):
         self.introductions.noticed.connect(self.noticed)
         self._nobody = PlainLabel(_("Choose someone from the list."), "soft")
         self._whole = QWidget()
+        self._header = self._head()
         self._scroll = self._build_layout()
         self._scroll.setMinimumHeight(1)  # in a low window the name keeps its lines
         self._make_menu()
@@ -101,11 +104,27 @@ class PersonView(QWidget):
         if person is not None:
             self._show(person)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_header()
+
     # --- layout ------------------------------------------------------------------------------------------------------
+
+    def _place_header(self) -> None:
+        """Let the header scroll with the rest if little would be left below it, as with large text in a low window."""
+        is_low = self._header.heightForWidth(self.width()) > self.height() * _MOST_OF_HEIGHT
+        if is_low == (self._header.parentWidget() is self._whole):
+            focused = QApplication.focusWidget()
+            (self._fixed if is_low else self._scrolled).removeWidget(self._header)
+            (self._scrolled if is_low else self._fixed).insertWidget(0, self._header)
+            if focused is not None and self._header.isAncestorOf(focused):
+                focused.setFocus()  # a widget that moves loses it
 
     def _build_layout(self) -> ScrollArea:
         inside = QWidget()
-        around = RowLayout(inside, gap=0, margins=(4, 0, 4, 24))
+        self._scrolled = ColumnLayout(inside, gap=0)
+        around = RowLayout(gap=0, margins=(4, 0, 4, 24))
+        self._scrolled.addLayout(around, 1)
         readable = ReadableColumn(gap=8)
         column = readable.column
         cue = RowLayout(self._cue_line, gap=0)
@@ -123,9 +142,9 @@ class PersonView(QWidget):
         around.addWidget(readable, 1)
         around.addStretch(0)
         scroll = ScrollArea(inside)
-        whole = ColumnLayout(self._whole, gap=0)
-        whole.add(self._head())
-        whole.add(scroll, stretch=1)
+        self._fixed = ColumnLayout(self._whole, gap=0)
+        self._fixed.add(self._header)
+        self._fixed.add(scroll, stretch=1)
         outer = ColumnLayout(self, gap=0)
         outer.add(self._nobody)
         outer.add(self._whole, stretch=1)
@@ -201,6 +220,7 @@ class PersonView(QWidget):
         self.introductions.show_person(person.id)
         entries = tuple(self._journal.people.timeline(person.id))
         self.timeline.show_timeline(TimelineFacts(person_id=person.id, entries=entries, today=today))
+        self._place_header()
 
     # --- reading -----------------------------------------------------------------------------------------------------
 

@@ -29,7 +29,7 @@ from ui.widgets.controls import (
     TextField,
     TextSpan,
 )
-from ui.widgets.keyed_list import KeyedList
+from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
 
 _SOON = timedelta(days=6)

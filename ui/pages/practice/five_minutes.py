@@ -3,43 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _, ngettext
-from netcoach.foundation.ids import PitchId
+from netcoach.practice.five_minutes import Offer
 from netcoach.practice.rehearsals import RUNGS, rung_label
 from netcoach.practice.suggestion import PracticeSuggestion
-from ui.pages.practice.offers import Offer
-from ui.widgets import theme
 from ui.widgets.buttons import PrimaryButton, QuietButton
-from ui.widgets.flow import FlowWidget
 from ui.widgets.labels import PlainLabel, SectionLabel
-from ui.widgets.layout import CardFrame, ColumnLayout
+from ui.widgets.layouts.flow import FlowWidget
+from ui.widgets.layouts.layout import CardFrame, ColumnLayout
+from ui.widgets.layouts.responsive_row import ResponsiveRow
+from ui.widgets.looks import theme
 from ui.widgets.marks import Segments
-from ui.widgets.page import Place
-from ui.widgets.responsive_row import ResponsiveRow
 
 
 class FiveMinutesCard(CardFrame):
     """Offers one thing at a time.
 
     Args:
-        rehearse: A bound method that starts saying a pitch aloud.
-        open_place: A bound method that opens anything else.
+        open_offer: A bound method that begins what is offered.
     """
 
-    def __init__(
-        self,
-        rehearse: Callable[[PitchId], object],
-        open_place: Callable[[Place], object],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, open_offer: Callable[[Offer], object], parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self._on_rehearse, self._open_place = rehearse, open_place
+        self._open_offer = open_offer
         self._offers: tuple[Offer, ...] = ()
+        self._day: date | None = None
         self._at = 0
         self._title, self._reason = PlainLabel("", "heading"), PlainLabel("", "body", tone="soft")
         self._main = PrimaryButton(_("Rehearse"), self._on_press)
@@ -73,10 +67,10 @@ class FiveMinutesCard(CardFrame):
         x = place.right() + beside if is_mirrored else place.left() - beside
         QPainter(self).fillRect(x, place.top(), 1, place.height(), theme.colour("line"))
 
-    def show_offers(self, offers: Sequence[Offer]) -> None:
-        """Show the first of ``offers``, or the same as before if they haven't changed."""
-        if tuple(offers) != self._offers:
-            self._offers, self._at = tuple(offers), 0
+    def show_offers(self, offers: Sequence[Offer], day: date) -> None:
+        """Show the first of a day's ``offers``, or the same as before if they haven't changed since."""
+        if (tuple(offers), day) != (self._offers, self._day):
+            self._offers, self._day, self._at = tuple(offers), day, 0
         self._show()
 
     def _show(self) -> None:
@@ -85,11 +79,11 @@ class FiveMinutesCard(CardFrame):
         self._ladder.setVisible(offer is not None and offer.pitch is not None)
         if offer is None:
             self._title.setText(_("Rest is fine"))
-            self._reason.setText(_("What you've practised settles on its own. Come back another day."))
+            self._reason.setText(_("What you've practised sinks in on its own. Come back another day."))
             return
         self._title.setText(offer.title)
         self._reason.setText(offer.reason)
-        self._main.say(_("Rehearse") if offer.pitch else _("Start"))
+        self._main.say(offer.verb)
         if offer.pitch is not None:
             self._show_ladder(offer.pitch)
 
@@ -104,11 +98,7 @@ class FiveMinutesCard(CardFrame):
         self._last.setVisible(bool(offer.last_take))
 
     def _on_press(self) -> None:
-        offer = self._offers[self._at]
-        if offer.pitch is not None:
-            self._on_rehearse(offer.pitch.pitch_id)
-        elif offer.place is not None:
-            self._open_place(offer.place)
+        self._open_offer(self._offers[self._at])
 
     def _on_else(self) -> None:
         self._at += 1

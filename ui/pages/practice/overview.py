@@ -11,25 +11,24 @@ from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.journal import Journal
 from netcoach.practice.pitches import draft_title
 from netcoach.practice.suggestion import said_aloud_words
-from ui.pages.practice.courage_rows import LADDER, rung_rows
-from ui.pages.practice.drill_rows import drill_rows
+from ui.pages.practice.conversation.plan_rows import PLANS, plan_rows
+from ui.pages.practice.courage.courage_rows import LADDER, rung_rows
+from ui.pages.practice.drills.drill_rows import drill_rows
 from ui.pages.practice.five_minutes import FiveMinutesCard
-from ui.pages.practice.log_rows import LOGS, log_rows
-from ui.pages.practice.message_rows import MESSAGES, message_rows
-from ui.pages.practice.name_rows import NAMES, name_rows
-from ui.pages.practice.offers import offers_today
-from ui.pages.practice.plan_rows import PLANS, plan_rows
+from ui.pages.practice.logs.log_rows import LOGS, log_rows
+from ui.pages.practice.messages.message_rows import MESSAGES, message_rows
+from ui.pages.practice.names.name_rows import NAMES, name_rows
 from ui.pages.practice.practice_view import PracticeView
-from ui.pages.practice.worksheet_rows import worksheet_rows
+from ui.pages.practice.worksheets.worksheet_rows import worksheet_rows
 from ui.session.navigator import Navigator
 from ui.widgets.buttons import QuietButton
 from ui.widgets.focus.tab_order import apply_visual_tab_order
-from ui.widgets.keyed_list import KeyedList
 from ui.widgets.labels import Heading, PlainLabel, SectionLabel
-from ui.widgets.layout import ColumnLayout, RowLayout
-from ui.widgets.link_row import LinkRow
+from ui.widgets.layouts.layout import ColumnLayout, RowLayout
+from ui.widgets.layouts.responsive_row import ResponsiveRow
+from ui.widgets.lists.keyed_list import KeyedList
+from ui.widgets.lists.link_row import LinkRow
 from ui.widgets.page import Place
-from ui.widgets.responsive_row import ResponsiveRow
 
 _MOST_ROWS = 2
 _STACKS_BELOW = 736
@@ -98,31 +97,31 @@ class PracticeOverview(PracticeView):
             _("Pitches"),
             _("New pitch"),
             navigator.add_pitch,
-            navigator.open_practice,
+            navigator.open_place,
             more=(_("All pitches"), Place("practice", view="pitches")),
         )
         self._conversation = PracticeSection(
-            _("Conversation"), _("Phrase bank"), navigator.open_phrase_bank, navigator.open_practice
+            _("Conversation"), _("Phrase bank"), navigator.open_phrase_bank, navigator.open_place
         )
-        self._ladder = PracticeSection(_("Courage ladder"), _("All rungs"), self._on_ladder, navigator.open_practice)
-        self._logs = PracticeSection(_("Logs"), _("All logs"), self._on_logs, navigator.open_practice)
-        self._names = PracticeSection(_("Names to remember"), _("All names"), self._on_names, navigator.open_practice)
+        self._ladder = PracticeSection(_("Courage ladder"), _("All rungs"), self._on_ladder, navigator.open_place)
+        self._logs = PracticeSection(_("Logs"), _("All logs"), self._on_logs, navigator.open_place)
+        self._names = PracticeSection(_("Names to remember"), _("All names"), self._on_names, navigator.open_place)
         self._messages = PracticeSection(
             _("Messages"),
             _("New message"),
             navigator.add_message,
-            navigator.open_practice,
+            navigator.open_place,
             more=(_("All messages"), MESSAGES),
         )
-        self._drills = PracticeSection(_("Drills"), _("All drills"), self._on_drills, navigator.open_practice)
-        self._plans = PracticeSection(_("If-then plans"), _("All plans"), self._on_plans, navigator.open_practice)
+        self._drills = PracticeSection(_("Drills"), _("All drills"), self._on_drills, navigator.open_place)
+        self._plans = PracticeSection(_("If-then plans"), _("All plans"), self._on_plans, navigator.open_place)
         self._worksheets = PracticeSection(
-            _("Worksheets"), _("All worksheets"), navigator.open_worksheets, navigator.open_practice
+            _("Worksheets"), _("All worksheets"), navigator.open_worksheets, navigator.open_place
         )
         self.column.add(Heading(_("Practice")))
         self.column.add(PlainLabel(_("Five minutes is plenty. Stop whenever you like."), "lead", tone="soft"))
         self.column.space(24)
-        self._card = FiveMinutesCard(navigator.rehearse, navigator.open_practice)
+        self._card = FiveMinutesCard(navigator.open_offer)
         self.column.add(self._card)
         self.column.space(24)
         self.column.add(
@@ -138,7 +137,7 @@ class PracticeOverview(PracticeView):
 
     def refresh(self) -> None:
         """Read what there is."""
-        self._card.show_offers(offers_today(self._journal))
+        self._card.show_offers(self._journal.five_minutes.offers(), self._journal.today)
         self._pitches.show_rows(pitch_rows(self._journal))
         self._conversation.show_rows(conversation_rows(self._journal))
         self._ladder.show_rows([PracticeRow(*row) for row in rung_rows(self._journal)])
@@ -151,19 +150,19 @@ class PracticeOverview(PracticeView):
         apply_visual_tab_order(self)
 
     def _on_ladder(self) -> None:
-        self._navigator.open_practice(LADDER)
+        self._navigator.open_place(LADDER)
 
     def _on_logs(self) -> None:
-        self._navigator.open_practice(LOGS)
+        self._navigator.open_place(LOGS)
 
     def _on_names(self) -> None:
-        self._navigator.open_practice(NAMES)
+        self._navigator.open_place(NAMES)
 
     def _on_plans(self) -> None:
-        self._navigator.open_practice(PLANS)
+        self._navigator.open_place(PLANS)
 
     def _on_drills(self) -> None:
-        self._navigator.open_practice(Place("practice", view="drills"))
+        self._navigator.open_place(Place("practice", view="drills"))
 
 
 def _column(*sections: QWidget) -> QWidget:

@@ -12,7 +12,7 @@ from netcoach.storage.concepts import RECORDINGS, SETTINGS, UNDO_TRACKED
 from ui.pages.practice.overview import PracticeOverview
 from ui.pages.practice.practice_view import PracticeView
 from ui.session.navigator import Navigator
-from ui.widgets.layout import ColumnLayout
+from ui.widgets.layouts.layout import ColumnLayout
 from ui.widgets.page import Page, Place
 
 
@@ -28,41 +28,51 @@ class PracticePage(Page):
         self._key = ""
         self._stack = QStackedWidget()
         ColumnLayout(self, gap=0).add(self._stack)
-        self._show("", 0)
 
     def refresh(self) -> None:
         """Refresh the view; one whose thing is gone gives way to the overview."""
-        if not self._views[self._key].exists():
+        view = self._view(self._key)
+        if not view.exists():
+            view.end()
             self._show("", 0)
         else:
-            self._views[self._key].reload()
+            view.reload()
+            view.bring_up_to_date()
 
     def place(self) -> Place | None:
         """Return what is in view, or None for the overview."""
-        view = self._views[self._key]
-        return Place("practice", view.thing, view.part, view.remembered_as or self._key) if self._key else None
+        if not self._key:
+            return None
+        view = self._view(self._key)
+        return Place("practice", view.thing, view.part, view.remembered_as or self._key)
 
     def focusProxy(self) -> QWidget | None:
         """Return where the view in view begins now: what was there first may be gone."""
-        return self._views[self._key].start()
+        return self._view(self._key).start()
 
     def fills_window(self) -> bool:
         """Return whether a pitch is being said aloud."""
-        return self._views[self._key].fills_window
+        return self._view(self._key).fills_window
 
     def open_place(self, place: Place) -> None:
-        """Show a view, with the focus where it begins."""
-        self.return_to(place)
-        self._views[self._key].go_to_part()
-        self._views[self._key].focus_start()
-
-    def return_to(self, place: Place) -> None:
-        """Show a view again."""
+        """Show a view."""
         self._show(place.view, place.thing, place.part)
+
+    def start_at(self, _place: Place) -> None:
+        """Move the focus to where the view begins."""
+        view = self._view(self._key)
+        view.go_to_part()
+        view.focus_start()
+
+    def end(self) -> None:
+        """End what goes on in any view."""
+        for view in self._views.values():
+            view.end()
+        super().end()
 
     def print_view(self) -> bool:
         """Print what is in view, and return True; False if there's nothing to print there."""
-        return self._views[self._key].print_view()
+        return self._view(self._key).print_view()
 
     def _show(self, key: str, thing: int, part: str = "") -> None:
         view = self._view(key)
@@ -74,6 +84,7 @@ class PracticePage(Page):
         if not view.exists():
             self._show("", 0)
             return
+        self._stale = False  # the page shows nothing else
         self._stack.setCurrentWidget(view)
         if self.isVisible():
             self._navigator.show_alone(view.fills_window)
@@ -113,90 +124,90 @@ class PracticePage(Page):
 
 
 def _pitches_view() -> type[PracticeView]:
-    from ui.pages.practice.pitches_view import PitchesView
+    from ui.pages.practice.pitches.pitches_view import PitchesView
 
     return PitchesView
 
 
 def _pitch_view() -> type[PracticeView]:
-    from ui.pages.practice.pitch_view import PitchView
+    from ui.pages.practice.pitches.pitch_view import PitchView
 
     return PitchView
 
 
 def _rehearse_view() -> type[PracticeView]:
-    from ui.pages.practice.rehearse_view import RehearseView
+    from ui.pages.practice.rehearsal.rehearse_view import RehearseView
 
     return RehearseView
 
 
 def _take_view() -> type[PracticeView]:
-    from ui.pages.practice.take_view import TakeView
+    from ui.pages.practice.rehearsal.take_view import TakeView
 
     return TakeView
 
 
 def _conversation_view() -> type[PracticeView]:
-    from ui.pages.practice.conversation_view import ConversationView
+    from ui.pages.practice.conversation.conversation_view import ConversationView
 
     return ConversationView
 
 
 def _drills_view() -> type[PracticeView]:
-    from ui.pages.practice.drills_view import DrillsView
+    from ui.pages.practice.drills.drills_view import DrillsView
 
     return DrillsView
 
 
 def _drill_view() -> type[PracticeView]:
-    from ui.pages.practice.drill_view import DrillView
+    from ui.pages.practice.drills.drill_view import DrillView
 
     return DrillView
 
 
 def _plans_view() -> type[PracticeView]:
-    from ui.pages.practice.plans_view import PlansView
+    from ui.pages.practice.conversation.plans_view import PlansView
 
     return PlansView
 
 
 def _ladder_view() -> type[PracticeView]:
-    from ui.pages.practice.ladder_view import LadderView
+    from ui.pages.practice.courage.ladder_view import LadderView
 
     return LadderView
 
 
 def _logs_view() -> type[PracticeView]:
-    from ui.pages.practice.logs_view import LogsView
+    from ui.pages.practice.logs.logs_view import LogsView
 
     return LogsView
 
 
 def _names_view() -> type[PracticeView]:
-    from ui.pages.practice.names_view import NamesView
+    from ui.pages.practice.names.names_view import NamesView
 
     return NamesView
 
 
 def _recall_view() -> type[PracticeView]:
-    from ui.pages.practice.recall_view import RecallView
+    from ui.pages.practice.names.recall_view import RecallView
 
     return RecallView
 
 
 def _messages_view() -> type[PracticeView]:
-    from ui.pages.practice.messages_view import MessagesView
+    from ui.pages.practice.messages.messages_view import MessagesView
 
     return MessagesView
 
 
 def _worksheets_view() -> type[PracticeView]:
-    from ui.pages.practice.worksheets_view import WorksheetsView
+    from ui.pages.practice.worksheets.worksheets_view import WorksheetsView
 
     return WorksheetsView
 
 
 def _worksheet_view() -> type[PracticeView]:
-    from ui.pages.practice.worksheet_view import WorksheetView
+    from ui.pages.practice.worksheets.worksheet_view import WorksheetView
 
     return WorksheetView

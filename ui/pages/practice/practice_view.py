@@ -12,14 +12,9 @@ from netcoach.foundation.i18n import _
 from netcoach.journal import Journal
 from ui.editing.journal_view import JournalView
 from ui.session.navigator import Navigator
-from ui.widgets.buttons import SoftButton
-from ui.widgets.flow import FlowWidget
 from ui.widgets.focus.tab_order import first_tab_stop
-from ui.widgets.labels import Heading, PlainLabel
-from ui.widgets.layout import PAGE_MARGINS, ColumnLayout, ScrollArea
-from ui.widgets.name_masking import shown
-
-_APART = 24
+from ui.widgets.layouts.layout import PAGE_MARGINS, ColumnLayout, ScrollArea
+from ui.widgets.view_header import PageHeader
 
 
 class PracticeView(JournalView):
@@ -60,6 +55,9 @@ class PracticeView(JournalView):
     def go_to_part(self) -> None:
         """Go to its ``part``, if there's one, when it's opened."""
 
+    def end(self) -> None:
+        """End what goes on in it: the journal is about to be closed, or what it shows is gone."""
+
     def print_view(self) -> bool:
         """Print what is in view, and return True; False if there's nothing to print here."""
         return False
@@ -68,38 +66,34 @@ class PracticeView(JournalView):
         """Return the control that has the focus first."""
         return first_tab_stop(self)
 
+    def is_at_top(self, part: QWidget) -> bool:
+        """Return whether a part of it is in view before it's scrolled."""
+        end = part.mapTo(self.scroll_area.viewport(), part.rect().bottomLeft()).y()
+        return end + self.scroll_area.verticalScrollBar().value() < self.scroll_area.viewport().height()
+
     def focus_start(self) -> None:
         """Move the focus to where it begins."""
         start = self.start()
-        if start is not None:
+        if start is None:
+            return
+        self.scroll_area.verticalScrollBar().setValue(0)  # as far as the focus is in view there
+        if start.hasFocus():
+            self.scroll_area.show_focus(start)
+        else:
             start.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
-class ViewHeader(QWidget):
-    """The head of a view: the way back, a title, a line below it, and what can be done with the whole of it.
+class ViewHeader(PageHeader):
+    """The head of a view of Practice.
 
     Args:
         back: A bound method that goes back to the overview.
         actions: The buttons at the far end.
-        title: A title that never changes; another widget can be given instead, such as a field.
+        title: As in :class:`PageHeader`.
         back_to: What it goes back to, if it isn't the overview.
     """
 
     def __init__(
         self, back: Callable[[], object], *actions: QWidget, title: str | QWidget = "", back_to: str = ""
     ) -> None:
-        super().__init__()
-        back_to = back_to or _("Practice")
-        self.title = Heading(title) if isinstance(title, str) else title
-        self.below = PlainLabel("", "soft")
-        column = ColumnLayout(self, gap=4)
-        way_back = SoftButton(back_to, back, icon_name="chevron-left", flush=True)
-        way_back.setAccessibleName(shown(_("Back to {view}").format(view=back_to)))
-        column.addWidget(way_back, 0, Qt.AlignmentFlag.AlignLeft)
-        head = FlowWidget(gap=_APART, apart=True, level=False)
-        head.add(self.title)
-        if actions:
-            buttons = FlowWidget(gap=12)
-            buttons.add(*actions)
-            head.add(buttons)
-        column.add(head, self.below)
+        super().__init__(back, back_to or _("Practice"), *actions, title=title)

@@ -5,19 +5,23 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from netcoach.content.content import GOAL_KINDS, ReadyGoal
+from netcoach.content.content import GOAL_KINDS, SIDES, ReadyGoal
 from netcoach.foundation.i18n import _, ngettext, number
-from netcoach.goals.goal import goal_kind_label
+from netcoach.goals.goal import RUNGS, goal_kind_label, goal_rung, goal_rung_label, goal_side_label
 from netcoach.journal import Journal
+from netcoach.text.sentences import capitalized
 from ui.editing.form_binding import ComputedField, FormField
 from ui.editing.form_dialog import FormDialog
-from ui.forms.add_dialogs import labelled
+from ui.forms.add_dialogs import beside, labelled
 from ui.forms.evidence import EvidenceMark
+from ui.pages.progress.goal_dialogs import minutes_written, often
 from ui.widgets.controls import CardFrame, ChoiceField, ColumnLayout, PlainLabel, RowLayout, TextField
 from ui.widgets.dialogs import DialogBody
-from ui.widgets.list_view import RowsView, RowText, WholeRows
+from ui.widgets.lists.list_view import RowsView, RowText, WholeRows
 
 _MOST_A_WEEK = 7
+PLENTY = 3
+"""After how many goals the dialog says that they're plenty."""
 _OWN = 0
 
 
@@ -51,8 +55,19 @@ class GoalPickerDialog(FormDialog):
         column = ColumnLayout(body, gap=12)
         kinds = [(_("All of them"), ""), *((goal_kind_label(kind), kind) for kind in GOAL_KINDS)]
         self._kind = ChoiceField(_("What kind of goal?"), kinds, "")
-        self._kind.chosen.connect(self._on_kind)
-        column.add(labelled(_("What kind of goal?"), self._kind))
+        rungs = [(_("Any"), ""), *((capitalized(goal_rung_label(rung)), rung) for rung in RUNGS)]
+        self._rung = ChoiceField(_("How big a step?"), rungs, "")
+        sides = [(_("Anywhere"), ""), *((goal_side_label(side), side) for side in SIDES if side)]
+        self._side = ChoiceField(_("Where?"), sides, "")
+        for choice in (self._kind, self._rung, self._side):
+            choice.chosen.connect(self._on_narrowed)
+        column.add(
+            beside(
+                labelled(_("What kind of goal?"), self._kind),
+                labelled(_("How big a step?"), self._rung),
+                labelled(_("Where?"), self._side),
+            )
+        )
         self._list = RowsView(_("Ready-made goals"), self._texts, wraps=True)
         self._list.set_ids(range(_OWN, len(self._ready) + 1))
         self._list.opened.connect(self._on_opened)
@@ -66,16 +81,33 @@ class GoalPickerDialog(FormDialog):
         about.add(self._why, self._two_minutes)
         about.addWidget(self._evidence, 0, Qt.AlignmentFlag.AlignLeft)
         self._title = TextField(_("Your goal, in your words"), placeholder=_("What you'll do"))
-        self._times = ChoiceField(_("How often"), [(_often(count), count) for count in range(1, _MOST_A_WEEK + 1)], 1)
+        self._times = ChoiceField(_("How often"), [(often(count), count) for count in range(1, _MOST_A_WEEK + 1)], 1)
         row = RowLayout(gap=12)
         row.add(labelled(_("Your goal, in your words"), self._title), stretch=1)
-        row.add(labelled(_("How often"), self._times))
+        units = [(_("times a week"), "times"), (_("minutes a week"), "minutes"), (_("yes or no"), "yes")]
+        self._unit, self._minutes = (
+            ChoiceField(_("What it counts"), units, "times"),
+            TextField(_("Minutes a week"), "15"),
+        )
+        self._unit.chosen.connect(self._on_unit)
+        self._own_unit, self._often = labelled(_("What it counts"), self._unit), labelled(_("How often"), self._times)
+        self._how_long = labelled(_("Minutes a week"), self._minutes)
+        row.add(self._own_unit, self._often, self._how_long)
         column.add(about, row)
+        if len(self._journal.goals.all()) >= PLENTY:
+            column.add(PlainLabel(_("You have three goals already. That's plenty for one week."), "small"))
         self._list.choose(1 if self._ready else _OWN, tell=True)
         return body
 
-    def _on_kind(self, kind: str) -> None:
-        fitting = [number for number, goal in enumerate(self._ready, start=1) if kind in {"", goal.kind}]
+    def _on_narrowed(self, _value: object) -> None:
+        kind, rung, side = self._kind.value(), self._rung.value(), self._side.value()
+        fitting = [
+            number
+            for number, goal in enumerate(self._ready, start=1)
+            if kind in {"", goal.kind} and rung in {"", goal_rung(goal.hard)} and (not side or goal.side in {"", side})
+        ]
+        if side:  # what belongs there comes before what fits anywhere
+            fitting.sort(key=lambda number: self._ready[number - 1].side != side)
         self._list.set_ids([_OWN, *fitting])
         self._list.choose(fitting[0] if fitting else _OWN, tell=True)
 
@@ -86,12 +118,18 @@ class GoalPickerDialog(FormDialog):
         if number == _OWN:
             return RowText(title=_("My own"), detail=_("In your words, as small as you like."))
         goal = self._ready[number - 1]
-        return RowText(title=goal.title, detail=f"{_amount(goal)} · {goal_kind_label(goal.kind)}")
+        about = [_amount(goal), goal_kind_label(goal.kind), goal_rung_label(goal_rung(goal.hard))]
+        return RowText(
+            title=goal.title, detail=" · ".join([*about, goal_side_label(goal.side)] if goal.side else about)
+        )
 
     def _on_opened(self, number: int) -> None:
         self._evidence.show_finding(
             None if number == _OWN else self._journal.content.evidence_for(self._ready[number - 1])
         )
+        self._own_unit.setVisible(number == _OWN)
+        self._unit.set_value("times")
+        self._on_unit("times")
         if number == _OWN:
             self._title.set_text("")
             self._times.setEnabled(True)
@@ -105,6 +143,10 @@ class GoalPickerDialog(FormDialog):
         self._why.setText(goal.why)
         self._two_minutes.setText(_("Two-minute version: {text}").format(text=goal.two_minutes))
         self._two_minutes.show()
+
+    def _on_unit(self, unit: object) -> None:
+        self._often.setVisible(unit == "times")
+        self._how_long.setVisible(unit == "minutes")
 
     def _on_activated(self, number: int) -> None:
         if number == _OWN:
@@ -125,24 +167,23 @@ class GoalPickerDialog(FormDialog):
         """Add the goal."""
         number = self._list.current_id()
         ready = self._ready[number - 1] if number else None
-        minutes = ready is not None and ready.unit == "minutes"
-        target = ready.target if ready is not None and minutes else self._times.value()
+        unit, target = str(self._unit.value()), self._times.value()
+        if ready is not None:
+            unit, target = ready.unit, target if ready.unit == "times" else ready.target
+        elif unit == "minutes":
+            target = minutes_written(self._minutes)
+        elif unit == "yes":
+            target = 1
         return self._journal.goals.add(
             self._title.text(),
             target if isinstance(target, int) else 1,
-            "minutes" if minutes else "times",
+            unit,
             ready.key if ready is not None and ready.title == self._title.text() else "",
         )
-
-
-def _often(count: int) -> str:
-    if count == 2:
-        return _("twice a week")
-    return ngettext("once a week", "{count} times a week", count).format(count=count)
 
 
 def _amount(goal: ReadyGoal) -> str:
     if goal.unit == "minutes":
         words = ngettext("{count} minute a week", "{count} minutes a week", goal.target)
         return words.format(count=number(goal.target))
-    return _often(goal.target)
+    return often(goal.target)

@@ -22,11 +22,12 @@ from ui.pages.settings.section import SettingsSection
 from ui.session.navigator import Navigator
 from ui.shell.main_window import MainWindow
 from ui.startup.offline_job import OfflineJob
-from ui.widgets import dialogs, theme
+from ui.widgets import dialogs
 from ui.widgets.controls import PlainButton, PlainLabel, PrimaryButton, TextArea
 from ui.widgets.dialogs import documents_folder
-from ui.widgets.jobs import Job
-from ui.widgets.list_view import RowsView, RowText
+from ui.widgets.lists.list_view import RowsView, RowText
+from ui.widgets.looks import theme
+from ui.widgets.process.jobs import Job
 
 _MOST_ROWS = 6
 _KB, _MB = 1_000, 1_000_000
@@ -81,7 +82,8 @@ class BackupsSection(SettingsSection):
         self._restore = PlainButton(_("Compare"), self._on_restore)
         self._restore.setEnabled(False)
         self._view.offer(self._restore)
-        self.column.add(self._none, self._view)
+        self.column.add(self._none)
+        self.add_rows(self._view)
         self._below = self.add_buttons(self._restore)
 
     def refresh(self) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import time
+
+from netcoach.dates.date_words import clock_time
 from netcoach.foundation.i18n import _, available_languages, ngettext
 from netcoach.journal import Journal
-from netcoach.storage.settings import MONDAY, SATURDAY, SUNDAY, SYSTEM, USUAL_WEEK
+from netcoach.storage.settings import DECLARED, MONDAY, NEVER, SATURDAY, SUNDAY, SYSTEM, USUAL_WEEK
 from ui.pages.settings.section import Options, SettingsSection
 from ui.shell.main_window import MainWindow
 from ui.widgets.controls import PlainLabel, TextArea, TextField
 from ui.widgets.fields.autosave import FieldEdit
-from ui.widgets.language import language_name
+from ui.widgets.process.language import language_name
 
 
 class GeneralSection(SettingsSection):
@@ -22,6 +25,7 @@ class GeneralSection(SettingsSection):
             self._add_language()
         self._add_looks()
         self._add_counting()
+        self._add_reminder()
         self._add_name()
         self._add_journal()
         self.rescale()
@@ -55,8 +59,30 @@ class GeneralSection(SettingsSection):
         self.add_choice("week_start", _("Week starts on"), days, _("Weekly goals count from this day."))
         paces: Options = tuple((_words_a_minute(pace), pace) for pace in range(100, 181, 10))
         self.add_choice("pace", _("Speaking pace"), paces, _("Used to work out how long a pitch takes to say."))
+        points = sorted({*range(4, 21, 2), self.journal.settings.energy_points})
+        energy: Options = tuple((_points_a_week(each), each) for each in points)
+        self.add_choice("energy_points", _("Energy for events"), energy, _("A conference may take 8, a coffee 2."))
+        minutes = sorted({15, 30, 45, 60, 90, 120, self.journal.time_budget.week().budget})
+        budget: Options = tuple((_minutes_a_week(each), each) for each in minutes)
+        self.add_choice("week_minutes", _("Time for people"), budget, _("How much a week you'd like to give it."))
+        counts = sorted({1, 2, 3, 4, 6, 8, self.journal.settings.events_a_month})
+        events: Options = tuple((_events_a_month(each), each) for each in counts)
+        self.add_choice("events_a_month", _("Events in a month"), events, _("As many as your energy allows."))
         papers: Options = (("A4", "A4"), ("Letter", "Letter"))
         self.add_choice("paper", _("Paper size"), papers, _("What's in your printer."))
+
+    def _add_reminder(self) -> None:
+        self.add_heading(_("Reminder"))
+        declared = next(setting for setting in DECLARED if setting.key == "remind_at")
+        times: Options = (
+            (_("Off"), NEVER),
+            *((_time_of_day(each), each) for each in declared.choices if isinstance(each, int) and each != NEVER),
+        )
+        hint = _(
+            "While NetCoach is open: one notification without sound, or a line in this window if you're using it or "
+            "your system shows none. It contains nothing from your journal."
+        )
+        self.add_choice("remind_at", _("Daily reminder"), times, hint)
 
     def _add_name(self) -> None:
         self.add_heading(_("Your name"))
@@ -75,6 +101,22 @@ class GeneralSection(SettingsSection):
         self.column.add(place)
         words = _("Everything is kept in this one file. NetCoach never uses the network.")
         self.column.add(PlainLabel(words, "small"))
+
+
+def _time_of_day(minutes: int) -> str:
+    return clock_time(time(*divmod(minutes, 60)))
+
+
+def _events_a_month(count: int) -> str:
+    return ngettext("{count} event", "{count} events", count).format(count=count)
+
+
+def _minutes_a_week(minutes: int) -> str:
+    return ngettext("{count} minute a week", "{count} minutes a week", minutes).format(count=minutes)
+
+
+def _points_a_week(points: int) -> str:
+    return ngettext("{count} point a week", "{count} points a week", points).format(count=points)
 
 
 def _words_a_minute(pace: int) -> str:

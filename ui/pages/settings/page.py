@@ -16,8 +16,8 @@ from ui.pages.settings.privacy import PrivacySection
 from ui.pages.settings.section import SettingsSection
 from ui.session.navigator import Navigator
 from ui.shell.main_window import MainWindow
-from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, Heading, PlainLabel, ScrollArea, TabBar
+from ui.widgets.looks import theme
 from ui.widgets.page import Page, Place
 
 _LOW = 480
@@ -58,7 +58,7 @@ class SettingsPage(Page):
         column = ColumnLayout(self, gap=0)
         column.add(head)
         column.add(self._stack, stretch=1)
-        self.show_section("general")
+        self._tabs.open_tab("general")
 
     def place(self) -> Place:
         """Return the current section."""
@@ -82,6 +82,7 @@ class SettingsPage(Page):
         self._stack.setCurrentWidget(self._scrolls[key])
         section = self._sections[key]
         section.refresh()
+        self._stale = False  # the page shows nothing else
         self.setFocusProxy(section.first_focus_widget() or self._tabs)
         return section
 
@@ -93,7 +94,7 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         """Show the current settings."""
-        self._sections[self._tabs.key()].refresh()
+        self.show_section(self._tabs.key())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

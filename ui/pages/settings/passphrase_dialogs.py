@@ -11,10 +11,10 @@ from netcoach.backup.rekey import lost_passphrase_warning
 from netcoach.foundation.i18n import _, ngettext, paragraph
 from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
-from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, PlainLabel, SectionLabel
 from ui.widgets.dialogs import ModalDialog
 from ui.widgets.fields.passphrase_field import PassphraseField
+from ui.widgets.looks import theme
 
 SHORT_PASSPHRASE = 8
 _ROOMY = 560

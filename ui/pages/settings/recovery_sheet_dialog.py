@@ -83,10 +83,8 @@ class _RecoveryPrintJob(TextPrintJob):
         """The suggested name for a PDF."""
         return _("NetCoach recovery sheet.pdf")
 
-    def save(self, path: Path) -> str:
-        super().save(path)
+    def saved_words(self, path: Path) -> str:
         return _("Saved {file}. Print it, then delete it.").format(file=path.name)
 
-    def print(self, printer: QPrinter) -> str:
-        super().print(printer)
-        return _("Sent the recovery sheet to {printer}.").format(printer=printer.printerName() or "PDF")
+    def printed_words(self, printer: QPrinter) -> str:
+        return _("Sent the recovery sheet to {printer}.").format(printer=printer.printerName())

@@ -98,7 +98,7 @@ def compare_with_backup(
 ) -> Work[BackupDiff | PassphraseNeeded]:
     """Compare; if another passphrase is needed, return that instead of reporting it as a refusal."""
     try:
-        return (yield from compare_in_background(journal.store, backup, passphrase))
+        return (yield from compare_in_background(journal.store, backup, passphrase, journal.thing_names))
     except PassphraseNeeded as error:
         return error
 

@@ -21,14 +21,15 @@ from ui.widgets.controls import (
     RowLayout,
     SectionLabel,
 )
+from ui.widgets.lists.list_view import ROWS_HANG, RowsView
+from ui.widgets.looks.style import SCROLL_BAR
 from ui.widgets.name_masking import shown
-from ui.widgets.style import SCROLL_BAR
 from ui.widgets.view import View
 
 Options = Sequence[tuple[str, object]]
 _BOX_ROOM = 32  # the width of a tick box before its text
 _FOCUS_MARGIN = 4  # space for the focus frame
-_MARGINS = (32 - _FOCUS_MARGIN, 16 - _FOCUS_MARGIN, 32 - _FOCUS_MARGIN - SCROLL_BAR, 24)
+_MARGINS = (32 - ROWS_HANG, 16 - _FOCUS_MARGIN, 32 - _FOCUS_MARGIN - SCROLL_BAR, 24)
 
 
 class SettingsSection(View):
@@ -45,8 +46,9 @@ class SettingsSection(View):
         self._choices: dict[str, ChoiceField] = {}
         self._boxes: dict[str, CheckRow] = {}
         self._has_heading = False
-        readable = ReadableColumn(gap=8, margins=(_FOCUS_MARGIN, _FOCUS_MARGIN, _FOCUS_MARGIN, _FOCUS_MARGIN))
-        self.column = readable.column
+        readable = ReadableColumn(gap=8, margins=(0, _FOCUS_MARGIN, _FOCUS_MARGIN, _FOCUS_MARGIN))
+        self._whole = readable.column
+        self._begin_column()
         column = ColumnLayout(self, gap=0, margins=_MARGINS)
         beside = RowLayout(gap=0)  # a row asks for its height at the readable width, a column at the full width
         beside.add(readable, stretch=1000)
@@ -114,7 +116,7 @@ class SettingsSection(View):
         self._boxes[key] = box
         words = ColumnLayout(gap=0, margins=(_BOX_ROOM, 0, 0, 4))
         words.add(PlainLabel(hint, "small"))
-        both = ColumnLayout(gap=0)
+        both = ColumnLayout(gap=4)
         both.add(box)
         both.add(words)
         self.column.add(both)
@@ -126,6 +128,15 @@ class SettingsSection(View):
         flow.add(*buttons)
         self.column.add(flow)
         return flow
+
+    def add_rows(self, view: RowsView) -> None:
+        """Add a list whose text, not the background of its rows, meets the margin."""
+        self._whole.add(view)
+        self._begin_column()
+
+    def _begin_column(self) -> None:
+        self.column = ColumnLayout(gap=8, margins=(ROWS_HANG, 0, 0, 0))
+        self._whole.add(self.column)
 
     def _change_setting(self, key: str, value: object) -> None:
         if isinstance(value, str | int):

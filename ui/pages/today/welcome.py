@@ -1,4 +1,4 @@
-"""The first start: three ways to begin, nothing to set up."""
+"""Three ways to begin, with nothing to set up: for the first start, and for a day on which nothing is planned."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
 from ui.session.navigator import Navigator
-from ui.widgets import theme
 from ui.widgets.buttons import Button, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.empty_state import IconWidget
-from ui.widgets.flow import FlowWidget
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import CardFrame, ColumnLayout, RowLayout
-from ui.widgets.responsive_row import ResponsiveRow
+from ui.widgets.layouts.flow import FlowWidget
+from ui.widgets.layouts.layout import CardFrame, ColumnLayout, RowLayout
+from ui.widgets.layouts.responsive_row import ResponsiveRow
+from ui.widgets.looks import theme
 
 _DOOR = 224
 
 
 class WelcomePanel(QWidget):
-    """What an empty journal shows. Each card is one small action."""
+    """What Today shows while it has nothing else to say. Each card is one small action."""
 
     def __init__(self, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,16 +28,25 @@ class WelcomePanel(QWidget):
         column.add(ResponsiveRow(self._event_door(), self._person_door(), self._goal_door(), gap=24))
         column.space(16)
         links = QWidget()
+        self._sample = QuietButton(
+            _("Look around with a sample journal"), self._navigator.sample_requested.emit, flush=True
+        )
         FlowWidget(links, gap=16).add(
             QuietButton(_("Import contacts from a file"), self._navigator.import_requested.emit, flush=True),
-            QuietButton(_("Look around with a sample journal"), self._navigator.sample_requested.emit, flush=True),
+            self._sample,
         )
         column.add(links)
         column.space(16)
-        column.add(
-            PlainLabel(_("Everything stays in one file on this computer. NetCoach never uses the network."), "small")
+        self._promise = PlainLabel(
+            _("Everything stays in one file on this computer. NetCoach never uses the network."), "small"
         )
+        column.add(self._promise)
         column.addStretch(1)
+
+    def show_for(self, *, is_new: bool) -> None:
+        """Offer the sample and say where everything stays only while no one is in the journal."""
+        self._sample.setVisible(is_new)
+        self._promise.setVisible(is_new)
 
     def _event_door(self) -> QWidget:
         return _WelcomeCard(

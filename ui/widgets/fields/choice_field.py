@@ -9,11 +9,11 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from netcoach.text.truncate import shortened
-from ui.widgets import theme
 from ui.widgets.fields.text_entry import start_of_line
 from ui.widgets.focus.tab_order import CompositeWidget
-from ui.widgets.icons import paint_icon
-from ui.widgets.layout import RowLayout
+from ui.widgets.layouts.layout import RowLayout
+from ui.widgets.looks import theme
+from ui.widgets.looks.icons import paint_icon
 from ui.widgets.menu import round_popup
 from ui.widgets.name_masking import shown
 

@@ -15,7 +15,7 @@ from ui.widgets.fields.text_field import TextField
 from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.focus.tab_order import CompositeWidget
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layout import ColumnLayout
+from ui.widgets.layouts.layout import ColumnLayout
 
 DateParser = Callable[[str], "date | None"]
 DateFormatter = Callable[[date], str]

@@ -6,12 +6,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
-from ui.widgets import theme
 from ui.widgets.buttons import IconButton
 from ui.widgets.fields.text_entry import LineEdit
 from ui.widgets.focus.tab_order import CompositeWidget
-from ui.widgets.icons import icon
-from ui.widgets.layout import RowLayout
+from ui.widgets.layouts.layout import RowLayout
+from ui.widgets.looks import theme
+from ui.widgets.looks.icons import icon
 
 _HINTS = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
 MAX_PASSPHRASE_LENGTH = 1000

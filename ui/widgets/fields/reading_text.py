@@ -17,12 +17,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-from ui.widgets import theme
 from ui.widgets.fields.text_entry import BESIDE, INSET, start_of_line
 from ui.widgets.labels import TextSpan, display_spans, leading
-from ui.widgets.layout import show_focused
+from ui.widgets.layouts.layout import show_focused
+from ui.widgets.looks import theme
+from ui.widgets.looks.tokens import Tone
 from ui.widgets.name_masking import shown
-from ui.widgets.tokens import Tone
 
 _BETWEEN_PARAGRAPHS, _ITEM = 8, 16
 _KEYS_OF_PAGE = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})

@@ -7,9 +7,9 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from netcoach.foundation.errors import Refused
+from netcoach.foundation.i18n import ends_in_place
 from netcoach.text.truncate import shortened
 from netcoach.text.validation import plain_text
-from ui.widgets import theme
 from ui.widgets.fields import long_lines
 from ui.widgets.fields.autosave import AutosaveTimer, FieldEdit
 from ui.widgets.fields.text_entry import (
@@ -20,6 +20,7 @@ from ui.widgets.fields.text_entry import (
     show_field_message,
     start_of_line,
 )
+from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 
 _MOST_LINES = 60
@@ -56,7 +57,7 @@ class TextArea(QPlainTextEdit):
         self.autosave_timer = AutosaveTimer(self)
         self.autosave_timer.due.connect(self.commit)
         self.setAccessibleName(shown(name))
-        self.setPlaceholderText(shown(placeholder))
+        self.setPlaceholderText(ends_in_place(shown(placeholder)))
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

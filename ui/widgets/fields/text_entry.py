@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextLayout
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QToolTip, QWidget
 
 from ui.widgets.labels import plain_tooltip
 
 BESIDE = 4  # how much further out the focus frame of a quiet field is, so that it doesn't touch the text
+_MEASURED = 300  # letters of a line, for the height of its scripts
 INSET = 2  # QLineEdit indents its text by this much; in a quiet field it's aligned with the labels around it
 
 
@@ -19,16 +20,51 @@ def start_of_line(widget: QWidget) -> Qt.AlignmentFlag:
 
 
 class LineEdit(QLineEdit):
-    """Qt's line edit, whose text begins where its label does."""
+    """Qt's line edit, whose text begins where its label does, on the same line in every script.
+
+    Qt centres the line of text: taller letters of another script would move what is next to them upwards.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._left = self._right = 0
         self.setAlignment(start_of_line(self))
+        self.textChanged.connect(self.keep_baseline)
+
+    def indent_text(self, left: int, right: int) -> None:
+        """Change how far the text is from the ends, in pixels."""
+        self._left, self._right = left, right
+        self.keep_baseline()
+
+    def keep_baseline(self) -> None:
+        """Move the text down by as much as taller letters move it up."""
+        text = self.displayText()
+        lower = 0 if text.isascii() else self._missing(text)
+        self.setTextMargins(self._left, lower, self._right, -lower)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.keep_baseline()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self.setAlignment(start_of_line(self))
+        elif event.type() == QEvent.Type.FontChange:
+            self.keep_baseline()
+
+    def _missing(self, text: str) -> int:
+        """Return how much higher Qt paints this text than one in the font's own letters."""
+        layout = QTextLayout(text[:_MEASURED], self.font())
+        layout.beginLayout()
+        layout.createLine()
+        layout.endLayout()
+        height = round(layout.lineAt(0).height())
+        frame = QStyleOptionFrame()
+        self.initStyleOption(frame)
+        room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, frame, self).height()
+        usual = self.fontMetrics().height()
+        return int((room - usual + 1) / 2) - int((room - max(usual, height) + 1) / 2)  # rounded as Qt does
 
 
 def is_undo_without_use(event: QEvent, *, undo: bool, redo: bool) -> bool:

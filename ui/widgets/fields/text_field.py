@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from netcoach.foundation.i18n import _, number
 from netcoach.text.truncate import shortened
-from ui.widgets import theme
 from ui.widgets.fields.autosave import AutosaveTimer, FieldEdit
 from ui.widgets.fields.text_entry import (
     INSET,
@@ -17,7 +16,8 @@ from ui.widgets.fields.text_entry import (
     is_undo_without_use,
     show_field_message,
 )
-from ui.widgets.icons import icon
+from ui.widgets.looks import theme
+from ui.widgets.looks.icons import icon
 from ui.widgets.name_masking import shown
 
 MAX_LINE_LENGTH = 2_000
@@ -67,7 +67,7 @@ class TextField(LineEdit):
         self.setMaxLength(MAX_LINE_LENGTH)
         if quiet:
             self.setProperty("quiet", True)
-            self.setTextMargins(-INSET, 0, -INSET, 0)
+            self.indent_text(-INSET, -INSET)
         self.setText(text)
         self.rescale()
         self.textEdited.connect(self._on_text_edited)
@@ -117,6 +117,7 @@ class TextField(LineEdit):
         """Update the font after the text size changed."""
         if self._role != "body":
             self.setFont(theme.font(self._role))
+        self.keep_baseline()
 
     def sizeHint(self) -> QSize:
         """Return a width at which the whole placeholder can be read."""

@@ -11,15 +11,19 @@ from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _, pgettext
-from ui.widgets import theme
 from ui.widgets.check_boxes import paint_box
-from ui.widgets.flow import FlowWidget
 from ui.widgets.labels import PlainLabel, TextSpan, plain_tooltip
-from ui.widgets.layout import RowLayout
+from ui.widgets.layouts.flow import FlowWidget
+from ui.widgets.layouts.layout import ColumnLayout, RowLayout
+from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 
 WeekState = Literal["kept", "part", "spare", "paused", "open", "before"]
-_BOX, _GAP, _RADIUS = 20, 6, 5
+BOX, BOX_GAP, _RADIUS = 20, 6, 5
+A_LINE = 13
+"""How many weeks are in each line of a longer time."""
+MOST_IN_A_LINE = 14
+"""A quarter has this many at most, and they're in one line."""
 _MONTHS = 24  # the height of the line of months, with the space above it
 _BETWEEN_MONTHS = 8
 
@@ -48,7 +52,7 @@ class ChartHeading(PlainLabel):
         self.set_spans([TextSpan(text, strong=True)])
 
 
-class _WeekBox(QLabel):
+class WeekSquare(QLabel):
     """One box, with its words as accessible name and tooltip."""
 
     accessible_role = QAccessible.Role.Graphic
@@ -56,12 +60,13 @@ class _WeekBox(QLabel):
     def __init__(self, mark: WeekMark) -> None:
         super().__init__()
         self._state: WeekState = mark.state
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setAccessibleName(shown(mark.spoken))
         self.setToolTip(plain_tooltip(mark.spoken))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.space(_BOX), theme.space(_BOX))
+        return QSize(theme.space(BOX), theme.space(BOX))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -71,7 +76,7 @@ class _WeekBox(QLabel):
         self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        _paint_week(QPainter(self), QRectF(self.rect()), self._state)
+        paint_week(QPainter(self), QRectF(self.rect()), self._state)
 
 
 class _LegendBox(QWidget):
@@ -83,20 +88,20 @@ class _LegendBox(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.space(_BOX), theme.space(_BOX))
+        return QSize(theme.space(BOX), theme.space(BOX))
 
     def rescale(self) -> None:
         """Update the size after the text size changed."""
         self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        _paint_week(QPainter(self), QRectF(self.rect()), self._state)
+        paint_week(QPainter(self), QRectF(self.rect()), self._state)
 
 
 class WeekBoxes(QWidget):
     """The last weeks of a goal, oldest first, one box each; screen readers read out each week in words.
 
-    It isn't mirrored: time goes from left to right in every language.
+    A long time takes several lines. It isn't mirrored: time goes from left to right in every language.
 
     Args:
         name: The accessible name.
@@ -105,7 +110,7 @@ class WeekBoxes(QWidget):
 
     def __init__(self, name: str, weeks: Sequence[WeekMark] = (), *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._row = RowLayout(self, gap=_GAP)
+        self._lines = ColumnLayout(self, gap=BOX_GAP)
         self._weeks: tuple[WeekMark, ...] = ()
         self._name = name
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -117,31 +122,22 @@ class WeekBoxes(QWidget):
         if tuple(weeks) == self._weeks:
             return
         self._weeks = tuple(weeks)
-        self._row.clear()
-        for mark in weeks:
-            self._row.add(_WeekBox(mark))
-        self._row.addStretch(1)
-        self._row.set_margins((0, 0, 0, _MONTHS if any(mark.month for mark in weeks) else 0))
+        self._lines.clear()
+        whole = len(weeks) if len(weeks) <= MOST_IN_A_LINE else A_LINE
+        for first in range(0, len(weeks), whole or 1):
+            line = QWidget()
+            row = RowLayout(line, gap=BOX_GAP)
+            row.add(*(WeekSquare(mark) for mark in weeks[first : first + whole]))
+            row.addStretch(1)
+            self._lines.add(line)
+        self._lines.set_margins((0, 0, 0, _MONTHS if any(mark.month for mark in weeks) else 0))
         self.setAccessibleName(shown(self._name))
         self.setAccessibleDescription(shown(pgettext("list of facts", "; ").join(mark.spoken for mark in weeks)))
         self.rescale()
 
     def months(self) -> list[tuple[int, str]]:
-        """Return the months that are written below the weeks, each with its left edge.
-
-        A month is left out if the next one begins before its name ends.
-        """
-        metrics, found = QFontMetrics(theme.font("small")), list[tuple[int, str]]()
-        for place, mark in enumerate(self._weeks):
-            left = place * (theme.space(_BOX) + theme.space(_GAP))
-            if mark.month:
-                if (
-                    found
-                    and found[-1][0] + metrics.horizontalAdvance(found[-1][1]) + theme.space(_BETWEEN_MONTHS) > left
-                ):
-                    found.pop()
-                found.append((left, mark.month))
-        return found
+        """Return the months that are written below the weeks, each with its left edge."""
+        return month_places(self._weeks)
 
     def rescale(self) -> None:
         """Update the size after the text size changed."""
@@ -161,6 +157,21 @@ class WeekBoxes(QWidget):
         for left, name in self.months():
             place = QRectF(left, bottom - metrics.height(), metrics.horizontalAdvance(name) + 1, metrics.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft, name)
+
+
+def month_places(weeks: Sequence[WeekMark]) -> list[tuple[int, str]]:
+    """Return the months to write below a line of weeks, each with its left edge.
+
+    A month is left out if the next one begins before its name ends.
+    """
+    metrics, found = QFontMetrics(theme.font("small")), list[tuple[int, str]]()
+    for place, mark in enumerate(weeks):
+        left = place * (theme.space(BOX) + theme.space(BOX_GAP))
+        if mark.month:
+            if found and found[-1][0] + metrics.horizontalAdvance(found[-1][1]) + theme.space(_BETWEEN_MONTHS) > left:
+                found.pop()
+            found.append((left, mark.month))
+    return found
 
 
 class WeekLegend(FlowWidget):
@@ -187,7 +198,7 @@ class WeekLegend(FlowWidget):
         return entry
 
 
-def _paint_week(painter: QPainter, box: QRectF, state: WeekState) -> None:
+def paint_week(painter: QPainter, box: QRectF, state: WeekState) -> None:
     """Draw the box of a week."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if state in {"part", "spare", "open"}:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import number
-from ui.widgets import theme
+from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 
 _STEP, _HEIGHT, _DOT = 60, 30, 4

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
-from ui.widgets import theme
+from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 
 _BAR, _MARK, _MARK_WIDTH, _GAP = 6, 16, 2, 2

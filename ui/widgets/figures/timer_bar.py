@@ -12,9 +12,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.widgets import theme
+from ui.widgets.looks import theme
+from ui.widgets.looks.tokens import Tone
 from ui.widgets.name_masking import shown
-from ui.widgets.tokens import Tone
 
 Shape: TypeAlias = Literal["circle", "triangle", "square"]
 
@@ -126,7 +126,7 @@ class TimerBar(QWidget):
     def _paint_words(
         self, painter: QPainter, mark: TimerMark, place: float, between: tuple[float, float], *, is_current: bool
     ) -> None:
-        """Write word and time below the mark: a word that doesn't fit has each of its parts on its own line.
+        """Write word and time below the mark: a word with no space in the middle has each of its parts on its own line.
 
         They're centred, or as near to that as the words of the next mark allow.
         """
@@ -134,7 +134,7 @@ class TimerBar(QWidget):
         left, right = between[0] + theme.space(4), between[1] - theme.space(4)
         room = right - left
         lines = [mark.word]
-        if QFontMetricsF(font).horizontalAdvance(mark.word) > room:
+        if QFontMetricsF(font).horizontalAdvance(mark.word) > 2 * min(place - left, right - place):
             lines = mark.word.split()
             font = theme.font_that_fits(max(lines, key=len), room, font)
         metrics, small = QFontMetricsF(font), QFontMetricsF(theme.font("small"))

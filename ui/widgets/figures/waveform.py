@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.widgets import theme
+from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 
 _STEP, _BAR, _LEAST = 5.0, 3.0, 3.0

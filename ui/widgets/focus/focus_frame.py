@@ -13,9 +13,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QLineEdit, QWidget
 
-from ui.widgets import theme
-from ui.widgets.layout import show_focused
-from ui.widgets.tokens import Tone
+from ui.widgets.layouts.layout import show_focused
+from ui.widgets.looks import theme
+from ui.widgets.looks.tokens import Tone
 
 _GAP, _WIDTH = 2, 2
 _REACH = _GAP + _WIDTH

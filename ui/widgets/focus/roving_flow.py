@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from ui.widgets.flow import FlowWidget
 from ui.widgets.focus.roving_focus import RovingFocus
 from ui.widgets.focus.tab_order import tab_stops
+from ui.widgets.layouts.flow import FlowWidget
 
 
 class RovingFlow(FlowWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.widgets.focus.tab_order import REVEALED, ROVING, is_explicitly_hidden
+from ui.widgets.focus.tab_order import MAIN, REVEALED, ROVING, is_explicitly_hidden
 from ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
@@ -49,7 +49,11 @@ class RovingFocus(QObject):
         owner: The widget.
         rows: A bound method that returns the controls of each row in reading order, the unusable ones too.
         has_menu: Whether rows have a menu.
+
+    ``stop_changed(QWidget)`` passes the control that is the Tab stop now, or None.
     """
+
+    stop_changed = Signal(object)
 
     def __init__(self, owner: QWidget, rows: Callable[[], Rows], *, has_menu: bool = False) -> None:
         super().__init__(owner)
@@ -70,7 +74,7 @@ class RovingFocus(QObject):
         usable = [control for control in controls if self._is_usable(control)]
         focused = self._owner.window().focusWidget()
         selected = next((one for one in usable if _is_radio(one) and cast("QAbstractButton", one).isChecked()), None)
-        first = usable[0] if usable else None
+        first = next((one for one in usable if one.property(MAIN)), usable[0] if usable else None)
         stop = next((one for one in (focused, wanted, selected, self.current, first) if one in usable), None)
         stops = _stops(next((row for row in rows if stop in row), ()), stop, self._is_usable)
         for control in controls:
@@ -143,6 +147,7 @@ class RovingFocus(QObject):
         self.current = stop
         if stop is not None:
             stop.installEventFilter(self)
+        self.stop_changed.emit(stop)
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and new is not self.current and new.property(ROVING) and self._owner.isAncestorOf(new):
@@ -219,7 +224,8 @@ def _is_radio(control: QWidget) -> bool:
 def _is_at_edge(control: QWidget, key: Qt.Key) -> bool:
     """Return whether a key would leave a text; anything else has no inside."""
     if isinstance(control, QLineEdit):
-        return key in _STEPS_OF_ROWS
+        edge = 0 if key == _Key.Key_Left else len(control.text())
+        return key in _STEPS_OF_ROWS or (control.cursorPosition() == edge and not control.hasSelectedText())
     if not isinstance(control, _Text):
         return True
     cursor = control.textCursor()

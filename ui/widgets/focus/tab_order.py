@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
-from ui.widgets.flow import FlowWidget
-from ui.widgets.layout import ScaledBoxLayout
+from ui.widgets.layouts.flow import FlowWidget
+from ui.widgets.layouts.layout import ScaledBoxLayout
 
 ROVING: Final = "roving"
 """The property of the controls of a list that is one Tab stop: only the current one can be reached by Tab."""
+
+MAIN: Final = "main"
+"""The property of the control of a row that Tab goes to first, if that isn't the first one."""
 
 REVEALED: Final = "revealed"
 """The property of a field in such a list that another control of its row reveals: Tab goes on to it."""
@@ -68,7 +71,7 @@ def first_tab_stop(root: QWidget) -> QWidget | None:
 
     If it was just created it's shown immediately, so that it can take the focus.
     """
-    stops = (each for each in tab_stops(root) if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled())
+    stops = (each for each in _each_stop(root) if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.isEnabled())
     first = next((each for each in stops if not is_explicitly_hidden(each, root)), None)
     if first is not None:
         show_with_parents(first, root)
@@ -114,19 +117,29 @@ def show_with_parents(heir: QWidget, part: QWidget) -> None:
 
 def tab_stops(root: QWidget) -> list[QWidget]:
     """Return every Tab stop below ``root`` in reading order, including those that a list takes turns with."""
+    return list(_each_stop(root))
+
+
+def _each_stop(root: QWidget) -> Iterator[QWidget]:
+    """Yield every Tab stop below ``root``: the first is needed more often than all, each time a page is opened."""
+    if not isinstance(root, OwnTabOrder) and _is_stop(root):
+        yield root
+    for part in _parts_of(root):
+        yield from _each_stop(part)
+
+
+def _parts_of(root: QWidget) -> Iterable[QWidget]:
     if isinstance(root, OwnTabOrder):
-        return [stop for part in root.tab_order() for stop in tab_stops(part)]
-    found = [root] if _is_stop(root) else []
+        return root.tab_order()
     if isinstance(root, QScrollArea):
         inside = root.widget()
-        return [*found, *(tab_stops(inside) if inside is not None else [])]
+        return () if inside is None else (inside,)
     if isinstance(root, FlowWidget):
-        return [*found, *(stop for thing in root.items() for stop in tab_stops(thing))]
+        return root.items()
     if isinstance(root, QStackedWidget):
-        pages = (root.widget(place) for place in range(root.count()))
-        return [*found, *(stop for page in pages if page is not None for stop in tab_stops(page))]
+        return [page for place in range(root.count()) if (page := root.widget(place)) is not None]
     layout = root.layout()
-    return [*found, *_stops_of(layout)] if isinstance(layout, ScaledBoxLayout) else found
+    return _widgets_in(layout) if isinstance(layout, ScaledBoxLayout) else ()
 
 
 def _is_stop(widget: QWidget) -> bool:
@@ -135,11 +148,9 @@ def _is_stop(widget: QWidget) -> bool:
     return policy in _TAKE_TAB or (policy != Qt.FocusPolicy.NoFocus and bool(widget.property(ROVING)))
 
 
-def _stops_of(layout: ScaledBoxLayout) -> list[QWidget]:
-    found: list[QWidget] = []
+def _widgets_in(layout: ScaledBoxLayout) -> Iterator[QWidget]:
     for thing in layout.items():
         if isinstance(thing, QWidget):
-            found += tab_stops(thing)
+            yield thing
         elif isinstance(thing, ScaledBoxLayout):
-            found += _stops_of(thing)
-    return found
+            yield from _widgets_in(thing)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pdfminer.high_level import extract_text
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMainWindow, QScrollArea
 
@@ -19,11 +19,12 @@ from tests.paths import ROOT
 from tests.recording_navigator import RecordingNavigator
 from tests.user import User, settle
 from ui.pages.cards.page import CardsPage
+from ui.pages.cards.title_choice import title_lines
 from ui.printing.sheet_preview import SheetPreview
 from ui.session.bridge import Bridge
-from ui.widgets import theme
 from ui.widgets.controls import CheckRow, PlainLabel
-from ui.widgets.layout import show_focused
+from ui.widgets.layouts.layout import show_focused
+from ui.widgets.looks import theme
 
 
 @pytest.fixture
@@ -95,6 +96,14 @@ def save_as(user, path):
     settle()
 
 
+def from_menu(user, button, words):
+    """Do what an entry of the menu of a button says."""
+    menu = user.find(button, {QAccessible.Role.Button, QAccessible.Role.ButtonMenu}).object().menu()
+    menu.aboutToShow.emit()
+    next(each for each in menu.actions() if each.text() == words).trigger()
+    settle()
+
+
 # --- what is shown ---------------------------------------------------------------------------------------
 
 
@@ -130,9 +139,10 @@ def test_ctrl_z_puts_a_card_back_that_was_left_out(journal, meetup, controller, 
 
 def test_ctrl_z_restores_the_whole_pitch(meetup, controller, user):
     controller.window.show_page("cards")
-    user.click("Key words")
+    from_menu(user, "How much “Pitch” says: Full", "Key words")
+    assert user.can_find("How much “Pitch” says: Key words")
     user.press("Ctrl+Z")
-    assert user.is_ticked("Full")
+    assert user.can_find("How much “Pitch” says: Full")
 
 
 def test_the_blank_card_is_offered_but_not_in_the_deck(room, meetup):
@@ -144,26 +154,19 @@ def test_the_blank_card_is_offered_but_not_in_the_deck(room, meetup):
 
 def test_the_pitch_fades_to_its_key_words(room, journal, meetup):
     there = room()
-    assert there.user.is_ticked("Full")
-    there.user.click("Key words")
-    assert journal.cards.fade(meetup) == "key words"
-    assert there.user.is_ticked("Key words")
+    from_menu(there.user, "How much “Pitch” says: Full", "Key words")
+    assert journal.cards.fade(meetup, "pitch") == "key words"
     assert "PITCH · KEY WORDS" in there.sheet_text
-    there.user.click("Full")
+    from_menu(there.user, "How much “Pitch” says: Key words", "Full")
     assert "PITCH · KEY WORDS" not in there.sheet_text
 
 
-def test_arrows_go_from_one_fade_to_the_next(room, journal, meetup):
+def test_any_card_with_words_fades_to_a_cue_and_to_nothing(room, journal, meetup):
     there = room()
-    there.user.find("Full", {QAccessible.Role.RadioButton, QAccessible.Role.Button}).object().setFocus()
-    there.user.press("Right Space")
-    assert journal.cards.fade(meetup) == "key words"
-
-
-def test_without_a_pitch_nothing_asks_how_much_it_says(room, journal):
-    an_event(journal)
-    there = room()
-    assert there.user.does_not_see("How much of the pitch to print")
+    from_menu(there.user, "How much “One question” says: Full", "One cue")
+    assert "What surprised you when you started?" not in there.sheet_text
+    from_menu(there.user, "How much “One question” says: One cue", "Blank")
+    assert "☺" in there.sheet_text
 
 
 def test_what_changes_elsewhere_shows_here_and_the_page_stays(room, journal, meetup):
@@ -233,7 +236,7 @@ def test_coming_events_are_offered_before_past_ones(room, journal, meetup):
     an_event(journal, "Old fair", datetime(2026, 5, 2, 10, 0))
     an_event(journal, "Winter dinner", datetime(2027, 1, 8, 19, 0))
     there = room()
-    combo = there.page._header.events.combo
+    combo = there.page._header.decks.combo
     words = [combo.itemText(number) for number in range(combo.count())]
     assert words == ["PyCon meetup · 26 November", "Winter dinner · 8 January 2027", "Old fair · 2 May"]
 
@@ -241,7 +244,7 @@ def test_coming_events_are_offered_before_past_ones(room, journal, meetup):
 def test_another_event_is_chosen_by_its_name(room, journal, meetup):
     an_event(journal, "Winter dinner", datetime(2027, 1, 8, 19, 0), enough="Two kind words.")
     there = room()
-    there.user.choose("Event", "Winter dinner · 8 January 2027")
+    there.user.choose("Deck", "Winter dinner · 8 January 2027")
     assert "Two kind words." in there.sheet_text
     assert there.user.does_not_see("Priya Nair")
 
@@ -336,19 +339,26 @@ def test_the_sheet_used_last_is_kept_with_the_journal(room, journal, meetup):
     assert another.page._header.sheets.combo.currentText() == sheet("index-3x5").title
 
 
+def start_at(there, position):
+    """Go to a position on the little sheet with the arrow keys."""
+    there.user.find("Start at position", {QAccessible.Role.Slider}).object().setFocus()
+    there.user.press("Home" + " Right" * (position - 1))
+
+
 def test_a_used_sheet_is_filled_from_its_first_free_place(room, meetup):
     there = room()
-    there.user.choose("Start at card", "7")
+    start_at(there, 7)
+    assert there.user.sees("Start at position 7")
     assert there.user.sees("Sheet 1 of 2")
     assert [placed.position for placed in there.preview._layout.pages[0]] == [6, 7]
 
 
 def test_another_sheet_begins_at_its_first_place_again(room, meetup):
     there = room()
-    there.user.choose("Start at card", "7")
+    start_at(there, 7)
     there.user.choose("Sheet", sheet("a6").title)
     assert there.preview._layout.pages[0][0].position == 0
-    assert there.page._panel._start.value() == 1
+    assert there.user.sees("Start at position 1")
 
 
 # --- printing --------------------------------------------------------------------------------------------
@@ -447,15 +457,19 @@ def _print_step(journal, event):
 
 def test_tab_goes_through_the_room_as_one_reads_it(room, meetup):
     there = room()
-    there.page._header.events.combo.setFocus(Qt.FocusReason.TabFocusReason)
-    assert there.user.tab_order(8) == [
+    there.page._header.decks.combo.setFocus(Qt.FocusReason.TabFocusReason)
+    assert there.user.tab_order(12) == [
+        "What to do with the deck",
         "Sheet",
         "Save PDF",
         "Print",
         "Tonight's goal",
+        "Add a card…",
         "Openers and exits",
-        "Full",
-        "Start at card",
+        "None",
+        "Start at position",
+        "Usual",
+        "Black only",
         "Sheet preview",
     ]
 
@@ -469,7 +483,7 @@ def test_arrow_keys_read_on_after_a_card_came(room, journal, meetup):
     for card in ("Priya Nair", "One question", "Exits", "Pitch", "Blank, for new names"):
         there.user.press("Down")
         assert there.page.window().focusWidget().accessibleName() == card
-    assert there.user.tab_order(1) == ["An if-then plan"]
+    assert there.user.tab_order(1) == ["Add a card…"]
 
 
 @pytest.mark.parametrize("percent", [90, 100])
@@ -536,7 +550,7 @@ def test_a_long_title_leaves_space_for_the_actions(room, journal, meetup):
     there = room(width=804, height=530)
     assert there.user.window.width() == 804
     assert there.page._header.print.visibleRegion().boundingRect() == there.page._header.print.rect()
-    assert "Donaudampfschifffahrtsgesellschaft" in there.page._header.events.combo.toolTip()
+    assert "Donaudampfschifffahrtsgesellschaft" in there.page._header.decks.combo.toolTip()
 
 
 def test_printing_costs_nothing_until_it_is_used():
@@ -549,3 +563,24 @@ assert "PySide6.QtPrintSupport" not in sys.modules
 """
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("title", "room_for", "lines"),
+    [
+        ("for PyCon meetup", 400, ["for PyCon meetup"]),
+        ("for PyCon meetup", 170, ["for PyCon meetup"]),
+        ("for the winter dinner of the choir in Eastmere", 230, ["for the winter dinner of the choir", "in Eastmere"]),
+    ],
+)
+def test_the_name_of_a_deck_is_whole_in_little_space(qapp, title, room_for, lines):
+    font, found = title_lines(title, room_for)
+    assert found == lines
+    assert all(QFontMetricsF(font).horizontalAdvance(line) <= room_for for line in found)
+    assert font.pointSizeF() >= theme.font("body").pointSizeF()
+
+
+def test_a_name_longer_than_two_lines_says_that_it_goes_on(qapp):
+    _font, found = title_lines("for " + "Maximiliana-Theodora " * 8 + "张伟", 200)
+    assert len(found) == 2
+    assert found[1].endswith("…")

@@ -52,22 +52,13 @@ def keyboard():
     return focused.accessibleName() if focused is not None else ""
 
 
-def in_menu(name):
-    """Choose ``name`` in the open menu."""
-    menu = QApplication.activePopupWidget()
-    action = next(one for one in menu.actions() if one.text() == name)
-    menu.close()
-    action.trigger()
-    settle()
-
-
 def test_an_empty_room_invites_and_the_first_event_opens_where_one_says_why(controller, user, journal):
     assert user.sees("Your events live here")
     user.click("Add event")
     user.type_into("Title", "Harbour mixer")
     user.type_into("Date", "friday")
     user.press("Return")
-    assert user.rows("Events") == ["Harbour mixer, Friday 27 November 2026, in 5 days, 0 of 14 steps ready"]
+    assert user.rows("Events") == ["Harbour mixer, Friday 27 November 2026, in 5 days, 0 of 18 steps ready"]
     assert controller.window.focusWidget().accessibleName() == "Why I'm going"
 
 
@@ -89,11 +80,12 @@ def test_tab_goes_through_the_room_as_one_reads_it(meetup, journal, user):
     journal.plans.set_for_event(meetup, "the talk ends", "I ask one question")
     user.tick("Write down why I'm going")
     user.view("Events").setFocus()
-    assert user.tab_order(13) == [
+    assert user.tab_order(19) == [
         "Add event", "Title", "Edit", "Plan",
         "Why I'm going", "That's enough if…", "Decide what's enough", "Change plan", "If-then", "Say it three times",
-        "strong evidence: An if-then plan makes it more likely that you'll do what you meant to do.", "Leave by",
-        "Notes",
+        "strong evidence: An if-then plan makes it more likely that you'll do what you meant to do.",
+        "Choose an opener", "Energy planned", "Plan this rest", "Make a guess", "Choose someone", "Invite someone",
+        "Leave by", "Notes",
     ]  # fmt: skip
 
 
@@ -117,7 +109,7 @@ def test_saying_why_and_enough_keeps_them_and_ticks_their_steps(meetup, journal,
     event = journal.events.get(meetup)
     assert (event.why, event.enough) == ("To meet one tester.", "One good conversation.")
     assert user.is_ticked("Write down why I'm going")
-    assert user.sees("Checklist 2 of 14")
+    assert user.sees("Checklist 2 of 18")
 
 
 def test_what_is_typed_stays_when_something_else_changes(meetup, journal, user):
@@ -219,7 +211,7 @@ def test_a_next_step_too_long_for_its_button_is_a_sentence_above_it(journal, mee
     assert asked == ["enough", "enough"]
 
 
-def test_when_all_is_ready_the_cards_come_next_and_after_the_event_putting_it_away(controller, journal, user, clock):
+def test_when_all_is_ready_the_cards_come_next_then_the_debrief_and_archiving(controller, journal, user, clock):
     event = an_event(journal, with_checklist=False)
     user.click("View cards")
     assert controller.window.current_page_key() == "cards"
@@ -227,6 +219,8 @@ def test_when_all_is_ready_the_cards_come_next_and_after_the_event_putting_it_aw
     clock.move(days=5)
     room(controller).reload()
     user.click("Past")
+    assert user.can_find("Begin the debrief")
+    journal.debriefs.finish(event)
     user.click("Archive event")
     assert journal.events.get(event).put_away
 
@@ -323,9 +317,10 @@ def test_the_menu_key_offers_what_can_be_done_with_an_event_of_the_list(meetup, 
     user.view("Events").setFocus()
     user.press("Shift+F10")
     assert [one.text() for one in QApplication.activePopupWidget().actions() if one.text()] == [
-        "Print cards", "Change date, time or place", "Archive", "Delete",
+        "Print cards", "Change date, time or place", "Save for my calendar", "Print a one-page brief",
+        "Print the checklist", "Add another event like this", "I'm not going", "Archive", "Delete",
     ]  # fmt: skip
-    in_menu("Archive")
+    user.choose_in_menu("Archive")
     assert journal.events.get(meetup).put_away
 
 
@@ -338,7 +333,7 @@ def test_the_menu_key_offers_what_can_be_done_with_a_step(journal, user):
     assert [one.text() for one in QApplication.activePopupWidget().actions() if one.text()] == [
         "Done", "Move up", "Move down", "Change day…", "Remove",
     ]  # fmt: skip
-    in_menu("Done")
+    user.choose_in_menu("Done")
     assert journal.checklists.get(step).done
     assert keyboard() == "Iron the shirt"
 
@@ -365,10 +360,10 @@ def test_a_step_is_moved_put_on_another_day_and_removed(controller, journal, use
         return [step.text for step in journal.checklists.steps(event)]
 
     user.click("More actions for Charge the phone")
-    in_menu("Move up")
+    user.choose_in_menu("Move up")
     assert texts() == ["Charge the phone", "Iron the shirt"]
     user.click("More actions for Charge the phone")
-    in_menu("Remove")
+    user.choose_in_menu("Remove")
     assert texts() == ["Iron the shirt"]
     assert controller.window.notices.text() == "Removed “Charge the phone”."
     user.click("More actions for Iron the shirt")
@@ -438,7 +433,7 @@ def test_arrows_go_through_the_tabs_without_leaving_the_room_and_enter_opens_the
 def test_a_deleted_event_is_in_the_trash_and_comes_back(controller, meetup, journal, user):
     other = an_event(journal, "Open Ledger Days", date(2027, 1, 7))
     user.click("More")
-    in_menu("Delete")
+    user.choose_in_menu("Delete")
     assert controller.window.notices.text() == "Deleted PyCon meetup."
     assert user.field_text("Title") == "Open Ledger Days"
     assert journal.events.get(meetup).trashed
@@ -451,7 +446,7 @@ def test_a_deleted_event_is_in_the_trash_and_comes_back(controller, meetup, jour
 
 def test_undo_restores_what_was_deleted(controller, meetup, journal, user):
     user.click("More")
-    in_menu("Delete")
+    user.choose_in_menu("Delete")
     assert user.sees("Nothing coming up, and that's fine.")
     user.press("Ctrl+Z")
     assert user.field_text("Title") == "PyCon meetup"

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QScrollArea, QT
 from tests.user import settle
 from ui.pages.help.key_caps import KeyCaps
 from ui.pages.help.practice_places import practice_places
-from ui.widgets import theme
 from ui.widgets.fields.reading_text import ReadingText
-from ui.widgets.layout import ColumnLayout
+from ui.widgets.labels import Heading
+from ui.widgets.layouts.layout import ColumnLayout
+from ui.widgets.looks import theme
 
 ROOMS = {"Ctrl+1": "Today", "Ctrl+2": "People", "Ctrl+3": "Events", "Ctrl+5": "Cards", "Ctrl+6": "Progress"}
 
@@ -88,6 +89,19 @@ def test_no_row_of_the_contents_is_cut_in_half_above_the_footnote(user, controll
         user.press("End")
         assert tree.viewport().rect().contains(tree.visualRect(tree.currentIndex()))
         assert tree.visualRect(tree.indexAt(QPoint(20, 0))).top() == 0
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+def test_the_frame_around_the_lead_does_not_touch_the_title(user, journal, percent):
+    journal.settings.set("text_size", percent)
+    user.press("Ctrl+1 F1")
+    settle()
+    shown = reading(user).widget()
+    [title, *_others] = [one for one in shown.findChildren(Heading) if one.isVisible()]
+    [lead, *_texts] = [one for one in shown.findChildren(ReadingText) if one.isVisible()]
+    frame, _radius = lead.ring()
+    top = lead.mapTo(shown, frame.topLeft().toPoint()).y()
+    assert top - title.geometry().bottom() >= 4
 
 
 def test_a_section_that_is_chosen_is_in_view(user, journal, controller):

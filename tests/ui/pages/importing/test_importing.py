@@ -227,7 +227,7 @@ def test_a_journal_of_ones_own_comes_back_entry_by_entry(user, journal, tmp_path
     user.click("Import ")
     user.wait_until(lambda: journal.store.undo_label is not None, "the import to its end")
     assert len(names(journal)) > 20
-    assert len(journal.events.rows()) == 7
+    assert len(journal.events.rows()) == 8
 
 
 # --- what came in ----------------------------------------------------------------------------------------------------

@@ -1,13 +1,18 @@
 """The page of a person and the list next to it, as they're drawn."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLineEdit, QMenu
 
-from tests.builders import a_conversation, a_favour, a_person
+from netcoach.contacts.people import Channel
+from tests.builders import a_conversation, a_favour, a_person, an_event
+from tests.recording_navigator import RecordingNavigator
 from tests.user import User, settle
+from ui.pages.people.person_view import PersonView
 from ui.widgets.buttons import Button
 from ui.widgets.empty_state import IconWidget
 from ui.widgets.labels import Heading, PlainLabel
+from ui.widgets.layouts.layout import ScrollArea
+from ui.widgets.looks import theme
 
 HIGHEST = 177  # the middle of the first row's name in the drawing
 
@@ -47,6 +52,44 @@ def test_many_tags_scroll_with_the_page_so_that_there_is_always_space_for_it(roo
     assert place(shown_button(user, f"#{tags[0]}"), user.window).x() < place(name, user.window).x()
 
 
+def test_in_a_low_window_the_name_scrolls_away_with_the_rest(qapp, qtbot, journal):
+    """With large text, a fixed header would leave two lines for everything else."""
+    priya = a_person(journal, "Priya Nair", pronouns="she/her", tags=("typing",), recognition="red glasses")
+    view = PersonView(journal, RecordingNavigator())
+    qtbot.addWidget(view)
+    view.show_person(priya)
+    view.resize(490, 900)
+    view.show()
+    [name] = view.findChildren(Heading)
+    [edit] = [one for one in view.findChildren(Button) if one.accessibleName() == "Edit"]
+    [area] = view.findChildren(ScrollArea)
+    settle()
+    assert not area.isAncestorOf(name)
+    edit.setFocus()
+    view.resize(490, 150)
+    settle()
+    assert area.isAncestorOf(name)
+    assert name.isVisible()
+    assert area.height() == view.height()
+    assert qapp.focusWidget() is edit
+    view.resize(490, 900)
+    settle()
+    assert not area.isAncestorOf(name)
+    assert name.mapTo(view, QPoint(0, 0)).y() < area.y()
+    assert qapp.focusWidget() is edit
+
+
+def test_an_address_is_read_whole_after_the_text_size_changed(qapp, room, journal):
+    a_person(journal, "Ana Sousa", channels=[Channel(kind="email", value="ana.sousa@harbourlight.example")])
+    user = room()
+    [field] = [one for one in user.page.findChildren(QLineEdit) if one.text().startswith("ana.sousa@")]
+    for percent in (175, 100):
+        theme.apply("light", percent)
+        settle()
+        assert field.text() == "ana.sousa@harbourlight.example"
+        assert field.fontMetrics().horizontalAdvance(field.text()) < field.width()
+
+
 def test_entries_of_the_timeline_have_a_drawing_of_their_kind_next_to_the_words(room, journal):
     mira = a_person(journal)
     a_conversation(journal, mira, kind="message", note="Sent her the list.")
@@ -64,6 +107,18 @@ def test_entries_of_the_timeline_have_a_drawing_of_their_kind_next_to_the_words(
     first, second, third = drawings.values()
     assert first != second
     assert second != third
+
+
+def test_an_event_in_the_timeline_begins_at_the_edge_and_its_words_have_the_whole_width(room, journal):
+    mira = a_person(journal)
+    event = an_event(journal, "Mixer", place="Rua das Flores 12, second floor, Porto")
+    journal.events.link(event, [mira])
+    user = room()
+    settle()
+    [title] = [one for one in user.page.findChildren(PlainLabel) if one.text() == "Timeline"]
+    [words] = [one for one in user.page.findChildren(PlainLabel) if "Rua das Flores" in one.text()]
+    assert place(words, user.window).x() - place(title, user.window).x() < 48
+    assert words.height() < 2 * words.fontMetrics().height()
 
 
 def test_the_first_name_is_no_lower_than_in_the_drawing(controller, journal):

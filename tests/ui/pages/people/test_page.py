@@ -12,8 +12,9 @@ from netcoach.foundation.i18n import use_language
 from tests.builders import a_conversation, a_person, a_promise, an_event
 from tests.catalogues import add_catalogue
 from tests.user import settle
-from ui.pages.people.person_text import next_hello_text, parse_partial_date, rhythm_text
-from ui.widgets.list_view import RowsView
+from ui.forms.rhythm_words import rhythm_text
+from ui.pages.people.person_text import next_hello_text, parse_partial_date
+from ui.widgets.lists.list_view import RowsView
 
 
 def pick(user, words, *, of=""):

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from netcoach.practice.phrase_bank import PhraseSaid
 from tests.builders import a_person, a_question_set, an_event, an_own_phrase
 from tests.user import settle, widget_name
+from ui.widgets.looks import theme
 
 SURPRISED = "What surprised you when you started?"
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
@@ -19,9 +20,9 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=Tr
 
 @pytest.fixture
 def bank(user, controller):
-    """Open the phrase bank, as the button in the overview does."""
-    user.press("Ctrl+4")
-    user.click("Phrase bank")
+    """Open the phrase bank, as the button in the overview does: one test goes there by it."""
+    controller.navigator.open_phrase_bank()
+    settle()
     return user
 
 
@@ -71,11 +72,13 @@ def test_no_phrase_is_cut_off_at_the_edge_of_the_window(bank, size):
             assert end <= edge or top >= edge, (searched, row)
 
 
-def test_the_bank_opens_on_its_phrases_and_goes_back(bank, journal):
+def test_the_bank_opens_on_its_phrases_and_goes_back(user, journal):
+    user.press("Ctrl+4")
+    user.click("Phrase bank")
     assert here() == "Phrases"
-    assert len(bank.view("Phrases").rows.ids()) == len(journal.content.phrases)
-    bank.press("Alt+Left")
-    assert bank.can_find("New pitch")
+    assert len(user.view("Phrases").rows.ids()) == len(journal.content.phrases)
+    user.press("Alt+Left")
+    assert user.can_find("New pitch")
 
 
 def test_enter_adds_to_a_new_set_for_the_next_event(bank, journal):
@@ -194,7 +197,7 @@ def test_a_phrase_of_ten_thousand_characters_is_refused_in_one_sentence_and_stay
     bank.click("New phrase")
     bank.field("What you'd say").setPlainText("a" * 10_000)
     bank.click("Add phrase")
-    assert bank.sees("This line is longer than 1,000 characters. Please shorten it.")
+    assert bank.sees("This line is longer than 1,000 characters. Shorten it.")
     assert len(bank.field_text("What you'd say")) == 10_000
     assert not [each for each in journal.phrase_bank.phrases() if each.is_own]
 
@@ -333,7 +336,7 @@ def test_everything_is_reached_by_tab_wide_and_narrow(bank, journal):
     assert ordered(bank, wide)
     bank.window.resize(900, 600)
     settle()
-    narrow = ["Go to the question set", "New phrase", "Search phrases", "Situation", "Kind of event", "All", "Phrases"]
+    narrow = ["Go to question set", "New phrase", "Search phrases", "Situation", "Kind of event", "All", "Phrases"]
     assert ordered(bank, [*narrow, "Question sets", "Question set", "Print as card", "Use in event"])
 
 
@@ -341,10 +344,23 @@ def test_in_a_small_window_a_button_leads_to_the_whole_set(bank, journal):
     a_question_set(journal, "Dinner", "First?", "Second?", "Third?", "Fourth?")
     bank.window.resize(900, 600)
     settle()
-    bank.click("Go to the question set")
+    bank.click("Go to question set")
     assert here() == "Question set"
     button = bank.find("Print as card", {QAccessible.Role.Button}).object()
     assert button.visibleRegion().boundingRect() == button.rect()
+
+
+def test_it_opens_with_its_title_in_view_where_the_list_is_below_the_window(user, controller):
+    theme.apply("light", 175)
+    controller.window.resize(900, 600)
+    for _time in range(2):
+        controller.navigator.open_phrase_bank()
+        settle()
+        assert here() == "Search phrases"
+        way_back = user.find("Back to Practice", {QAccessible.Role.Button}).object()
+        assert way_back.visibleRegion().boundingRect() == way_back.rect()
+        user.press("Tab Tab Tab Tab")  # to the list, and so down
+        controller.navigator.open_practice_room()
 
 
 def test_no_phrase_is_cut_off(bank, journal):
@@ -356,6 +372,22 @@ def test_no_phrase_is_cut_off(bank, journal):
     last = view.currentIndex()
     assert last.data().startswith("Which of these")
     assert view.rowHeight(last.row()) > 8 * view.fontMetrics().height()
+
+
+@pytest.mark.parametrize("size", [(1180, 760), (900, 600)])
+def test_with_large_text_no_row_is_cut_by_the_edge_of_the_window(bank, size):
+    theme.apply("light", 175)
+    bank.window.resize(*size)
+    settle()
+    bank.find("Search phrases", {QAccessible.Role.EditableText}).object().setFocus()
+    view = bank.view("Phrases")
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    shown = view.visibleRegion().boundingRect()
+    last = view.rowAt(view.viewport().height() - 1)
+    assert shown.height() == view.height()
+    assert last == -1 or view.rowViewportPosition(last) + view.rowHeight(last) <= view.viewport().height()
+    assert view.rowViewportPosition(1) > 0
 
 
 def act(menu, words):

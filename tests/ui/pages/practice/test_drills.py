@@ -9,9 +9,10 @@ from tests.builders import a_drill
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
 from tests.user import settle, widget_name
-from ui.pages.practice.word_toggles import WordToggle
+from ui.pages.practice.drills.drill_rows import drill_place
+from ui.pages.practice.drills.word_toggles import WordToggle
 from ui.widgets.fields.reading_text import ReadingText
-from ui.widgets.link_row import LinkRow
+from ui.widgets.lists.link_row import LinkRow
 
 ENOUGH = "That's enough. A few minutes count."
 
@@ -21,11 +22,16 @@ def user(controller):
     return KeyboardUser(controller.window)
 
 
-def open_drill(user, kind):
+def go_to_drill(user, kind):
     """Go to a drill by keys alone, from wherever the window is."""
     user.press("Ctrl+4")
     user.click("All drills")
     user.click(drill_title(kind))
+
+
+@pytest.fixture
+def open_drill(open_view):
+    return lambda kind: open_view(drill_place(kind))
 
 
 def afterwards(user):
@@ -63,7 +69,7 @@ WRITTEN = {
 
 @pytest.mark.parametrize("kind", SECONDS)
 def test_each_drill_is_done_by_keyboard_from_the_overview_to_its_log(user, journal, kind):
-    open_drill(user, kind)
+    go_to_drill(user, kind)
     WRITE[kind](user)
     user.click("Compare" if kind in {"exits", "saying no"} else "Done")
 
@@ -85,8 +91,8 @@ def texts(user):
     return [label.text() for label in user.window.findChildren(QLabel) if label.isVisible()]
 
 
-def test_the_self_check_shows_their_words_by_weight_and_in_words(user):
-    open_drill(user, "follow-ups")
+def test_the_self_check_shows_their_words_by_weight_and_in_words(user, open_drill):
+    open_drill("follow-ups")
     user.type("How does one spreadsheet hold a BAKERY?")
     user.press("Tab")
     user.type("你好，أين كنت؟ 👩‍🚀")
@@ -98,8 +104,8 @@ def test_the_self_check_shows_their_words_by_weight_and_in_words(user):
     assert "A follow-up refers to the last answer." in shown
 
 
-def test_the_threads_are_shown_with_a_question_each_and_which_were_marked(user):
-    open_drill(user, "threads")
+def test_the_threads_are_shown_with_a_question_each_and_which_were_marked(user, open_drill):
+    open_drill("threads")
     assert user.here() == "I"
     user.press("Right Right Right Right Space")
     assert [one.word for one in user.window.findChildren(WordToggle) if one.isChecked()] == ["Porto"]
@@ -110,15 +116,15 @@ def test_the_threads_are_shown_with_a_question_each_and_which_were_marked(user):
     assert "*run the lab*\nWhat does it take to run the lab?" in afterwards(user)
 
 
-def test_an_exit_is_compared_with_two_lines_of_the_phrase_bank(user):
-    open_drill(user, "exits")
+def test_an_exit_is_compared_with_two_lines_of_the_phrase_bank(user, open_drill):
+    open_drill("exits")
     user.type("I liked your grids.")
     user.click("Compare")
     assert "What you wrote\nI liked your grids.\nTwo from the phrase bank\nI won't keep you." in afterwards(user)
 
 
-def test_esc_leaves_and_keeps_nothing(user, journal):
-    open_drill(user, "saying no")
+def test_esc_leaves_and_keeps_nothing(user, journal, open_drill):
+    open_drill("saying no")
     user.type("I can't.")
     user.press("Esc")
     assert user.here() == drill_title("follow-ups")
@@ -126,8 +132,8 @@ def test_esc_leaves_and_keeps_nothing(user, journal):
     assert journal.drafts.all() == []
 
 
-def test_another_asks_something_else_and_what_was_written_is_in_the_log(user, journal):
-    open_drill(user, "saying no")
+def test_another_asks_something_else_and_what_was_written_is_in_the_log(user, journal, open_drill):
+    open_drill("saying no")
     first = journal.drills.next_prompt("saying no")
     user.type("I can't.")
     user.click("Another")
@@ -140,8 +146,8 @@ def test_another_asks_something_else_and_what_was_written_is_in_the_log(user, jo
     assert journal.drills.count() == 1  # nothing was written
 
 
-def test_the_time_is_told_in_words_and_said_once_and_typing_goes_on(user, journal, clock, announced):
-    open_drill(user, "follow-ups")
+def test_the_time_is_told_in_words_and_said_once_and_typing_goes_on(user, journal, clock, announced, open_drill):
+    open_drill("follow-ups")
     assert user.sees("About a minute left")
     user.type("How")
     clock.move(seconds=50)
@@ -156,8 +162,8 @@ def test_the_time_is_told_in_words_and_said_once_and_typing_goes_on(user, journa
     assert user.does_not_see("Time. Finish whenever you like.")
 
 
-def test_only_the_time_in_view_counts(user, journal, clock):
-    open_drill(user, "follow-ups")
+def test_only_the_time_in_view_counts(user, journal, clock, open_drill):
+    open_drill("follow-ups")
     clock.move(seconds=10)
     user.press("Ctrl+2")
     clock.move(hours=2)
@@ -167,9 +173,9 @@ def test_only_the_time_in_view_counts(user, journal, clock):
     assert journal.drills.latest(1)[0].seconds == 15
 
 
-def test_what_was_being_written_is_there_after_a_crash(user, journal):
+def test_what_was_being_written_is_there_after_a_crash(user, journal, open_drill):
     journal.drafts.keep("drill/saying no", {"prompt": "saying-no-4", "texts": ["I'd like to, but"]})
-    open_drill(user, "saying no")
+    open_drill("saying no")
     assert user.sees("Your manager brings you an extra task on a full Friday.")
     assert user.sees("I'd like to, but")
     user.click("Compare")
@@ -177,15 +183,15 @@ def test_what_was_being_written_is_there_after_a_crash(user, journal):
     assert journal.drafts.all() == []
 
 
-def test_a_draft_of_something_no_longer_asked_is_passed_over(user, journal):
+def test_a_draft_of_something_no_longer_asked_is_passed_over(user, journal, open_drill):
     journal.drafts.keep("drill/saying no", {"prompt": "saying-no-999", "texts": ["Old"]})
-    open_drill(user, "saying no")
+    open_drill("saying no")
     assert user.sees(journal.drills.next_prompt("saying no").text)
     assert user.does_not_see("Old")
 
 
 def test_back_and_forward_go_through_a_drill_with_its_text(user):
-    open_drill(user, "saying no")
+    go_to_drill(user, "saying no")
     user.type("Half a sen")
     user.press("Alt+Left")
     assert user.sees("Five minutes at most.")
@@ -218,9 +224,9 @@ def test_the_log_shows_five_and_more_if_asked(user, journal):
 
 
 @pytest.mark.parametrize("text", ["<h1>x</h1>" * 200, "w" * 3_000, "مرحبا " * 300, "你好" * 900, "\u202e\u200f&&%s{x}"])
-def test_hostile_texts_are_shown_literally_and_make_nothing_wider(user, journal, text):
+def test_hostile_texts_are_shown_literally_and_make_nothing_wider(user, journal, text, open_drill):
     user.window.resize(900, 600)
-    open_drill(user, "exits")
+    open_drill("exits")
     QApplication.clipboard().setText(text)
     user.press("Ctrl+V")
     user.click("Compare")
@@ -232,12 +238,12 @@ def test_hostile_texts_are_shown_literally_and_make_nothing_wider(user, journal,
 
 
 @pytest.mark.parametrize("kind", SECONDS)
-def test_at_175_per_cent_and_right_to_left_a_drill_fits_the_smallest_window(user, journal, qapp, kind):
+def test_at_175_per_cent_and_right_to_left_a_drill_fits_the_smallest_window(user, journal, qapp, kind, open_drill):
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
         journal.settings.set("text_size", 175)
         user.window.resize(900, 600)
-        open_drill(user, kind)
+        open_drill(kind)
         WRITE[kind](user)
         fits(user)
     finally:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QProcess
 from netcoach.voice.devices import FileMicrophone
 from tests.builders import a_pitch
 from tests.sounds import PITCH, wav
-from ui.pages.practice import prompter
+from ui.pages.practice.rehearsal import prompter
 from ui.widgets.figures.timer_bar import TimerBar
 from ui.widgets.large_text import LargeText
 
@@ -78,7 +78,7 @@ def test_it_is_not_offered_without(rehearse, journal, monkeypatch, missing):
     if missing == "extra":
         monkeypatch.setitem(sys.modules, "pocketsphinx", None)
     elif missing == "English":
-        monkeypatch.setattr("ui.pages.practice.rehearse_view.languages", lambda: ["de"])
+        monkeypatch.setattr("ui.pages.practice.rehearsal.rehearse_view.languages", lambda: ["de"])
     journal.settings.set("record_takes", int(missing != "microphone"))
     rehearse.press("Escape")
     rehearse.press("Ctrl+R")

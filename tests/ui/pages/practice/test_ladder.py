@@ -1,15 +1,20 @@
 """The courage ladder in the window, by keyboard alone."""
 
+from functools import partial
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QScrollBar
 
 from netcoach.journal import Journal
 from tests.builders import a_rung, an_attempt
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
-from tests.user import widget_name
+from tests.user import Role, settle, widget_name
 from ui.app.controller import WindowController
-from ui.pages.practice.rung_row import RungRow
+from ui.pages.practice.courage.courage_rows import LADDER, rung_place
+from ui.pages.practice.courage.ladder_view import LadderView
+from ui.pages.practice.courage.rung_row import RungRow
 
 GREET = "Greet a colleague and use their name"
 
@@ -19,14 +24,22 @@ def user(controller):
     return KeyboardUser(controller.window)
 
 
-def open_ladder(user):
-    user.press("Ctrl+4")
-    user.click("All rungs")
+@pytest.fixture
+def open_ladder(open_view):
+    return partial(open_view, LADDER)
+
+
+def visible_rows(user):
+    return [row for row in user.window.findChildren(RungRow) if row.isVisible()]
+
+
+def shown_rungs(user):
+    in_order = sorted(visible_rows(user), key=lambda row: row.mapTo(user.window, QPoint()).y())
+    return [widget_name(row) for row in in_order]
 
 
 def described(user, name):
-    rows = [row for row in user.window.findChildren(RungRow) if row.isVisible()]
-    return next(row.accessibleDescription() for row in rows if widget_name(row) == name)
+    return next(row.accessibleDescription() for row in visible_rows(user) if widget_name(row) == name)
 
 
 def predict(user, fear="They laugh."):
@@ -39,7 +52,8 @@ def predict(user, fear="They laugh."):
 
 
 def test_a_rung_is_predicted_done_and_written_down_by_keyboard_alone(user, journal):
-    open_ladder(user)
+    user.press("Ctrl+4")
+    user.click("All rungs")
     assert user.here() == GREET
     predict(user)
     assert user.sees("Your prediction is saved. Come back when you've tried it.")
@@ -70,8 +84,8 @@ def test_a_rung_is_predicted_done_and_written_down_by_keyboard_alone(user, journ
     assert journal.courage.get("greet").id is None
 
 
-def test_a_saved_prediction_can_be_read_but_not_changed(user, journal):
-    open_ladder(user)
+def test_a_saved_prediction_can_be_read_but_not_changed(user, journal, open_ladder):
+    open_ladder()
     predict(user)
     user.press("Return")
     assert user.sees("What you feared, on 22 November")
@@ -79,8 +93,8 @@ def test_a_saved_prediction_can_be_read_but_not_changed(user, journal):
     assert user.does_not_see("How likely is that?")
 
 
-def test_not_today_leaves_nothing_of_what_was_typed(user, journal):
-    open_ladder(user)
+def test_not_today_leaves_nothing_of_what_was_typed(user, journal, open_ladder):
+    open_ladder()
     user.press("Return")
     user.type("They laugh.")
     user.click("Not today")
@@ -91,8 +105,8 @@ def test_not_today_leaves_nothing_of_what_was_typed(user, journal):
     assert journal.courage.get("greet").id is None
 
 
-def test_not_today_withdraws_what_was_predicted_and_undo_brings_it_back(user, journal):
-    open_ladder(user)
+def test_not_today_withdraws_what_was_predicted_and_undo_brings_it_back(user, journal, open_ladder):
+    open_ladder()
     predict(user)
     user.click("Not today")
     assert user.sees("Not today, then.")
@@ -102,8 +116,8 @@ def test_not_today_withdraws_what_was_predicted_and_undo_brings_it_back(user, jo
     assert user.sees("What really happened")
 
 
-def test_what_is_being_written_is_still_there_after_looking_at_another_rung(user, journal):
-    open_ladder(user)
+def test_what_is_being_written_is_still_there_after_looking_at_another_rung(user, journal, open_ladder):
+    open_ladder()
     user.press("Return")
     user.type("They laugh.")
     user.click("Thank someone in writing")
@@ -112,41 +126,42 @@ def test_what_is_being_written_is_still_there_after_looking_at_another_rung(user
     assert user.field_text("What I fear will happen") == "They laugh."
 
 
-def test_what_is_being_written_is_there_after_closing_the_window(user, journal, clock):
-    open_ladder(user)
+def test_what_is_being_written_is_there_after_closing_the_window(user, journal, clock, open_ladder):
+    open_ladder()
     user.press("Return")
     user.type("They laugh.")
     user.window.close()
 
     again = WindowController(Journal.open(journal.store.path, clock))
     other = KeyboardUser(again.window)
-    open_ladder(other)
+    other.press("Ctrl+4")
+    other.click("All rungs")
     assert other.field_text("What I fear will happen") == "They laugh."
     again.window.close()
 
 
-def test_a_fear_is_needed_and_said_so_with_the_focus_in_its_field(user, journal):
-    open_ladder(user)
+def test_a_fear_is_needed_and_said_so_with_the_focus_in_its_field(user, journal, open_ladder):
+    open_ladder()
     user.press("Return")
     user.click("Save prediction")
     assert user.sees("Write in a few words what you fear will happen. “Nothing much” is fine, too.")
     assert user.here() == "What I fear will happen"
 
 
-def test_after_two_rungs_it_is_time_to_rest(user, journal):
+def test_after_two_rungs_it_is_time_to_rest(user, journal, open_ladder):
     an_attempt(journal, "greet")
     an_attempt(journal, "coffee")
-    open_ladder(user)
+    open_ladder()
     user.press("Return")
     assert user.sees("That's two rungs today. Now rest: the ladder will be here tomorrow.")
     assert not user.can_find("Save prediction")
 
 
-def test_a_smaller_rung_is_offered_after_it_was_harder_than_feared_twice(user, journal, clock):
+def test_a_smaller_rung_is_offered_after_it_was_harder_than_feared_twice(user, journal, clock, open_ladder):
     for _time in range(2):
         an_attempt(journal, "coffee", feared=10, felt=60)
     clock.move(days=1)
-    open_ladder(user)
+    open_ladder()
     user.click("Ask a colleague for fifteen minutes over coffee")
     assert user.sees("It was harder than you feared, twice. That happens.")
     user.click("Go to the smaller rung")
@@ -154,17 +169,17 @@ def test_a_smaller_rung_is_offered_after_it_was_harder_than_feared_twice(user, j
     assert user.here() == "What I fear will happen"
 
 
-def test_three_times_in_one_place_suggest_another(user, journal, clock):
+def test_three_times_in_one_place_suggest_another(user, journal, clock, open_ladder):
     for _time in range(3):
         an_attempt(journal, "greet", setting="the canteen")
         clock.move(days=1)
-    open_ladder(user)
+    open_ladder()
     user.click(GREET)
     assert user.sees("Try another place next time")
 
 
-def test_the_figures_are_in_words_next_to_the_picture_and_instead_of_it(user, journal, clock):
-    open_ladder(user)
+def test_the_figures_are_in_words_next_to_the_picture_and_instead_of_it(user, journal, clock, open_ladder):
+    open_ladder()
     assert not user.can_find("Show as numbers")
     for _time in range(3):
         an_attempt(journal, "greet", feared=40, felt=15)
@@ -177,9 +192,9 @@ def test_the_figures_are_in_words_next_to_the_picture_and_instead_of_it(user, jo
     user.click("Show as a picture")
 
 
-def test_what_happened_before_can_be_changed_and_deleted(user, journal):
+def test_what_happened_before_can_be_changed_and_deleted(user, journal, open_ladder):
     an_attempt(journal, "greet", happened="She said hello.")
-    open_ladder(user)
+    open_ladder()
     user.click(GREET)
     user.click("Edit what happened on 22 November")
     assert user.here() == "What really happened"
@@ -193,8 +208,8 @@ def test_what_happened_before_can_be_changed_and_deleted(user, journal):
     assert user.sees("She waved.")
 
 
-def test_a_rung_of_ones_own_is_added_moved_deleted_and_restored_by_keyboard(user, journal):
-    open_ladder(user)
+def test_a_rung_of_ones_own_is_added_moved_deleted_and_restored_by_keyboard(user, journal, open_ladder):
+    open_ladder()
     user.click("New rung")
     user.type("Ring the landlord")
     user.press("Tab Home Return")
@@ -223,9 +238,9 @@ def test_search_opens_a_rung_by_what_was_feared(user, journal):
     assert user.here() == "Ring the landlord"
 
 
-def test_a_rung_deleted_while_it_is_in_view_gives_way_to_the_next_one(user, journal):
+def test_a_rung_deleted_while_it_is_in_view_gives_way_to_the_next_one(user, journal, open_ladder):
     own = a_rung(journal, "Ring the landlord")
-    open_ladder(user)
+    open_ladder()
     user.click("Ring the landlord")
     journal.courage.delete(own)
     assert user.sees("Just the nod, without the name.")
@@ -234,7 +249,8 @@ def test_a_rung_deleted_while_it_is_in_view_gives_way_to_the_next_one(user, jour
 
 def test_alt_left_goes_back_to_the_room_whichever_rung_is_in_view(user, journal):
     an_attempt(journal, "present")
-    open_ladder(user)
+    user.press("Ctrl+4")
+    user.click("All rungs")
     user.click("Present something for two minutes")
     user.click("Thank someone in writing")
     user.press("Alt+Left")
@@ -243,37 +259,74 @@ def test_alt_left_goes_back_to_the_room_whichever_rung_is_in_view(user, journal)
     assert user.sees("Two words and their name, in a chat.")
 
 
-def test_when_to_talk_to_someone_opens_help(user):
-    open_ladder(user)
+def test_when_to_talk_to_someone_opens_help(user, open_ladder):
+    open_ladder()
     assert user.sees("This is practice, not treatment.")
     user.click("When to talk to someone")
     assert user.sees("Your doctor is a good start")
 
 
-def test_a_text_of_a_hundred_thousand_letters_is_kept_whole(user, journal):
+def test_a_text_of_a_hundred_thousand_letters_is_kept_whole(user, journal, open_ladder):
     long = "word " * 20_000
     an_attempt(journal, "greet", fear=long, happened=long)
-    open_ladder(user)
+    open_ladder()
     user.click(GREET)
     assert len(journal.courage.get("greet").done[0].prediction.fear) == len(long.strip())
 
 
 @pytest.mark.parametrize("size", [(1180, 760), (900, 600)])
 @pytest.mark.parametrize("text", [100, 175])
-def test_the_ladder_fits_the_window(user, journal, size, text):
+def test_the_ladder_fits_the_window(user, journal, size, text, open_ladder):
     journal.settings.set("text_size", text)
     user.window.resize(*size)
     for _time in range(2):
         an_attempt(journal, "greet", setting="the canteen")
-    open_ladder(user)
+    open_ladder()
     fits(user)
 
 
-def test_right_to_left_the_arrow_keys_of_a_slider_are_mirrored(user, journal):
+def test_what_to_do_and_what_this_is_stay_in_view_next_to_a_long_ladder(user, journal, clock, open_ladder):
+    user.window.resize(1180, 760)
+    for _time in range(2):
+        an_attempt(journal, "greet", setting="the canteen")
+        clock.move(days=1)
+    open_ladder()
+    settle()
+    for words in ("Save prediction", "When to talk to someone", "Show as numbers"):
+        button = user.find(words, [Role.Button]).object()
+        assert button.visibleRegion().boundingRect() == button.rect(), words
+
+
+def test_right_to_left_the_arrow_keys_of_a_slider_are_mirrored(user, journal, open_ladder):
     user.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    open_ladder(user)
+    open_ladder()
     user.press("Return")
     user.type("They laugh.")
     user.press("Tab Left Left")
     user.click("Save prediction")
     assert journal.courage.get("greet").open.prediction.likely == 60
+
+
+def test_in_a_small_window_a_few_rungs_are_above_the_card_and_all_of_them_on_request(user, controller, journal):
+    user.window.resize(900, 600)
+    controller.navigator.open_place(rung_place("greet"))
+    settle()
+    view = next(one for one in user.window.findChildren(LadderView) if one.isVisible())
+    assert len([bar for bar in view.findChildren(QScrollBar) if bar.isVisible()]) == 1
+    texts = [rung.text for rung in journal.courage.all()]
+    assert shown_rungs(user) == texts[:4]
+    user.press("Down Down Down Return")
+    assert shown_rungs(user) == texts[:7]
+    user.click("Show all rungs")
+    assert shown_rungs(user) == texts
+    assert user.here() == texts[3]
+    assert len([bar for bar in view.findChildren(QScrollBar) if bar.isVisible()]) == 1
+    fits(user)
+
+
+def test_the_focus_stays_on_a_rung_when_the_window_becomes_small_or_large(user, controller):
+    controller.navigator.open_place(rung_place("greet"))
+    for width in (900, 1180):
+        user.window.resize(width, 700)
+        settle()
+        assert user.here() == GREET

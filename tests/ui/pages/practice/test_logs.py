@@ -5,6 +5,7 @@ import pytest
 from tests.builders import a_log_entry, a_person, an_interview
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
+from ui.pages.practice.logs.log_rows import LOGS
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
 
@@ -14,11 +15,14 @@ def user(controller):
     return KeyboardUser(controller.window)
 
 
-def open_logs(user, chip=""):
-    user.press("Ctrl+4")
-    user.click("All logs")
-    if chip:
-        user.click(chip)
+@pytest.fixture
+def open_logs(user, open_view):
+    def opened(chip=""):
+        open_view(LOGS)
+        if chip:
+            user.click(chip)
+
+    return opened
 
 
 def find(user, words):
@@ -34,7 +38,8 @@ def choose_in_row(user, which, words):
 
 
 def test_a_win_is_typed_and_added_with_enter(user, journal):
-    open_logs(user)
+    user.press("Ctrl+4")
+    user.click("All logs")
     assert user.here() == "New line"
     user.type("The fix went live")
     user.press("Return")
@@ -51,9 +56,9 @@ def test_a_win_is_typed_and_added_with_enter(user, journal):
     [("Wins", "win"), ("Openings heard", "opening"), ("Recommendations", "recommendation given"),
      ("Questions", "question"), ("What's new", "news")],
 )  # fmt: skip
-def test_a_chip_shows_one_kind_and_adds_to_it(user, journal, chip, kind):
+def test_a_chip_shows_one_kind_and_adds_to_it(user, journal, chip, kind, open_logs):
     a_log_entry(journal, "Something else", "win" if kind != "win" else "news")
-    open_logs(user, chip)
+    open_logs(chip)
     assert "Something else" not in user.names()
     user.type_into("New line", "يوم جيد")
     user.press("Return")
@@ -61,23 +66,23 @@ def test_a_chip_shows_one_kind_and_adds_to_it(user, journal, chip, kind):
     assert user.sees("يوم جيد")
 
 
-def test_a_recommendation_received_is_chosen_by_its_kind(user, journal):
-    open_logs(user, "Recommendations")
+def test_a_recommendation_received_is_chosen_by_its_kind(user, journal, open_logs):
+    open_logs("Recommendations")
     user.choose("Kind", "Recommendation received")
     user.type_into("New line", "She named me")
     user.press("Return")
     assert [entry.kind for entry in journal.log.all()] == ["recommendation received"]
 
 
-def test_an_empty_line_is_refused_in_a_sentence(user, journal):
-    open_logs(user)
+def test_an_empty_line_is_refused_in_a_sentence(user, journal, open_logs):
+    open_logs()
     user.press("Return")
     assert user.sees("Write a line first.")
 
 
-def test_a_day_a_person_a_note_and_listeners_are_added_by_keyboard(user, journal):
+def test_a_day_a_person_a_note_and_listeners_are_added_by_keyboard(user, journal, open_logs):
     mira, olu = a_person(journal, "Mira Talvik"), a_person(journal, "Olu Adeyemi")
-    open_logs(user, "Openings heard")
+    open_logs("Openings heard")
     user.type_into("New line", "A job at the library")
     user.click("Add a day, a person or a note")
     assert user.field_text("In a line") == "A job at the library"
@@ -101,17 +106,17 @@ def test_a_day_a_person_a_note_and_listeners_are_added_by_keyboard(user, journal
     assert user.field_text("New line") == ""
 
 
-def test_whoever_was_told_is_ticked(user, journal):
+def test_whoever_was_told_is_ticked(user, journal, open_logs):
     olu = a_person(journal, "Olu Adeyemi")
     entry = a_log_entry(journal, "A new release", "news", olu)
-    open_logs(user)
+    open_logs()
     user.tick("Tell Olu Adeyemi")
     assert journal.log.get(entry).listeners[0].told_on == journal.today
 
 
-def test_a_question_is_answered_and_asked_again(user, journal):
+def test_a_question_is_answered_and_asked_again(user, journal, open_logs):
     a_log_entry(journal, "How do I say no?", "question")
-    open_logs(user)
+    open_logs()
     user.click("Answered")
     assert user.sees("Answered. It stays in the log.")
     assert journal.log.open_questions() == []
@@ -119,9 +124,9 @@ def test_a_question_is_answered_and_asked_again(user, journal):
     assert [entry.text for entry in journal.log.open_questions()] == ["How do I say no?"]
 
 
-def test_an_entry_is_edited_deleted_and_restored_from_its_menu(user, journal):
+def test_an_entry_is_edited_deleted_and_restored_from_its_menu(user, journal, open_logs):
     a_log_entry(journal, "The fix")
-    open_logs(user)
+    open_logs()
     choose_in_row(user, "The fix", "Edit")
     user.press("Ctrl+A")
     user.type("The big fix")
@@ -133,9 +138,9 @@ def test_an_entry_is_edited_deleted_and_restored_from_its_menu(user, journal):
     assert [entry.text for entry in journal.log.wins()] == ["The big fix"]
 
 
-def test_an_interview_moves_on_with_one_key_through_all_its_stages(user, journal):
+def test_an_interview_moves_on_with_one_key_through_all_its_stages(user, journal, open_logs):
     mira = a_person(journal, "Mira Talvik")
-    open_logs(user, "Interviews")
+    open_logs("Interviews")
     user.type_into("Who would you like to ask?", "Mira")
     user.press("Return")
     assert user.here() == "I asked them"
@@ -147,9 +152,9 @@ def test_an_interview_moves_on_with_one_key_through_all_its_stages(user, journal
     assert user.sees("Asked 22 November · Booked 22 November")
 
 
-def test_the_days_and_the_outcome_of_an_interview_are_edited(user, journal):
+def test_the_days_and_the_outcome_of_an_interview_are_edited(user, journal, open_logs):
     one = an_interview(journal, a_person(journal, "Mira Talvik"), "Maps")
-    open_logs(user, "Interviews")
+    open_logs("Interviews")
     choose_in_row(user, "Mira Talvik", "Edit")
     user.type_into("Held", "3 Nov")
     user.type_into("What came of it", "She sent a book.")
@@ -182,30 +187,30 @@ def test_the_overview_shows_what_goes_on(user, journal):
     assert user.sees("Five minutes is plenty.")
 
 
-def test_a_person_deleted_while_their_interview_is_in_view_leaves_the_rest(user, journal):
+def test_a_person_deleted_while_their_interview_is_in_view_leaves_the_rest(user, journal, open_logs):
     mira = a_person(journal, "Mira Talvik")
     an_interview(journal, mira)
     a_log_entry(journal, "A job", "opening", person_id=mira)
-    open_logs(user)
+    open_logs()
     journal.people.delete([mira])
     assert user.sees("A job")
     assert "Mira Talvik" not in user.names()
     assert user.does_not_see("Informational interviews")
 
 
-def test_a_note_of_a_hundred_thousand_letters_is_cut_in_the_list_and_whole_in_the_journal(user, journal):
+def test_a_note_of_a_hundred_thousand_letters_is_cut_in_the_list_and_whole_in_the_journal(user, journal, open_logs):
     entry = a_log_entry(journal, "Long", note="word " * 20_000)
-    open_logs(user)
+    open_logs()
     assert user.sees("word word")
     assert len(journal.log.get(entry).note) == 99_999
 
 
 @pytest.mark.parametrize("size", [(1180, 760), (900, 600)])
 @pytest.mark.parametrize("text", [100, 175])
-def test_the_logs_fit_the_window(user, journal, size, text):
+def test_the_logs_fit_the_window(user, journal, size, text, open_logs):
     journal.settings.set("text_size", text)
     user.window.resize(*size)
     a_log_entry(journal, "How do I say no?" * 20, "question")
     an_interview(journal, a_person(journal, "Mira " * 30))
-    open_logs(user)
+    open_logs()
     fits(user)

@@ -1,6 +1,7 @@
 """Messages in Practice, by keyboard alone: from a promise to the conversation that is logged, and undone."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtGui import QGuiApplication
@@ -11,8 +12,8 @@ from tests.builders import a_conversation, a_message, a_person, a_promise, a_wor
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
 from tests.user import settle
-from ui.pages.practice.message_rows import message_offer
-from ui.widgets import theme
+from ui.pages.practice.messages.message_rows import MESSAGES
+from ui.widgets.looks import theme
 from ui.widgets.page import Place
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
@@ -34,16 +35,24 @@ def omar(journal):
     return person
 
 
-def open_messages(user):
-    user.press("Ctrl+4")
-    user.click("All messages")
+@pytest.fixture
+def open_messages(open_view):
+    return partial(open_view, MESSAGES)
 
 
-def open_thanks(user):
-    open_messages(user)
+def choose_thanks(user):
     user.choose_row("To write", "Thank Omar Haddad")
     user.press("Return")
     assert user.here() == "Message"
+
+
+@pytest.fixture
+def open_thanks(user, open_messages):
+    def opened():
+        open_messages()
+        choose_thanks(user)
+
+    return opened
 
 
 def wait_for_the_note(controller):
@@ -53,7 +62,7 @@ def wait_for_the_note(controller):
 
 
 def _view():
-    from ui.pages.practice.messages_view import MessagesView
+    from ui.pages.practice.messages.messages_view import MessagesView
 
     return MessagesView
 
@@ -63,7 +72,9 @@ def text_of(user):
 
 
 def test_a_thank_you_is_written_copied_and_logged_as_one_step(user, journal, omar):
-    open_thanks(user)
+    user.press("Ctrl+4")
+    user.click("All messages")
+    choose_thanks(user)
     assert text_of(user).startswith("Dear Omar,\n\nThank you for the review.")
     assert journal.messages.begun() == []  # looking at it saves nothing
     user.press("Ctrl+A")
@@ -82,8 +93,8 @@ def test_a_thank_you_is_written_copied_and_logged_as_one_step(user, journal, oma
     assert text_of(user).endswith("We now stop at four.")
 
 
-def test_a_message_that_was_not_touched_is_begun_and_sent_as_one_step_too(user, journal, omar):
-    open_thanks(user)
+def test_a_message_that_was_not_touched_is_begun_and_sent_as_one_step_too(user, journal, omar, open_thanks):
+    open_thanks()
     user.click("I sent it")
     assert len(journal.conversations.of_person(omar)) == 2
     user.press("Ctrl+Z")
@@ -91,8 +102,8 @@ def test_a_message_that_was_not_touched_is_begun_and_sent_as_one_step_too(user, 
     assert len(journal.conversations.of_person(omar)) == 1
 
 
-def test_an_ask_in_a_gift_is_pointed_out_and_taken_out(user, controller, journal, omar):
-    open_thanks(user)
+def test_an_ask_in_a_gift_is_pointed_out_and_taken_out(user, controller, journal, omar, open_thanks):
+    open_thanks()
     user.press("Ctrl+Home")
     user.type(f"{ASK} ")
     assert user.does_not_see("sounds like an ask")  # not before there's a pause
@@ -107,8 +118,8 @@ def test_an_ask_in_a_gift_is_pointed_out_and_taken_out(user, controller, journal
     assert ASK in journal.messages.begun()[0].text
 
 
-def test_an_ask_that_is_left_in_is_not_mentioned_again_in_this_message(user, controller, journal, omar):
-    open_thanks(user)
+def test_an_ask_that_is_left_in_is_not_mentioned_again_in_this_message(user, controller, journal, omar, open_thanks):
+    open_thanks()
     user.press("Ctrl+Home")
     user.type(f"{ASK} ")
     wait_for_the_note(controller)
@@ -119,8 +130,8 @@ def test_an_ask_that_is_left_in_is_not_mentioned_again_in_this_message(user, con
     assert journal.messages.begun()[0].ask_is_fine
 
 
-def test_what_is_meant_as_an_ask_may_ask(user, controller, journal, omar):
-    open_thanks(user)
+def test_what_is_meant_as_an_ask_may_ask(user, controller, journal, omar, open_thanks):
+    open_thanks()
     user.press("Ctrl+Home")
     user.type(f"{ASK} ")
     user.click("Give")
@@ -132,8 +143,8 @@ def test_what_is_meant_as_an_ask_may_ask(user, controller, journal, omar):
     assert user.sees("it's easy to say no")
 
 
-def test_the_note_comes_after_a_second_without_typing(user, controller, omar):
-    open_thanks(user)
+def test_the_note_comes_after_a_second_without_typing(user, controller, omar, open_thanks):
+    open_thanks()
     view = controller.window.page("practice").findChild(_view())
     user.press("Ctrl+Home")
     user.type(f"{ASK} ")
@@ -143,8 +154,17 @@ def test_the_note_comes_after_a_second_without_typing(user, controller, omar):
     assert user.sees("“Could you” sounds like an ask")
 
 
-def test_the_ready_wording_follows_the_tone_until_it_is_changed(user, journal, omar):
-    open_thanks(user)
+def test_nothing_is_looked_for_once_the_window_is_closed(user, controller, omar, open_thanks):
+    open_thanks()
+    view = controller.window.page("practice").findChild(_view())
+    user.press("Ctrl+Home")
+    user.type(f"{ASK} ")
+    controller.window.close()
+    assert not view.ask_timer.isActive()
+
+
+def test_the_ready_wording_follows_the_tone_until_it_is_changed(user, journal, omar, open_thanks):
+    open_thanks()
     user.click("Warm")
     user.press("Left")
     assert user.here() == "Plain"
@@ -160,8 +180,8 @@ def test_the_ready_wording_follows_the_tone_until_it_is_changed(user, journal, o
     assert text_of(user).startswith("Dear Omar Haddad,")
 
 
-def test_what_came_from_the_journal_is_marked_and_said_to_screen_readers(user, omar):
-    open_thanks(user)
+def test_what_came_from_the_journal_is_marked_and_said_to_screen_readers(user, omar, open_thanks):
+    open_thanks()
     field = user.field("Message")
     assert field.accessibleDescription() == "From your journal: Omar, the review and Robin"
     marked = [each.cursor.selectedText() for each in field.extraSelections()]
@@ -173,18 +193,18 @@ def test_what_came_from_the_journal_is_marked_and_said_to_screen_readers(user, o
     assert [each.cursor.selectedText() for each in field.extraSelections()] == ["Omar", "Robin"]
 
 
-def test_gaps_are_named_until_they_are_filled(user, omar):
-    open_thanks(user)
+def test_gaps_are_named_until_they_are_filled(user, omar, open_thanks):
+    open_thanks()
     assert user.sees("1 gap left: [what changed because of it]")
     user.press("Ctrl+A")
     user.type("Thank you")
     assert user.does_not_see("gap left")
 
 
-def test_a_linkedin_note_is_counted_and_can_be_copied_when_it_is_too_long(user, journal):
+def test_a_linkedin_note_is_counted_and_can_be_copied_when_it_is_too_long(user, journal, open_messages):
     person = a_person(journal)
     a_message(journal, person, "linkedin", "a" * 239)
-    open_messages(user)
+    open_messages()
     user.choose_row("To write", "A LinkedIn note to Mira Talvik")
     assert user.sees("239 of 300 characters")
     user.type_into("Message", "b" * 312)
@@ -193,34 +213,96 @@ def test_a_linkedin_note_is_counted_and_can_be_copied_when_it_is_too_long(user, 
     assert QGuiApplication.clipboard().text() == "b" * 312
 
 
-def test_a_pause_is_suggested_instead_of_a_third_message(user, journal, clock):
+def test_a_pause_is_suggested_instead_of_a_third_message(user, journal, clock, open_messages):
     person = a_person(journal)
     for _time in range(2):
         journal.messages.send(a_message(journal, person))
         clock.move(days=3)
     a_message(journal, person, text="Could you write back?")
-    open_messages(user)
+    open_messages()
     assert user.sees("Your last two messages haven't had an answer.")
     assert user.does_not_see("sounds like an ask")
 
 
-def test_the_house_rules_are_shown_while_writing_to_someone_inside(user, journal):
+def test_that_they_answered_is_noted_instead_of_the_pause(user, journal, open_messages):
+    person = a_person(journal)
+    for _time in range(2):
+        journal.messages.send(a_message(journal, person))
+    a_message(journal, person, text="Hello again")
+    open_messages()
+    user.click("They answered")
+    assert user.does_not_see("haven't had an answer")
+    assert journal.messages.pause_until(person) is None
+    assert user.here() == "Message"
+    user.press("Ctrl+Z")
+    assert user.sees("Your last two messages haven't had an answer.")
+
+
+def test_that_they_answered_is_noted_at_a_message_that_was_sent(user, controller, journal, omar):
+    message = a_message(journal, omar)
+    journal.messages.send(message)
+    controller.navigator.open_place(Place("practice", message, view="messages"))
+    settle()
+    user.click("They answered")
+    assert user.sees("You sent this today. They answered today.")
+    assert not user.can_find("They answered")
+    user.press("Ctrl+Z")
+    assert user.sees("You sent this today.")
+    assert user.can_find("They answered")
+
+
+def test_a_fourth_ask_in_a_row_is_noticed_and_a_gift_is_not(user, journal, omar, open_messages):
+    for _time in range(3):
+        message = a_message(journal, omar, intention="ask")
+        journal.messages.send(message)
+        journal.messages.record_answer(message)
+    a_message(journal, omar, text="Could you read my paper?", intention="ask")
+    open_messages()
+    noticed = "The last three times you were in touch with Omar, you asked for something."
+    assert user.sees(noticed)
+    user.click("Ask")
+    user.press("Left")
+    assert user.does_not_see(noticed)
+
+
+def test_an_ask_to_someone_known_only_for_their_work_asks_for_one_thing_about_them(user, journal, open_messages):
+    wei = a_person(journal, "Wei Chen", positions=(Position(organisation="Acme", title="Head of data"),))
+    a_message(journal, wei, intention="ask")
+    open_messages()
+    question = "What do you know about Wei, apart from their work?"
+    assert user.sees(question)
+    user.type_into("One thing about them", "Sailing, and her dog")
+    user.press("Return")
+    assert user.here() == "Message"
+    assert user.does_not_see(question)
+    assert journal.people.get(wei).cares_about == "Sailing, and her dog"
+    user.press("Ctrl+Z")
+    assert user.sees(question)
+
+
+def test_a_gift_to_someone_known_only_for_their_work_asks_nothing(user, journal, open_messages):
+    a_message(journal, a_person(journal, "Wei Chen"), intention="give")
+    open_messages()
+    assert user.does_not_see("apart from their work")
+
+
+def test_the_house_rules_are_shown_while_writing_to_someone_inside(user, journal, open_messages):
     person = a_person(journal, side="inside", positions=(Position(organisation="Acme"),))
     a_worksheet(journal, "house-rules", about="ACME", answer_3="On the last\nday of the month")
     a_message(journal, person)
-    open_messages(user)
+    open_messages()
     assert user.sees("House rules at Acme")
     assert user.sees("When not to write: On the last day of the month")
     for line in ("Tone:", "Timing:", "Size:"):
         user.tick(line)
 
 
-def test_a_new_message_asks_with_whom_and_which_kind(user, journal, omar):
-    open_messages(user)
+def test_a_new_message_asks_with_whom_and_which_kind(user, journal, omar, open_messages):
+    open_messages()
     user.click("New message")
     user.press("Ctrl+Return")
     assert user.sees("Choose someone to write to.")
-    user.type_into("With whom", "Omar")
+    user.type_into("Write to", "Omar")
     user.press("Return")
     user.go_to("Kind")
     user.press("End")
@@ -243,7 +325,7 @@ def test_two_people_are_introduced_from_the_first_question_to_the_note_to_both(u
     user.choose("Kind", "Introducing two people")
     user.press("Ctrl+Return")
     assert user.sees("Introduce Ana Sousa")
-    user.type_into("To whom", "Wei")
+    user.type_into("Introduce to", "Wei")
     user.press("Return")
     user.type_into("Why they should meet", "Both have typed old code")
     user.press("Ctrl+Return")
@@ -253,15 +335,15 @@ def test_two_people_are_introduced_from_the_first_question_to_the_note_to_both(u
     assert introduction.next_step == "agreed_on"
 
 
-def test_the_last_conversations_are_below_the_text(user, omar):
-    open_thanks(user)
+def test_the_last_conversations_are_below_the_text(user, omar, open_thanks):
+    open_thanks()
     assert user.sees("Before this")
     assert user.sees("He read the plan in an evening.")
 
 
-def test_a_message_is_deleted_and_restored(user, journal, omar):
+def test_a_message_is_deleted_and_restored(user, journal, omar, open_messages):
     a_message(journal, omar, text="A hello about boats")
-    open_messages(user)
+    open_messages()
     user.choose_row("To write", "A hello to Omar")
     user.go_to("More actions for this message")
     user.press("Space")
@@ -272,10 +354,10 @@ def test_a_message_is_deleted_and_restored(user, journal, omar):
     assert len(journal.messages.begun()) == 1
 
 
-def test_an_earlier_version_is_restored(user, journal, omar):
+def test_an_earlier_version_is_restored(user, journal, omar, open_messages):
     message = a_message(journal, omar, text="A long hello about the boats we saw in March")
     journal.messages.write(message, "Hm")
-    open_messages(user)
+    open_messages()
     user.go_to("More actions for this message")
     user.press("Space")
     user.choose_in_menu("Earlier versions")
@@ -283,10 +365,10 @@ def test_an_earlier_version_is_restored(user, journal, omar):
     assert text_of(user) == "A long hello about the boats we saw in March"
 
 
-def test_a_person_deleted_while_a_message_to_them_is_open_gives_way_to_the_rest(user, journal, omar):
+def test_a_person_deleted_while_a_message_to_them_is_open_gives_way_to_the_rest(user, journal, omar, open_messages):
     mira = a_person(journal)
     a_message(journal, mira, text="Hello Mira")
-    open_messages(user)
+    open_messages()
     user.go_to("Message")
     user.press("Ctrl+Home")
     user.type("And again. ")
@@ -307,9 +389,9 @@ def test_search_opens_a_message_and_back_returns(user, journal, omar):
     assert user.sees("Five minutes is plenty")
 
 
-def test_a_hundred_thousand_letters_are_saved_and_one_more_is_refused_in_a_sentence(user, journal, omar):
+def test_a_hundred_thousand_letters_are_saved_and_one_more_is_refused_in_a_sentence(user, journal, omar, open_messages):
     message = a_message(journal, omar, text="a" * 100_000)
-    open_messages(user)
+    open_messages()
     user.go_to("Message")
     user.press("Ctrl+Home")
     user.type("b")
@@ -320,14 +402,16 @@ def test_a_hundred_thousand_letters_are_saved_and_one_more_is_refused_in_a_sente
 
 def test_everything_is_in_view_in_a_small_window_and_with_large_text(user, controller, journal, omar):
     message = a_message(journal, omar, text=ASK)
+    asking = a_message(journal, a_person(journal, "Wei Chen"), text=ASK, intention="ask")
     for percent in (100, 175):
         theme.apply("light", percent)
         for width, height in ((900, 600), (1180, 760)):
             user.window.resize(width, height)
-            controller.navigator.open_practice(Place("practice", view="messages"))
+            controller.navigator.open_place(Place("practice", view="messages"))
             fits(user)
-            controller.navigator.write_message(f"message/{message}")
-            fits(user)
+            for one in (message, asking):
+                controller.navigator.write_message(f"message/{one}")
+                fits(user)
 
 
 def test_today_leads_from_a_promise_and_from_a_hello_to_a_message(user, journal, omar):
@@ -353,7 +437,7 @@ def test_the_name_in_settings_signs_messages(user, controller, journal):
 
 def test_the_list_comes_first_in_a_narrow_window_and_back_returns_to_it(user, controller, journal, omar):
     user.window.resize(900, 600)
-    controller.navigator.open_practice(Place("practice", view="messages"))
+    controller.navigator.open_place(Place("practice", view="messages"))
     assert not user.can_find("Copy")
     user.press("Return")
     assert user.here() == "Message"
@@ -361,22 +445,22 @@ def test_the_list_comes_first_in_a_narrow_window_and_back_returns_to_it(user, co
     assert user.here() == "To write"
 
 
-def test_a_message_is_printed_by_its_key(user, controller, journal, omar, monkeypatch):
+def test_a_message_is_printed_by_its_key(user, controller, journal, omar, monkeypatch, open_thanks):
     printed = []
     monkeypatch.setattr("ui.printing.print_flow.PrintFlow.print", lambda _flow, job: printed.append(job.title))
-    open_thanks(user)
+    open_thanks()
     user.press("Ctrl+P")
     assert printed == ["Thank Omar Haddad"]
 
 
-def test_without_anyone_to_write_to_it_says_so(user):
-    open_messages(user)
+def test_without_anyone_to_write_to_it_says_so(user, open_messages):
+    open_messages()
     assert user.sees("Nothing is waiting to be written.")
     assert user.here() == "New message"
 
 
-def test_what_a_message_was_about_goes_while_it_is_open_and_nothing_breaks(user, journal, omar):
-    open_thanks(user)
+def test_what_a_message_was_about_goes_while_it_is_open_and_nothing_breaks(user, journal, omar, open_thanks):
+    open_thanks()
     journal.promises.delete(journal.promises.open()[0].id)
     settle()
     assert not user.can_find("Thank Omar Haddad")
@@ -387,8 +471,8 @@ def test_what_a_message_was_about_goes_while_it_is_open_and_nothing_breaks(user,
     assert user.sees("Nothing is waiting to be written.")
 
 
-def test_an_empty_message_is_not_sent(user, journal, omar):
-    open_thanks(user)
+def test_an_empty_message_is_not_sent(user, journal, omar, open_thanks):
+    open_thanks()
     user.press("Ctrl+A Delete")
     user.click("I sent it")
     assert user.sees("There's nothing in this message yet.")
@@ -396,13 +480,14 @@ def test_an_empty_message_is_not_sent(user, journal, omar):
 
 
 def test_five_minutes_would_do_for_what_was_promised_first(journal, omar):
-    title, reason, place = message_offer(journal)
-    assert (without_isolates(title), reason) == ("Thank Omar Haddad", "for the review · any time")
-    assert (place.view, place.part) == ("messages", "promise/1")
+    [offer] = [offer for offer in journal.five_minutes.offers() if offer.kind == "message"]
+    assert without_isolates(offer.title) == "Thank Omar Haddad"
+    assert offer.reason == "One short message: for the review · any time."
+    assert (offer.thing, offer.part) == (0, "promise/1")
 
 
-def test_tab_goes_through_the_list_and_then_the_page_as_they_are_read(user, omar):
-    open_messages(user)
+def test_tab_goes_through_the_list_and_then_the_page_as_they_are_read(user, omar, open_messages):
+    open_messages()
     assert user.here() == "To write"
     new, more, evidence, *rest = user.tab_order(6)
     assert (new, more, rest) == ("New message", "More actions for this message", ["Give", "Warm", "Message"])

@@ -1,15 +1,19 @@
 """Names to remember in the window, by keyboard alone."""
 
 from datetime import datetime
+from functools import partial
 
 import pytest
 from pypdf import PdfReader
 
-from netcoach.practice.forgetting import BLANK, KNEW
+from netcoach.practice.forgetting import BLANK, EASY, KNEW
 from tests.builders import a_person, an_event
 from tests.journeys.keyboard_user import KeyboardUser
-from ui.pages.practice.answer_button import AnswerButton
-from ui.pages.practice.name_rows import event_place, suggested_names
+from tests.user import settle
+from ui.pages.practice.names.answer_button import AnswerButton
+from ui.pages.practice.names.name_rows import event_place
+from ui.widgets.labels import PlainLabel
+from ui.widgets.looks import theme
 from ui.widgets.page import Place
 
 RED, BLUE = "red glasses, laughs before she speaks", "a blue scarf"
@@ -35,14 +39,19 @@ def ratings(journal):
     return [row["rating"] for row in journal.store.rows("SELECT rating FROM name_reviews ORDER BY id")]
 
 
-def quiz(user):
+def go_to_quiz(user):
     """Go to the cards from the overview, by keys alone."""
     user.press("Ctrl+4")
     user.click("Two names before")
 
 
+@pytest.fixture
+def quiz(open_view, meetup):
+    return partial(open_view, event_place(meetup))
+
+
 def test_the_names_before_an_event_are_practised_by_keys_alone(user, journal, meetup):
-    quiz(user)
+    go_to_quiz(user)
     assert user.sees("People you'll see on Thursday")
     assert user.sees(RED)
     assert user.sees("1 of 2")
@@ -59,23 +68,43 @@ def test_the_names_before_an_event_are_practised_by_keys_alone(user, journal, me
     assert ratings(journal) == [3, 4]
 
 
-def test_an_answer_needs_the_answer_to_be_shown(user, journal, meetup):
-    quiz(user)
+def test_an_answer_needs_the_answer_to_be_shown(user, journal, meetup, quiz):
+    quiz()
     user.press("3")
     assert ratings(journal) == []
 
 
-def test_each_answer_says_when_the_name_comes_again(user, meetup):
-    quiz(user)
+def test_each_answer_says_when_the_name_comes_again(user, meetup, quiz):
+    quiz()
     user.press("Space")
     times = {one.accessibleName(): one.accessibleDescription() for one in user.window.findChildren(AnswerButton)}
     assert times["Blank"] == "in a moment; key 1"
     assert times["Knew it"] == "on Wednesday; key 3"
+    assert times["Easy"] == "on Wednesday, if you like; key 4"
     assert list(times) == ["Blank", "Struggled", "Knew it", "Easy"]
 
 
-def test_a_blank_comes_again_at_the_end_of_the_session(user, journal, meetup):
-    quiz(user)
+def test_a_name_that_was_easy_waits_for_a_last_look_on_the_day_before(user, controller, journal, meetup, clock, quiz):
+    for person in journal.names.before(meetup).people:
+        journal.names.answer(person, EASY, meetup)
+    user.press("Ctrl+4")
+    user.click("All names")
+    assert user.sees("If you like, take a last look on Wednesday.")
+    assert user.sees("on Wednesday, if you like")
+    clock.move(days=3)
+    controller._on_day_check()
+    user.press("Ctrl+1 Ctrl+4")
+    assert user.sees("If you like, take a last look today.")
+    user.press("Alt+Left Alt+Left Alt+Left")
+    assert user.sees("a last look, if you like")
+    user.click("Two names before")
+    user.press("Space 3 Space 3")
+    assert user.sees("You answered two cards. You'll probably know both tomorrow. Nothing more is needed before it.")
+    assert user.does_not_see("last look")
+
+
+def test_a_blank_comes_again_at_the_end_of_the_session(user, journal, meetup, quiz):
+    quiz()
     user.press("Space 1")
     assert user.sees("2 of 3")
     user.press("Space 3")
@@ -86,8 +115,8 @@ def test_a_blank_comes_again_at_the_end_of_the_session(user, journal, meetup):
     assert ratings(journal) == [1, 3, 3]
 
 
-def test_z_takes_the_last_answer_back_and_so_does_undo(user, journal, meetup):
-    quiz(user)
+def test_z_takes_the_last_answer_back_and_so_does_undo(user, journal, meetup, quiz):
+    quiz()
     user.press("Space 1")
     assert user.sees(BLUE)
     user.press("Z")
@@ -101,8 +130,8 @@ def test_z_takes_the_last_answer_back_and_so_does_undo(user, journal, meetup):
     assert ratings(journal) == []
 
 
-def test_stopping_saves_every_answer(user, journal, meetup):
-    quiz(user)
+def test_stopping_saves_every_answer(user, journal, meetup, quiz):
+    quiz()
     user.press("Space 3")
     user.click("Stop here")
     assert user.sees("Stopped after one card. Every answer is saved.")
@@ -110,8 +139,8 @@ def test_stopping_saves_every_answer(user, journal, meetup):
     assert ratings(journal) == [3]
 
 
-def test_a_person_deleted_while_their_card_is_open_gives_way_to_the_next(user, journal, meetup):
-    quiz(user)
+def test_a_person_deleted_while_their_card_is_open_gives_way_to_the_next(user, journal, meetup, quiz):
+    quiz()
     journal.people.delete([journal.names.before(meetup).people[0]])
     assert user.sees("Priya Nair was deleted, so here's the next card.")
     assert user.sees(BLUE)
@@ -122,8 +151,8 @@ def test_a_person_deleted_while_their_card_is_open_gives_way_to_the_next(user, j
     assert user.sees(RED)
 
 
-def test_an_event_moved_to_yesterday_says_so_and_the_session_goes_on(user, journal, meetup):
-    quiz(user)
+def test_an_event_moved_to_yesterday_says_so_and_the_session_goes_on(user, journal, meetup, quiz):
+    quiz()
     user.press("Space 3")
     journal.events.change(meetup, starts=datetime(2026, 11, 21, 18, 0))
     assert user.sees("PyCon meetup is over now, so these names come in their usual time.")
@@ -132,11 +161,11 @@ def test_an_event_moved_to_yesterday_says_so_and_the_session_goes_on(user, journ
     assert ratings(journal) == [3, 3]
 
 
-def test_a_clock_set_back_is_named_and_nothing_is_lost(user, journal, meetup, clock):
+def test_a_clock_set_back_is_named_and_nothing_is_lost(user, journal, meetup, clock, quiz):
     clock.move(days=300)
     journal.names.answer(journal.events.people(meetup)[0].person_id, KNEW)
     clock.move(days=-300)
-    quiz(user)
+    quiz()
     assert user.sees("Some names were practised later than this computer's clock says; they count as done today.")
     assert ratings(journal) == [KNEW]
 
@@ -187,7 +216,7 @@ def test_after_the_event_the_people_met_are_gone_over(user, journal, meetup, clo
 
 
 def test_back_leads_from_the_cards_to_the_overview_and_forward_to_the_cards(user, controller, meetup):
-    quiz(user)
+    go_to_quiz(user)
     assert controller.navigator.place() == Place("practice", meetup, view="recall")
     user.press("Alt+Left")
     assert user.sees("Five minutes is plenty")
@@ -224,20 +253,39 @@ def test_an_unbroken_cue_of_any_length_fits_and_can_be_answered(user, controller
     someone = a_person(journal, "Anneliese " + "von " * 12 + "Hohenzollern", recognition="x" * 100_000)
     event = an_event(journal, starts=THURSDAY)
     journal.events.link(event, [someone])
-    controller.navigator.open_practice(Place("practice", event, view="recall"))
+    controller.navigator.open_place(Place("practice", event, view="recall"))
     user.press("Space 3")
     assert user.sees("That's it for now")
 
 
 def test_the_names_before_the_next_event_are_what_is_suggested_with_the_reason(journal, meetup):
-    suggested = suggested_names(journal)
-    assert (suggested.title, suggested.place) == ("Go through two names", event_place(meetup))
+    suggested = journal.five_minutes.offers()[0]
+    assert (suggested.title, suggested.kind, suggested.thing) == ("Go through two names", "names", meetup)
     reason = suggested.reason.replace("\u2068", "").replace("\u2069", "")
     assert reason == "PyCon meetup is on Thursday. You'll probably know both on Thursday."
 
 
-def test_once_todays_names_are_done_no_others_are_suggested(user, journal, meetup):
-    assert suggested_names(journal) is not None
-    quiz(user)
+def test_once_todays_names_are_done_no_others_are_suggested(user, journal, meetup, quiz):
+    assert "names" in {offer.kind for offer in journal.five_minutes.offers()}
+    quiz()
     user.press("Space 3 Space 3")
-    assert suggested_names(journal) is None
+    assert "names" not in {offer.kind for offer in journal.five_minutes.offers()}
+
+
+@pytest.mark.parametrize("size", [(1180, 760), (900, 600)])
+def test_with_large_text_the_cue_and_then_the_name_are_in_view(user, journal, open_view, size):
+    theme.apply("light", 175)
+    user.window.resize(*size)
+    event = an_event(journal, "PyCon meetup")
+    person = a_person(journal, "Priya Nair", recognition="red glasses", ask_about="the move", cares_about="quiet")
+    journal.events.link(event, [person])
+    open_view(Place("practice", event, view="recall"))
+    for words in ("red glasses", "Priya Nair"):
+        label = next(
+            one
+            for one in user.window.findChildren(PlainLabel)
+            if words in one.text() and not one.visibleRegion().isEmpty()
+        )
+        assert label.visibleRegion().boundingRect() == label.rect(), words
+        user.press("Space")
+        settle()

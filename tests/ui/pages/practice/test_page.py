@@ -1,6 +1,13 @@
 """Moving through the views of Practice, and what happens when what one shows has gone."""
 
+from PySide6.QtCore import QPoint
+
 from tests.builders import a_pitch, a_take
+from tests.user import settle
+from ui.pages.practice.courage.courage_rows import LADDER
+from ui.pages.practice.practice_view import ViewHeader
+from ui.widgets.buttons import Button
+from ui.widgets.looks import theme
 
 
 def test_a_take_that_was_undone_gives_way_to_the_overview(user, controller, journal):
@@ -28,3 +35,17 @@ def test_the_only_draft_stays_open_when_its_tab_is_pressed_again(user, controlle
     user.press("Ctrl+1 Ctrl+4")
     assert user.sees("As you will say it")
     assert user.can_find("For anyone")
+
+
+def test_with_large_text_what_is_around_a_title_keeps_its_distance(user, controller):
+    theme.apply("light", 175)
+    user.window.resize(900, 600)
+    controller.navigator.open_place(LADDER)
+    settle()
+    header = next(one for one in user.window.findChildren(ViewHeader) if one.isVisible())
+    way_back, new = (
+        next(b for b in header.findChildren(Button) if b.text() == text) for text in ("Practice", "New rung")
+    )
+    tops = {one: one.mapTo(header, QPoint()).y() for one in (way_back, header.title, new, header.below)}
+    assert tops[header.title] - (tops[way_back] + way_back.height()) >= 14
+    assert tops[header.below] - (tops[new] + new.height()) >= 14

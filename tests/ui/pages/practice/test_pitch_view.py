@@ -196,7 +196,7 @@ def test_a_deleted_pitch_is_restored_from_the_list_of_all(user, controller, jour
     user.click("Delete this draft")
     settle()
     assert user.sees("Five minutes is plenty.")
-    controller.navigator.open_practice(Place("practice", view="pitches"))
+    controller.navigator.open_place(Place("practice", view="pitches"))
     user.click("Restore: At meetups, For anyone")
     assert not journal.pitches.get(pitch).trashed
     user.click("At meetups")
@@ -339,6 +339,7 @@ def test_the_card_of_this_draft_is_printed_with_ctrl_p(user, journal, open_pitch
     open_pitch(draft)
     user.press("Ctrl+P")
     user.click("Save PDF")
+    assert user.sees("Saved 1 card to paper.pdf.")
     text = " ".join(PdfReader(saved_to).pages[0].extract_text().split())
     assert "What are you proud of?" in text
     assert "What brings you here?" not in text
@@ -357,19 +358,19 @@ def test_the_peer_sheet_has_room_to_write_and_the_words_only_if_wanted(user, jou
     if wanted:
         user.tick("Print the words of the pitch on it, too")
     user.click("Save as PDF")
+    assert user.sees("Saved paper.pdf.")
     pages = PdfReader(saved_to).pages
     text = " ".join(pages[0].extract_text().split())
     assert len(pages) == 1
     assert all(words in text for words in ("What worked", "What to work on", "What was hard to follow"))
     assert ("What brings you here?" in text) is wanted
-    assert user.sees("Saved paper.pdf.")
 
 
 # --- structures of one's own -----------------------------------------------------------------------------------------
 
 
 def test_a_structure_of_my_own_is_made_with_its_preview_and_plain_errors(user, controller, journal):
-    controller.navigator.open_practice(Place("practice", view="pitches"))
+    controller.navigator.open_place(Place("practice", view="pitches"))
     user.click("New structure")
     user.type_into("Name", "Two lines")
     user.type_into("Slot 1", "Who I am")
@@ -387,6 +388,31 @@ def test_a_structure_of_my_own_is_made_with_its_preview_and_plain_errors(user, c
     user.click("Delete this structure")
     user.click("Restore: Two lines")
     assert [each.name for each in journal.structures.all()] == ["Two lines"]
+
+
+@pytest.mark.parametrize(
+    ("spoken", "says"),
+    [
+        ("{% for each in range(10 ** 9) %}{{ who_i_am }}{% endfor %}", "A structure can't repeat anything."),
+        ("{% macro again() %}{{ again() }}{% endmacro %}{{ again() }}{{ who_i_am }}", "“macro” isn't allowed"),
+        ("{{ who_i_am * 10 ** 9 }}", "“*” isn't allowed"),
+    ],
+)
+def test_a_structure_that_would_go_on_for_ever_is_refused_in_a_sentence_and_stays_to_be_mended(
+    user, controller, journal, spoken, says
+):
+    controller.navigator.open_place(Place("practice", view="pitches"))
+    user.click("New structure")
+    user.type_into("Name", "Over and over")
+    user.type_into("Slot 1", "Who I am")
+    user.type_into("How it's said", spoken)
+    assert user.sees(says)
+    user.click("Add structure")
+    assert journal.structures.all() == []
+    assert user.field("How it's said").toPlainText() == spoken
+    user.type_into("How it's said", "{{ who_i_am }}")
+    user.click("Add structure")
+    assert [own.name for own in journal.structures.all()] == ["Over and over"]
 
 
 def test_a_pitch_found_by_search_opens(user, controller, journal):

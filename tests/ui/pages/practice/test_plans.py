@@ -1,6 +1,7 @@
 """If-then plans in Practice, by keyboard alone: ready-made and own ones, said aloud, three at a time."""
 
 from datetime import datetime
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from tests.builders import a_plan, an_event
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
+from tests.user import settle
+from ui.pages.practice.conversation.plan_rows import PLANS
 
 WALK_IN = "If I walk in, then I say hello to whoever's at the desk and ask where to start."
 
@@ -18,9 +21,9 @@ def user(controller):
     return KeyboardUser(controller.window)
 
 
-def open_plans(user):
-    user.press("Ctrl+4")
-    user.click("All plans")
+@pytest.fixture
+def open_plans(open_view):
+    return partial(open_view, PLANS)
 
 
 def active(journal):
@@ -28,7 +31,8 @@ def active(journal):
 
 
 def test_a_ready_made_plan_is_used_and_said_three_times(user, journal):
-    open_plans(user)
+    user.press("Ctrl+4")
+    user.click("All plans")
     user.click("Use this plan")
     plan = journal.plans.active()[0]
     assert user.sees("The plan is active. Say it aloud three times.")
@@ -39,15 +43,15 @@ def test_a_ready_made_plan_is_used_and_said_three_times(user, journal):
     assert "I said it aloud" not in user.names()
 
 
-def test_ready_made_plans_are_listed_by_their_kind_of_cue(user):
-    open_plans(user)
+def test_ready_made_plans_are_listed_by_their_kind_of_cue(user, open_plans):
+    open_plans()
     user.click("Something I feel")
     assert user.sees("If my mind goes blank,")
     assert user.does_not_see("If I walk in,")
 
 
-def test_an_own_plan_gets_a_gentle_hint_and_is_added_all_the_same(user, journal):
-    open_plans(user)
+def test_an_own_plan_gets_a_gentle_hint_and_is_added_all_the_same(user, journal, open_plans):
+    open_plans()
     assert user.here() == "Write a plan"
     user.press("Space")
     user.type("I feel better")
@@ -58,8 +62,8 @@ def test_an_own_plan_gets_a_gentle_hint_and_is_added_all_the_same(user, journal)
     assert active(journal) == ["I feel better"]
 
 
-def test_half_a_plan_is_refused_in_the_dialog(user, journal):
-    open_plans(user)
+def test_half_a_plan_is_refused_in_the_dialog(user, journal, open_plans):
+    open_plans()
     user.press("Space")
     user.type("I walk in")
     user.press("Ctrl+Return")
@@ -69,10 +73,10 @@ def test_half_a_plan_is_refused_in_the_dialog(user, journal):
     assert journal.drafts.all()[0].words["words"] == {"cue": "I walk in"}
 
 
-def test_a_fourth_plan_asks_which_of_the_three_makes_room(user, journal):
+def test_a_fourth_plan_asks_which_of_the_three_makes_room(user, journal, open_plans):
     for cue in ("one", "two", "three"):
         a_plan(journal, cue, "I breathe out")
-    open_plans(user)
+    open_plans()
     user.click("Use this plan")
     assert user.sees("Three plans at a time are enough")
     assert user.rows("Active plans") == [f"If {cue}, then I breathe out." for cue in ("one", "two", "three")]
@@ -84,10 +88,10 @@ def test_a_fourth_plan_asks_which_of_the_three_makes_room(user, journal):
     assert active(journal) == ["one", "two", "three"]
 
 
-def test_an_own_fourth_plan_makes_room_only_when_it_is_added(user, journal):
+def test_an_own_fourth_plan_makes_room_only_when_it_is_added(user, journal, open_plans):
     for cue in ("one", "two", "three"):
         a_plan(journal, cue, "I breathe out")
-    open_plans(user)
+    open_plans()
     user.press("Space")
     user.press("Ctrl+Return")
     user.type("four")
@@ -98,9 +102,9 @@ def test_an_own_fourth_plan_makes_room_only_when_it_is_added(user, journal):
     assert active(journal) == ["two", "three", "four"]
 
 
-def test_a_plan_is_archived_used_again_and_deleted(user, journal):
+def test_a_plan_is_archived_used_again_and_deleted(user, journal, open_plans):
     a_plan(journal, "one")
-    open_plans(user)
+    open_plans()
     user.click("Archive")
     assert active(journal) == []
     assert user.sees("No plan is active.")
@@ -114,9 +118,9 @@ def test_a_plan_is_archived_used_again_and_deleted(user, journal):
     assert [plan.cue for plan in journal.plans.archived()] == ["one"]
 
 
-def test_an_own_plan_is_reworded(user, journal):
+def test_an_own_plan_is_reworded(user, journal, open_plans):
     a_plan(journal, "one", "I breathe out")
-    open_plans(user)
+    open_plans()
     user.click("Edit")
     user.press("Ctrl+A")
     user.type("the chat opens")
@@ -124,9 +128,9 @@ def test_an_own_plan_is_reworded(user, journal):
     assert active(journal) == ["the chat opens"]
 
 
-def test_a_plan_deleted_while_it_is_edited_can_be_saved_as_a_new_one(user, journal):
+def test_a_plan_deleted_while_it_is_edited_can_be_saved_as_a_new_one(user, journal, open_plans):
     plan = a_plan(journal, "one", "I breathe out")
-    open_plans(user)
+    open_plans()
     user.click("Edit")
     user.type(" and only")
     journal.plans.delete(plan)
@@ -167,12 +171,12 @@ def test_an_event_has_no_fourth_plan_either_and_says_which_three_there_are(user,
 
 
 @pytest.mark.parametrize("text", ["<h1>x</h1>" * 100, "w" * 1_500, "مرحبا " * 300, "你好" * 900, "&&%s{x}{cue}"])
-def test_hostile_plans_are_shown_literally_at_175_per_cent_and_right_to_left(user, journal, qapp, text):
+def test_hostile_plans_are_shown_literally_at_175_per_cent_and_right_to_left(user, journal, qapp, text, open_plans):
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
         journal.settings.set("text_size", 175)
         user.window.resize(900, 600)
-        open_plans(user)
+        open_plans()
         user.press("Space")
         QApplication.clipboard().setText(text)
         user.press("Ctrl+V Tab Ctrl+V Ctrl+Return")
@@ -187,3 +191,28 @@ def test_hostile_plans_are_shown_literally_at_175_per_cent_and_right_to_left(use
         fits(user)
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def find(user, words):
+    user.press("Ctrl+F")
+    user.type(words)
+    user.wait_until(lambda: user.rows("Search results"), "the results")
+    user.press("Down Return")
+    settle()
+
+
+def test_search_opens_a_plan_where_it_is(user, controller, journal, clock):
+    a_plan(journal, "the kettle whistles")
+    archived = a_plan(journal, "the tram is late")
+    journal.plans.put_away(archived)
+    of_event = journal.plans.set_for_event(an_event(journal, "Dinner"), "dessert is served", "I thank the host")
+    find(user, "dessert")
+    assert user.here() == "I said it aloud"
+    user.press("Space")
+    assert journal.plans.get(of_event).times_said == 1
+    find(user, "tram")
+    assert user.here().startswith("Use again")
+    clock.move(days=30)
+    find(user, "dessert")
+    assert controller.window.current_page_key() == "events"
+    assert user.sees("dessert is served")

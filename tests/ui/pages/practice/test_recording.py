@@ -1,16 +1,22 @@
 """Recording a take, from a file as from a microphone: what the report says, listening, and all that can fail."""
 
 import pytest
+from PySide6.QtCore import QTimer
 
-from netcoach.foundation.errors import DiskFull
+from netcoach.foundation.journal_paths import wal_path
+from netcoach.foundation.progress import Progress
 from netcoach.practice.rehearsals import NO_NOTES, RECORDED
+from netcoach.voice.alignment import Alignment, PlacedWord
 from netcoach.voice.devices import FileMicrophone, MicrophoneUnavailable
 from tests.builders import a_pitch, a_take
+from tests.limited_disk import limited_disk
 from tests.sounds import PITCH, PITCH_WORDS, UnpluggedMicrophone, wav
 from tests.user import settle
+from ui.pages.practice.rehearsal.recording_card import RecordingCard
 from ui.widgets.figures.waveform import Waveform
 
 SECONDS = 9
+ENOUGH_FOR_A_TAKE = 100_000  # bytes; its recording has three times as many
 
 
 class DeafMicrophone(FileMicrophone):
@@ -157,14 +163,14 @@ def test_a_microphone_that_is_unplugged_ends_the_recording_and_not_the_take(
     assert journal.recordings.count() == 1
 
 
-def test_a_full_disk_keeps_the_take_and_says_so(recording, journal, clock, pitch, monkeypatch):
-    def full(_take, _wav):
-        raise DiskFull("The disk is full.")
-
-    monkeypatch.setattr(journal.recordings, "add", full)
-    say(recording, clock)
-    assert recording.sees("The disk is full. The take is kept, without its recording.")
+def test_a_disk_that_fills_up_while_recording_keeps_the_take_and_says_so(recording, journal, clock, pitch):
+    recording.press("Ctrl+R Space")
+    clock.move(seconds=SECONDS)
+    with limited_disk(wal_path(journal.store.path).stat().st_size + ENOUGH_FOR_A_TAKE):
+        recording.press("Space")
+    assert recording.sees("The disk is full, so the take was kept without its recording.")
     assert journal.rehearsals.today(pitch) == 1
+    assert journal.recordings.count() == 0
 
 
 def test_recording_is_a_rung_only_if_something_was_recorded(recording, journal, clock, pitch, microphone):
@@ -217,3 +223,45 @@ def test_where_most_pauses_were_is_said_of_a_take_that_has_a_middle(recording, c
     microphone(name="slow")
     say(recording, clock, 16)
     assert recording.sees("You paused most towards the end.")
+
+
+def test_how_the_pace_changed_is_said_where_it_is_known_when_each_word_fell(
+    recording, journal, clock, pitch, microphone, monkeypatch
+):
+    spoken = [PlacedWord(word, word * 0.4, word * 0.4 + 0.2) for word in range(24)]
+    spoken += [PlacedWord(word, word * 0.6 - 4.8, word * 0.6 - 4.6) for word in range(24, 32)]
+
+    def found(*_take):
+        yield Progress(1, 1)
+        return Alignment(tuple(spoken), (), ())
+
+    monkeypatch.setattr("netcoach.voice.alignment.align", found)
+    journal.pitches.set_slot(pitch, journal.content.default_structure.slots[0].key, f"{PITCH} {PITCH}")
+    microphone(name="slow")
+    say(recording, clock, 16)
+    assert recording.sees("You said about 150 words a minute at the beginning, 150 in the middle and 100 at the end.")
+
+
+def is_looking(card):
+    return any(timer.isActive() for timer in card.findChildren(QTimer))
+
+
+@pytest.mark.parametrize("leave", ["close", "undo"])
+def test_looking_at_a_recording_ends_with_the_window_and_with_the_take(recording, controller, clock, leave):
+    say(recording, clock)
+    card = next(each for each in recording.window.findChildren(RecordingCard) if each.isVisible())
+    assert is_looking(card)
+    if leave == "close":
+        controller.window.close()
+    else:
+        recording.press("Ctrl+Z")
+    assert not is_looking(card)
+
+
+def test_a_take_that_is_gone_once_its_recording_was_looked_at_is_no_trouble(recording, clock):
+    say(recording, clock)
+    card = next(each for each in recording.window.findChildren(RecordingCard) if each.isVisible())
+    recording.press("Ctrl+1 Ctrl+Z")
+    recording.wait_until(lambda: not is_looking(card), "the recording")
+    recording.press("Ctrl+4")
+    assert recording.sees("Theatres")

@@ -1,16 +1,17 @@
 """Rehearsing a pitch: the whole window, words that fade, a timer that is read when asked, and what a take leaves."""
 
 import pytest
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
-from netcoach.foundation.errors import DiskFull
+from netcoach.foundation.journal_paths import wal_path
 from netcoach.practice.rehearsals import HALVED, INTERRUPTED, KEY_WORDS, READ, TIMED
 from tests.builders import a_pitch, a_take
-from tests.user import settle
-from ui.pages.practice.offers import offers_today
-from ui.widgets import theme
+from tests.limited_disk import limited_disk
+from tests.user import settle, widget_name
 from ui.widgets.figures.timer_bar import TimerBar
-from ui.widgets.large_text import LEAST, LargeText
+from ui.widgets.large_text import LargeText, least_pixels
+from ui.widgets.looks import theme
 
 TEXTS = ("What brought you here this evening?", "That is my problem too.", "I rewrite hospital letters. And you?")
 
@@ -144,7 +145,7 @@ def test_the_type_shrinks_to_fit_but_never_below_its_least(controller, user, jou
         settle()
         large = next(each for each in user.window.findChildren(LargeText) if each.isVisible())
         sizes.append(large.pixels())
-    assert sizes[0] > sizes[1] >= sizes[2] == theme.space(LEAST)
+    assert sizes[0] > sizes[1] >= sizes[2] == least_pixels()
 
 
 def test_half_length_halves_the_times_and_is_remembered(rehearse, journal, clock, pitch):
@@ -192,8 +193,13 @@ def test_the_timer_has_presets_and_times_of_my_own(rehearse, journal):
     assert journal.settings.get("take_timer") == "300/360/420"
     assert [mark.time for mark in bar(rehearse)._marks] == ["5:00", "6:00", "7:00"]
     choose_times(rehearse, "Times of my own…")
-    for name, text in (("Long enough", "0:40"), ("Wrap up", "0:50"), ("Stop here", "0:30")):
+    for name, text in (("Long enough", "0:40"), ("Wrap up", "later"), ("Stop here", "0:30")):
+        assert name in rehearse.names(QAccessible.Role.Heading)
         rehearse.type_into(name, text)
+    rehearse.click("Use these")
+    assert rehearse.sees("That isn't a time NetCoach understands.")
+    assert widget_name(QApplication.focusWidget()) == "Wrap up"
+    rehearse.type_into("Wrap up", "0:50")
     rehearse.click("Use these")
     assert rehearse.sees("The three times come one after the other")
     rehearse.type_into("Stop here", "1:00")
@@ -220,15 +226,11 @@ def test_settling_paces_show_after_three_takes(user, controller, journal, pitch)
     assert user.sees("Words a minute: 153, 147, 141")
 
 
-def test_a_take_that_cannot_be_saved_keeps_its_time_until_it_can(rehearse, journal, clock, pitch, monkeypatch):
-    def full(_draft):
-        raise DiskFull("The disk is full.")
-
+def test_a_take_that_cannot_be_saved_keeps_its_time_until_it_can(rehearse, journal, clock, pitch):
     say_for(rehearse, clock, 13)
-    with monkeypatch.context() as patched:
-        patched.setattr(journal.rehearsals, "add", full)
+    with limited_disk(wal_path(journal.store.path).stat().st_size):
         rehearse.press("Space")
-        assert rehearse.sees("The disk is full.")
+    assert rehearse.sees("The disk is full, so this wasn't saved.")
     clock.move(minutes=5)
     rehearse.click("save this take")
     assert rehearse.sees("13 seconds, under your 15")
@@ -295,7 +297,7 @@ def test_the_room_offers_one_thing_then_others_then_rest(user, controller, journ
         user.click("Something else")
         assert user.sees(words)
     assert user.does_not_see("Something else")
-    assert {each.pitch.pitch_id for each in offers_today(journal) if each.pitch} == {pitch, other}
+    assert {each.pitch.pitch_id for each in journal.five_minutes.offers() if each.pitch} == {pitch, other}
 
 
 def test_a_drill_is_offered_with_its_reason_and_once_a_day(user, controller, journal):
@@ -305,7 +307,7 @@ def test_a_drill_is_offered_with_its_reason_and_once_a_day(user, controller, jou
     user.click("Start")
     assert controller.window.page("practice").place().view == "drill"
     journal.drills.log("follow-ups", "", "", 60)
-    assert "drill" not in {offer.place.view for offer in offers_today(journal) if offer.place}
+    assert "drill" not in {offer.kind for offer in journal.five_minutes.offers()}
 
 
 def test_ctrl_r_says_a_pitch_aloud_even_where_a_drill_is_offered(user, controller, pitch):
@@ -334,3 +336,45 @@ def test_closing_in_the_middle_of_a_take_ends_well(rehearse, controller, clock):
     say_for(rehearse, clock, 5)
     controller.window.close()
     assert controller.is_closed
+
+
+def test_a_usual_pitch_is_whole_with_large_text_in_a_low_window(controller, user, journal):
+    theme.apply("light", 175)
+    controller.window.resize(1180, 600)
+    slots = [slot.key for slot in journal.content.default_structure.slots]
+    controller.navigator.rehearse(a_pitch(journal, "At meetups", **dict.fromkeys(slots, "I look after payroll.")))
+    settle()
+    user.press("Space")
+    settle()
+    large = next(each for each in user.window.findChildren(LargeText) if each.isVisible())
+    assert large.visibleRegion().boundingRect().height() == large.height()
+
+
+def test_a_long_pitch_is_read_page_by_page_where_it_is_not_whole(controller, user, journal):
+    theme.apply("light", 175)
+    controller.window.resize(900, 600)
+    slots = [slot.key for slot in journal.content.default_structure.slots]
+    text = "Last winter we brought the longest night of the month down from six hours to one, and no one noticed."
+    controller.navigator.rehearse(a_pitch(journal, "Quiet tools", **dict.fromkeys(slots, text)))
+    settle()
+    user.press("Space")
+    settle()
+    large = next(each for each in user.window.findChildren(LargeText) if each.isVisible())
+    lines = [
+        row.text.lineAt(number).rect().translated(0, row.top)
+        for row in large._laid_rows()
+        for number in range(row.text.lineCount())
+    ]
+    read = set()
+    for _page in lines:
+        seen = large.visibleRegion().boundingRect()
+        read |= {n for n, line in enumerate(lines) if seen.top() <= line.top() and line.bottom() <= seen.bottom() + 1}
+        if user.can_find("back to the top"):
+            break
+        user.press("PgDown")
+    assert read == set(range(len(lines)))
+    user.press("PgUp")
+    assert large.visibleRegion().boundingRect().bottom() < large.height() - 1
+    user.press("PgDown")
+    user.click("back to the top")
+    assert large.visibleRegion().boundingRect().top() == 0

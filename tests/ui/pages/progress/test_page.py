@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
@@ -9,6 +10,8 @@ from tests.builders import a_goal
 from tests.user import settle
 from ui.widgets.controls import ScrollArea
 from ui.widgets.figures.charts import WeekBoxes
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
 
 
 def keyboard():
@@ -79,10 +82,28 @@ def test_the_ready_made_goals_can_be_narrowed_to_one_kind(user, journal):
     assert [goal.title for goal in journal.goals.all()] == ["Leave one event at the time I planned"]
 
 
+def test_the_ready_made_goals_can_be_narrowed_by_step_and_place(user, journal):
+    user.press("Ctrl+G")
+    user.choose("How big a step?", "A bigger step")
+    user.choose("Where?", "My company")
+    rows = user.rows("Ready-made goals")
+    assert "Say what I'd like to do next, once a week · Be seen · a bigger step · My company" in rows
+    own, *ready = rows
+    assert own.startswith("My own")
+    assert ready
+    assert all("a bigger step" in row for row in ready)
+    assert not [row for row in ready if "Elsewhere" in row]
+    belongs = ["My company" in row for row in ready]
+    assert belongs == sorted(belongs, reverse=True)
+    user.choose("How big a step?", "Easy")
+    assert user.sees("Help a teammate with something small")
+    assert user.does_not_see("Say what I'd like to do next")
+
+
 def test_the_sentence_above_the_boxes_is_a_heading(user, journal):
     a_goal(journal, title="Say hello")
     user.press("Ctrl+6")
-    assert user.names(QAccessible.Role.Heading) == ["Progress", "Any day of this week can be the first."]
+    assert user.names(QAccessible.Role.Heading) == ["Progress", "Any day of this week can be the first.", "Time blocks"]
 
 
 def test_large_text_in_a_small_window_needs_no_scrolling_sideways(user, controller, journal):
@@ -106,11 +127,7 @@ def test_tab_goes_through_the_goals_before_what_is_below_them(user, journal, clo
     a_goal(journal, title="Say hello")
     clock.move(days=15)
     user.press("Ctrl+6")
-    assert keyboard() == "Add an earlier day: Say hello"
-    user.press("Right")
-    assert keyboard() == "Pause this week: Say hello"
-    user.press("Right")
-    assert keyboard() == "Stop this goal: Say hello"
+    assert keyboard() == "More for Say hello"
     assert user.tab_order(2) == [
         "fair evidence: People stick longer with a goal that has a little slack in reserve.", "Choose another goal",
     ]  # fmt: skip
@@ -119,9 +136,12 @@ def test_tab_goes_through_the_goals_before_what_is_below_them(user, journal, clo
 def test_an_earlier_day_can_be_filled_in(user, journal):
     goal = a_goal(journal, title="Say the pitch aloud", target=1, started_on=date(2026, 11, 9))
     user.press("Ctrl+6")
-    user.click("Add an earlier day: Say the pitch aloud")
-    user.click("Thursday 19 November")
-    assert [tally.day for tally in journal.goals.tallies(goal)] == [date(2026, 11, 19)]
+    user.click("More for Say the pitch aloud")
+    user.choose_in_menu("Add a day with a note")
+    user.choose("When did you do it?", "Thursday 19 November")
+    user.type_into("A note, if you like", "In the lift")
+    user.press("Ctrl+Return")
+    assert [(tally.day, tally.note) for tally in journal.goals.tallies(goal)] == [(date(2026, 11, 19), "In the lift")]
     assert user.sees("Counted for Thursday 19 November.")
     user.press("Ctrl+Z")
     assert journal.goals.tallies(goal) == []
@@ -130,18 +150,21 @@ def test_an_earlier_day_can_be_filled_in(user, journal):
 def test_a_week_is_paused_and_gone_on_with(user, journal):
     goal = a_goal(journal, title="Say the pitch aloud", target=1)
     user.press("Ctrl+6")
-    user.click("Pause this week: Say the pitch aloud")
+    user.click("More for Say the pitch aloud")
+    user.choose_in_menu("Pause this week")
     assert journal.goals.week(goal).paused
-    assert keyboard() == "Resume this week: Say the pitch aloud"
-    user.click("Resume this week: Say the pitch aloud")
+    assert keyboard() == "More for Say the pitch aloud"
+    user.click("More for Say the pitch aloud")
+    user.choose_in_menu("Resume this week")
     assert not journal.goals.week(goal).paused
-    assert keyboard() == "Pause this week: Say the pitch aloud"
+    assert keyboard() == "More for Say the pitch aloud"
 
 
 def test_a_goal_is_stopped_and_comes_back_with_undo(user, journal):
     a_goal(journal, title="Say the pitch aloud", target=1)
     user.press("Ctrl+6")
-    user.click("Stop this goal: Say the pitch aloud")
+    user.click("More for Say the pitch aloud")
+    user.choose_in_menu("Stop this goal")
     assert journal.goals.all() == []
     user.press("Ctrl+Z")
     assert [goal.title for goal in journal.goals.all()] == ["Say the pitch aloud"]

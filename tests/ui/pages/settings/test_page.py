@@ -10,7 +10,7 @@ from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.settings import DECLARED
 from tests.user import User, settle, widget_name
 from ui.app.controller import WindowController
-from ui.widgets import theme
+from ui.widgets.looks import theme
 
 SHOWN = [
     ("Theme", "Dark", "theme", "dark"),
@@ -18,6 +18,10 @@ SHOWN = [
     ("Text size", "130%", "text_size", 130),
     ("Week starts on", "Sunday", "week_start", 6),
     ("Speaking pace", "160 words a minute", "pace", 160),
+    ("Energy for events", "12 points a week", "energy_points", 12),
+    ("Time for people", "45 minutes a week", "week_minutes", 45),
+    ("Events in a month", "3 events", "events_a_month", 3),
+    ("Daily reminder", "12:30", "remind_at", 750),
     ("Paper size", "Letter", "paper", "Letter"),
 ]
 PRIVATE = [
@@ -25,13 +29,17 @@ PRIVATE = [
     ("Keep recordings for", "7 days", "keep_recordings", 7),
     ("Lock automatically", "After 5 minutes", "lock_after", 5),
 ]
-CHOSEN_WHILE_REHEARSING = {
+CHOSEN_ELSEWHERE = {
+    "hard_day",
     "take_timer",
     "take_halved",
     "take_from_a_beat",
     "take_interrupted",
     "asked_to_record",
     "follow_voice",
+    "break_minutes",
+    "dark_evening",
+    "timer_started_at",
 }
 BOXES = [
     ("Show initials only", "initials_only"),
@@ -60,6 +68,9 @@ def locked(tmp_path, clock, qtbot):
     opened.window.close()
 
 
+WRITTEN_FOR_THE_HELLO_CARD = {"my_line", "my_link", "my_email", "my_phone"}
+
+
 def combos(controller):
     return {widget_name(one): one for one in controller.window.page("settings").findChildren(QComboBox)}
 
@@ -71,7 +82,7 @@ def test_every_setting_there_is_can_be_set_here_and_has_a_name(locked):
     user.click("Privacy")
     assert sorted(combos(locked)) == sorted(name for name, *_rest in [*SHOWN, *PRIVATE])
     shown = {key for *_words, key, _value in [*SHOWN, *PRIVATE]} | {key for _name, key in BOXES}
-    shown |= {"back_up_recordings", "my_name", "name_minutes"} | CHOSEN_WHILE_REHEARSING
+    shown |= {"back_up_recordings", "my_name", "name_minutes"} | CHOSEN_ELSEWHERE | WRITTEN_FOR_THE_HELLO_CARD
     assert shown == {setting.key for setting in DECLARED} - {"language"}  # offered if there are several
 
 
@@ -167,8 +178,9 @@ def test_the_choices_are_below_each_other(controller, user):
 
 
 def test_every_choice_is_reached_with_tab_in_reading_order(user):
-    assert user.tab_order(6) == [
-        "Contrast", "Text size", "Week starts on", "Speaking pace", "Paper size", "Your name",
+    assert user.tab_order(10) == [
+        "Contrast", "Text size", "Week starts on", "Speaking pace", "Energy for events", "Time for people",
+        "Events in a month", "Paper size", "Daily reminder", "Your name",
     ]  # fmt: skip
 
 

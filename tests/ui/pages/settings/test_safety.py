@@ -17,11 +17,12 @@ from netcoach.storage.open_file import is_locked
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.unlock_delay import UnlockThrottle
 from tests.builders import a_person
-from tests.user import User, settle
+from tests.user import Role, User, settle
 from ui.app.session import Session
 from ui.pages.settings.backups import size_text
 from ui.printing.recovery_paper import BLANK, RecoveryPaper, cells, rows
-from ui.widgets import theme
+from ui.widgets.lists.list_view import ROWS_HANG
+from ui.widgets.looks import theme
 
 pytestmark = pytest.mark.own_passphrase
 
@@ -295,6 +296,23 @@ def test_restoring_shows_the_differences_first_and_can_be_undone(plain):
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # a menu without a screen
+@pytest.mark.parametrize("direction", ["LeftToRight", "RightToLeft"])
+def test_the_text_of_the_rows_meets_the_margin_and_not_their_background(session, path, qapp, direction):
+    session.open(path)
+    qapp.setLayoutDirection(Qt.LayoutDirection[direction])
+    finish(session.controller.journal.backups.make())
+    user = in_section(session, "Backups")
+    settle()
+    rows, button = user.view("Backups"), user.find("Make a backup now", [Role.Button]).object()
+    start = button.rect().topLeft if direction == "LeftToRight" else button.rect().topRight
+    margin = button.mapToGlobal(start()).x()
+    edge = rows.mapToGlobal(getattr(rows.rect(), start.__name__)()).x()
+    assert abs(margin - edge) == theme.space(ROWS_HANG)
+    assert rows.visibleRegion().boundingRect().width() == rows.width()
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
 def test_the_menu_key_offers_what_can_be_done_with_a_backup(plain):
     a_person(plain.controller.journal, name="Priya Nair")
     finish(plain.controller.journal.backups.make())

@@ -4,11 +4,13 @@ from itertools import combinations, product
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QLabel, QWidget
 
-from ui.widgets import theme
 from ui.widgets.controls import ColumnLayout, PlainLabel
 from ui.widgets.figures.charts import WeekBoxes, WeekLegend, WeekMark
+from ui.widgets.figures.drawings import ChartDrawing, DumbbellChart, PlannedBars, TwoValues
+from ui.widgets.looks import theme
 
 STATES = ("kept", "part", "spare", "paused", "open", "before")
 LOOKS = [*product(("light", "dark"), ("system", "high"))]
@@ -105,3 +107,45 @@ def test_a_legend_explains_only_what_is_in_view(shown):
     assert words() == ["kept", "spare week"]
     legend.show_states({"paused"})
     assert words() == ["paused"]
+
+
+def test_words_next_to_a_bar_are_in_their_own_order_in_a_mirrored_window(qapp, shown):
+    """Compare how dark each column of the words is; in another order, they'd have little in common."""
+    profiles = []
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        qapp.setLayoutDirection(direction)
+        bars = PlannedBars(10)
+        bars.show_rows([TwoValues("", 0, -1, "3, as planned")])
+        bars.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        shown(bars, direction=direction).resize(600, 100)
+        image = bars.grab().toImage()
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        ground = image.pixelColor(1, 1).lightness()
+        dark = [
+            sum(abs(image.pixelColor(x, y).lightness() - ground) for y in range(image.height()))
+            for x in range(image.width())
+        ]
+        first = next(x for x, much in enumerate(dark) if much)
+        profiles.append(dark[first : first + 80])
+    one, other = profiles
+    differences = [
+        sum(abs(a - b) for a, b in zip(one[shift:], other[other_shift:], strict=False))
+        for shift, other_shift in ((0, 0), (1, 0), (0, 1))
+    ]
+    assert min(differences) < sum(one) / 3
+
+
+@pytest.mark.parametrize("label", ["Greet a colleague and use their name", "Meetup, a short one"])
+def test_a_long_label_of_a_row_is_written_whole_on_two_lines(shown, monkeypatch, label):
+    written = []
+    monkeypatch.setattr(ChartDrawing, "write", lambda _chart, _painter, words, rect, *_tone, **_how: written.append(
+        (words, QFontMetricsF(theme.font("small")).horizontalAdvance(words) <= rect.width() + 1)))  # fmt: skip
+    chart = DumbbellChart(("it was", "feared"), ("calm", "very hard"), 100)
+    chart.show_rows([TwoValues("Write to someone you used to work with", 30, 50), TwoValues(label, 5, 15)])
+    chart.resize(406, chart.height_needed())
+    shown(chart).resize(430, 200)
+    chart.grab()
+    *_names, calm, very_hard = (words for words, _fits in written)
+    assert (calm, very_hard) == ("calm", "very hard")
+    assert " ".join(words for words, _fits in written[2:-2]) == f"Write to someone you used to work with {label}"
+    assert all(fits for _words, fits in written)

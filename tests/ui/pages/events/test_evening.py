@@ -1,0 +1,408 @@
+"""The evening itself, and the five minutes after it, by keyboard."""
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel
+
+from tests.builders import a_person, an_event
+from tests.user import User, settle
+from ui.app.controller import WindowController
+from ui.widgets.layouts.layout import ScrollArea
+from ui.widgets.looks import theme
+from ui.widgets.page import Place
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def evening(clock, hour, minute=0, day=26):
+    clock.moment = datetime(2026, 11, day, hour, minute, tzinfo=BERLIN)
+
+
+@pytest.fixture
+def event(journal, clock):
+    made = an_event(
+        journal,
+        ends=datetime(2026, 11, 26, 20, 30),
+        enough="One good conversation, home by 20:30.",
+        leave_by=time(20, 15),
+    )
+    journal.plans.set_for_event(made, "I've stood alone for two minutes", "I ask someone what brought them here")
+    evening(clock, 19, 12)
+    return made
+
+
+@pytest.fixture
+def controller(qtbot, journal, event):
+    shown = WindowController(journal)
+    qtbot.addWidget(shown.window)
+    shown.window.resize(1180, 760)
+    shown.window.show()
+    yield shown
+    shown.window.close()
+
+
+@pytest.fixture
+def user(controller):
+    return User(controller.window)
+
+
+def keyboard(user):
+    focused = user.top().focusWidget()
+    return focused.accessibleName() if focused is not None else ""
+
+
+def in_palette(user, words):
+    user.press("Ctrl+K")
+    user.type(words)
+    user.press("Return")
+
+
+# --- at the event ----------------------------------------------------------------------------------------------------
+
+
+def test_at_the_event_there_is_only_what_is_enough_the_time_and_a_few_keys(user, controller, event):
+    user.click("At the event")
+    assert user.sees("One good conversation, home by 20:30.")
+    assert user.sees("If I've stood alone for two minutes,\nthen I ask someone what brought them here.")
+    assert user.sees("19:12 · leave by 20:15 · 63 minutes")
+    assert not controller.window.sidebar.isVisible()
+    assert keyboard(user) == "Met someone"
+    user.press("Escape")
+    assert controller.window.sidebar.isVisible()
+    assert controller.window.current_page_key() == "today"
+
+
+def test_the_evening_has_as_much_space_on_the_left_as_on_the_right(user, controller, event):
+    controller.window.resize(900, 600)
+    user.click("At the event")
+    words = [one for one in user.window.findChildren(QLabel) if one.isVisible()]
+    [title] = [one for one in words if one.text() == "PyCon meetup"]
+    [time] = [one for one in words if "leave by" in one.text()]
+    left = title.mapTo(user.window, title.rect().topLeft()).x()
+    right = user.window.width() - time.mapTo(user.window, time.rect().topRight()).x() - 1
+    assert abs(left - right) <= 2
+
+
+def test_names_are_written_down_by_keyboard_and_the_rest_comes_later(user, journal, clock, event):
+    priya = a_person(journal, "Priya Nair")
+    in_palette(user, "At the event")
+    user.press("M")
+    assert keyboard(user) == "Name of someone you met"
+    user.type("Noor")
+    user.press("Return")
+    clock.move(minutes=1)
+    user.type("pri")
+    user.press("Down Return")
+    assert user.sees("Met so far: Noor, Priya Nair")
+    assert [row.person_id for row in journal.debriefs.met(event)] == [None, priya]
+    user.press("Escape")
+    assert keyboard(user) == "Met someone"
+    user.press("Ctrl+Z")
+    assert user.sees("Met so far: Noor")
+
+
+def test_a_break_is_counted_in_words_and_nothing_interrupts_when_it_is_over(user, controller, clock, announced):
+    in_palette(user, "At the event")
+    user.press("B")
+    assert user.sees("A break until 19:22, 10 minutes.")
+    user.click("Longer")
+    assert user.sees("A break until 19:27, 15 minutes.")
+    announced.clear()
+    evening(clock, 19, 28)
+    controller.window.page("events").refresh()
+    assert user.sees("Your break is over. Go back when you like, or go home.")
+    assert user.sees("leave by 20:15 · 47 minutes")
+    assert announced == []
+    user.press("B")
+    assert user.does_not_see("Your break is over.")
+
+
+def test_it_is_dark_on_request_only_here_and_also_the_next_time(user):
+    assert not theme.is_dark()
+    in_palette(user, "At the event")
+    user.press("D")
+    assert theme.is_dark()
+    user.press("Escape")
+    assert not theme.is_dark()
+    in_palette(user, "At the event")
+    assert theme.is_dark()
+    user.press("D")
+    assert not theme.is_dark()
+
+
+def test_the_goal_card_is_one_key_away(user, journal, event):
+    journal.events.change(event, why="To find out how others do pay slips")
+    in_palette(user, "At the event")
+    assert user.does_not_see("To find out how others")
+    user.press("G")
+    assert user.sees("To find out how others do pay slips")
+    user.press("G")
+    assert user.does_not_see("To find out how others")
+
+
+def test_each_of_several_days_has_its_own_plan(user, controller, journal, clock, event):
+    fair = an_event(journal, "Fair", date(2026, 11, 28), ends=date(2026, 11, 30), enough="Two stands a day.")
+    journal.event_plans.plan_day(fair, date(2026, 11, 29), enough="Only the talk.", leave_by=time(16, 0))
+    evening(clock, 15, 20, day=29)
+    controller.navigator.open_evening(fair)
+    assert user.sees("Only the talk.")
+    assert user.sees("15:20 · leave by 16:00 · 40 minutes")
+    evening(clock, 15, 20, day=30)
+    controller.window.page("events").refresh()
+    assert user.sees("Two stands a day.")
+    assert user.does_not_see("leave by")
+
+
+def test_an_event_deleted_while_it_is_on_gives_way_to_the_others(user, controller, journal, event):
+    in_palette(user, "At the event")
+    journal.events.delete([event])
+    settle()
+    assert controller.window.sidebar.isVisible()
+
+
+# --- afterwards ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def over(journal, clock, event):
+    journal.debriefs.meet(event, "Noor van Dijkhuizen")
+    wei = a_person(journal, "Wei Zhang")
+    journal.events.link(event, [wei])
+    journal.events.hope(event, wei)
+    with journal.store.change("Predict") as db:
+        db.execute(
+            "UPDATE events SET fear = 'Nobody talks to me', fear_hard = 60, fear_likely = 70, energy_planned = 4"
+        )
+    evening(clock, 21)
+    return event
+
+
+def debrief(user, over):
+    in_palette(user, "Debrief an event")
+    assert keyboard(user) == "What happened"
+
+
+def test_with_large_text_a_debrief_opens_at_its_title_with_the_first_field_in_view(user, controller, journal, over):
+    journal.settings.set("text_size", 175)
+    controller.window.resize(900, 600)
+    controller.navigator.open_debrief(over)
+    settle()
+    field = user.top().focusWidget()
+    assert field.accessibleName() == "What happened"
+    assert field.visibleRegion().boundingRect() == field.rect()
+    [area] = [one for one in user.window.findChildren(ScrollArea) if one.isVisible() and one.isAncestorOf(field)]
+    assert area.verticalScrollBar().value() == 0
+
+
+def test_a_whole_debrief_by_keyboard_alone(user, journal, over):
+    debrief(user, over)
+    assert user.sees("PyCon meetup, afterwards")
+    assert user.sees("About five minutes left")
+    user.type("Stood by the coats, then asked Noor what brought her.")
+    user.press("Tab")
+    user.type("The if-then plan.")
+    user.press("Tab")
+    user.type("The edge of the room is where the quiet people are.")
+    user.press("Tab Tab Tab Tab")
+    assert keyboard(user) == "I promised"
+    user.type("Send Noor the paper")
+    user.press("Tab")
+    assert keyboard(user) == "Whom I promised it to"
+    user.press("Tab")
+    assert keyboard(user) == "How hard it was"
+    assert user.does_not_see("Nobody talks to me")
+    user.press("Home PgUp PgUp PgUp")
+    assert journal.debriefs.get(over).hard_felt == 30
+    assert user.sees("Easier than you feared, by 30.")
+    assert user.sees("You feared: Nobody talks to me")
+    user.press("Tab")
+    assert keyboard(user) == "Energy felt"
+    user.press("Right")
+    assert user.sees("5, planned 4")
+    user.press("Tab")
+    assert keyboard(user) == "Opening: went well"
+    user.press("Space Right Right Space")
+    assert journal.debriefs.get(over).beats == ("opening", "close")
+    assert user.sees("One conversation will be logged. One thank-you will be drafted for tomorrow.")
+    user.click("Done, put it away")
+    assert user.sees("Put PyCon meetup away. One conversation logged. One thank-you drafted for tomorrow.")
+    assert user.sees("You put this away at 21:00. It'll be here tomorrow.")
+    assert {one.text for one in journal.promises.open()} == {"Thank Noor van Dijkhuizen", "Send Noor the paper"}
+    assert journal.debriefs.get(over).went_well == "The if-then plan."
+    assert keyboard(user) == "Archive event"
+    user.press("Ctrl+Z")
+    assert journal.promises.open() == []
+    assert user.field_text("What happened").startswith("Stood by the coats")
+    assert user.field_text("I promised") == "Send Noor the paper"
+    assert user.is_ticked("Close: went well")
+    assert not user.is_ticked("Middle: went well")
+
+
+def test_reopened_the_same_evening_it_meets_a_soft_stop(user, journal, clock, over):
+    journal.debriefs.write(over, happened="Stood by the coats")
+    evening(clock, 21, 40)
+    journal.debriefs.finish(over)
+    in_palette(user, "Debrief an event")
+    assert user.sees("You put this away at 21:40. It'll be here tomorrow.")
+    assert keyboard(user) == "Open it anyway"
+    user.press("Return")
+    assert keyboard(user) == "What happened"
+    assert user.field_text("What happened") == "Stood by the coats"
+    user.press("Ctrl+1")
+    in_palette(user, "Debrief an event")
+    assert user.sees("You put this away at 21:40.")
+    evening(clock, 9, 0, day=27)
+    user.press("Ctrl+1")
+    in_palette(user, "Debrief an event")
+    assert user.field_text("What happened") == "Stood by the coats"
+
+
+def test_after_it_was_put_away_the_event_can_be_archived(user, journal, over):
+    debrief(user, over)
+    user.click("Done, put it away")
+    user.press("Return")
+    assert user.sees("Archived PyCon meetup.")
+    assert journal.events.get(over).put_away
+
+
+def test_ticks_say_who_was_met_and_what_will_be_added(user, journal, over):
+    debrief(user, over)
+    user.tick("Met Noor van Dijkhuizen")
+    assert user.does_not_see("will be logged")
+    user.tick("Met Wei Zhang")
+    assert user.sees("One conversation will be logged. One thank-you will be drafted for tomorrow.")
+
+
+def test_someone_is_added_by_name(user, journal, over):
+    debrief(user, over)
+    user.click("Add someone")
+    user.type("Priya Nair")
+    user.press("Return Escape")
+    assert keyboard(user) == "Add someone"
+    assert user.sees("Two conversations will be logged. Two thank-yous will be drafted for tomorrow.")
+
+
+def test_a_line_about_no_one_is_refused_with_the_focus_on_the_choice(user, journal, over):
+    journal.debriefs.meet(over, "Priya Nair")
+    debrief(user, over)
+    user.type_into("I promised", "Send the paper")
+    user.click("Done, put it away")
+    assert user.sees("Who was “Send the paper” about? Choose someone you met, or leave the line empty.")
+    assert keyboard(user) == "Whom I promised it to"
+    assert journal.debriefs.get(over).promised == "Send the paper"
+    user.choose("Whom I promised it to", "Priya Nair")
+    user.click("Done, put it away")
+    assert ("Priya Nair", "Send the paper") in {(one.person_name, one.text) for one in journal.promises.open()}
+
+
+def test_a_person_deleted_while_the_debrief_is_open_is_gone_from_it_and_nothing_is_lost(user, journal, over):
+    debrief(user, over)
+    user.type("Stood by the coats")
+    wei = next(row.person_id for row in journal.debriefs.met(over) if row.name == "Wei Zhang")
+    journal.people.delete([wei])
+    settle()
+    assert not user.can_find("Met Wei Zhang")
+    assert user.field_text("What happened") == "Stood by the coats"
+
+
+def test_an_event_moved_to_tomorrow_while_the_debrief_is_open_keeps_what_is_written(user, journal, over):
+    debrief(user, over)
+    user.type("Stood by the coats")
+    journal.events.change(over, starts=datetime(2026, 11, 27, 18, 30))
+    settle()
+    user.click("Done, put it away")
+    assert journal.debriefs.get(over).happened == "Stood by the coats"
+
+
+def test_a_text_of_a_hundred_thousand_characters_is_kept(user, journal, over):
+    debrief(user, over)
+    field = user.field("What happened")
+    field.insertPlainText("word " * 20_000)
+    field.commit()
+    assert len(journal.debriefs.get(over).happened) == 100_000
+
+
+def test_the_names_are_initials_where_names_are_masked(user, journal, over):
+    journal.settings.set("initials_only", 1)
+    debrief(user, over)
+    assert user.does_not_see("Noor van Dijkhuizen")
+    assert user.does_not_see("Wei Zhang")
+
+
+def test_the_debrief_is_where_back_leads_to(user, controller, over):
+    debrief(user, over)
+    user.press("Ctrl+2")
+    user.press("Alt+Left")
+    assert controller.window.page("events").place() == Place("events", over, view="debrief")
+    assert user.sees("PyCon meetup, afterwards")
+    user.click("Back to PyCon meetup")
+    assert controller.window.page("events").place() == Place("events", over, "afterwards")
+
+
+# --- Today, and the tab ----------------------------------------------------------------------------------------------
+
+
+def test_today_puts_the_debrief_first_with_the_rest_and_the_names(user, controller, journal, over):
+    user.press("Ctrl+2 Ctrl+1")
+    controller.window.page("today").reload()
+    assert user.sees("PyCon meetup, this evening")
+    assert user.sees("Recharge, 22:15 to 23:15")
+    assert user.sees("Noor van Dijkhuizen")
+    assert user.does_not_see("Next event")
+    user.click("Begin: debrief of PyCon meetup")
+    assert keyboard(user) == "What happened"
+
+
+def test_tomorrow_is_fine_and_can_be_undone(user, controller, journal, over):
+    controller.window.page("today").reload()
+    user.click("Tomorrow is fine: debrief of PyCon meetup")
+    assert user.sees("The debrief will be here tomorrow.")
+    assert user.does_not_see("Debrief, five minutes")
+    user.click("Undo")
+    assert user.sees("Debrief, five minutes")
+
+
+def test_a_name_is_added_from_today(user, controller, journal, over):
+    controller.window.page("today").reload()
+    user.click("Add someone")
+    assert keyboard(user) == "Name of someone you met"
+    user.type("Priya")
+    user.press("Return")
+    assert "Priya" in {row.name for row in journal.debriefs.met(over)}
+
+
+def test_today_notices_the_end_of_an_event_without_being_touched(controller, journal, clock, event, user):
+    assert user.can_find("At the event")
+    evening(clock, 20, 30)
+    for timer in controller.window.page("today").findChildren(QTimer):
+        timer.timeout.emit()
+    assert user.sees("PyCon meetup, this evening")
+
+
+def test_the_tab_keeps_what_was_written_and_a_month_later_asks_what_grew(user, controller, journal, clock, over):
+    journal.debriefs.write(over, learned="The edge of the room")
+    journal.debriefs.finish(over)
+    controller.navigator.open_event(over, "afterwards")
+    assert user.sees("The edge of the room")
+    assert user.does_not_see("What grew from it?")
+    evening(clock, 10, day=30)
+    clock.move(days=26)
+    controller.navigator.open_event(over, "grew")
+    assert keyboard(user) == "What grew from it?"
+    user.type_into("What grew from it?", "Lunch with Noor on Tuesdays")
+    user.click("Yes, but differently")
+    debrief_now = journal.debriefs.get(over)
+    assert (debrief_now.grew, debrief_now.go_again) == ("Lunch with Noor on Tuesdays", "differently")
+    assert debrief_now.looked_back_on == date(2026, 12, 26)
+
+
+def test_what_went_well_in_conversation_is_read_again_on_the_events_page(user, controller, journal, over, clock):
+    journal.debriefs.set_beat(over, "opening")
+    journal.debriefs.set_beat(over, "close")
+    journal.debriefs.finish(over)
+    controller.navigator.open_event(over, "afterwards")
+    assert user.sees("What went well in conversation")
+    assert user.sees("Opening, Close")

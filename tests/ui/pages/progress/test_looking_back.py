@@ -1,0 +1,133 @@
+"""Looking back on a week, a quarter or a year, from the user's side. Today is Sunday 22 November 2026."""
+
+from datetime import date, datetime
+
+from pypdf import PdfReader
+from PySide6.QtGui import QAccessible, QTextTable
+from PySide6.QtWidgets import QApplication
+
+from tests.builders import a_conversation, a_favour, a_goal, a_log_entry, a_person, an_event
+from ui.printing.progress_paper import PaperSection, progress_paper
+from ui.widgets.page import Place
+
+
+def look_back(controller, part=""):
+    controller.navigator.open_place(Place("progress", part=part, view="looking-back"))
+
+
+def test_a_week_without_anything_still_has_its_three_questions(user, controller):
+    look_back(controller)
+    assert user.sees("The week of 16 November")
+    assert user.sees("Nothing is written down for this time yet.")
+    assert [user.field(question).text() for question in ("What went well?", "What did you learn?", "What's next?")] == [
+        "", "", "",
+    ]  # fmt: skip
+    assert user.sees("This page is for you. It's sent to no one.")
+
+
+def test_the_week_is_told_in_sentences(user, journal, controller):
+    priya = a_person(journal, "Priya")
+    a_favour(journal, priya, day=date(2026, 11, 18))
+    for day in (date(2026, 11, 2), date(2026, 11, 19)):
+        a_conversation(journal, priya, day=day)
+    a_log_entry(journal, "The fix went live")
+    meetup = an_event(journal, "PyCon meetup", datetime(2026, 11, 17, 18), with_checklist=False)
+    journal.debriefs.look_back(meetup, "A lunch with Omar", "yes")
+    look_back(controller)
+    for sentence in (
+        "You helped 1 person.",
+        "You had 1 conversation, 1 with someone you'd talked to before.",
+        "You went to 1 event.",
+        "PyCon meetup: A lunch with Omar",
+        "The fix went live",
+    ):
+        assert user.sees(sentence)
+
+
+def test_notes_on_what_was_done_are_read_again(user, journal, controller):
+    goal = a_goal(journal, title="Say the pitch aloud")
+    journal.goals.tally(goal, date(2026, 11, 19), note="In the lift")
+    journal.everyday.credit("Shared a taxi", fits=False)
+    journal.everyday.credit(journal.everyday.ready_acts()[0].text, act=journal.everyday.ready_acts()[0].key)
+    look_back(controller)
+    assert user.sees("Your notes")
+    told = [line.translate(dict.fromkeys((0x2068, 0x2069))) for line in user.text().split("\n")]
+    assert [line for line in told if line.startswith(("19 November", "22 November"))] == [
+        "19 November · Say the pitch aloud: In the lift", "22 November · Shared a taxi",
+    ]  # fmt: skip
+    user.click("Earlier")
+    assert user.does_not_see("Your notes")
+
+
+def test_it_is_opened_from_the_palette_and_the_answers_are_kept_for_their_span(user, journal):
+    user.press("Ctrl+K")
+    user.type("Look back")
+    user.press("Return")
+    user.type_into("What went well?", "I asked one question")
+    user.click("Earlier")
+    assert user.sees("The week of 9 November")
+    assert journal.reviews.answers(journal.reviews.span("week")).went_well == "I asked one question"
+    user.type_into("What went well?", "A calm week")
+    user.click("Later")
+    assert user.sees("The week of 16 November")
+    assert user.field("What went well?").text() == "I asked one question"
+    user.click("Quarter")
+    assert user.sees("October to December 2026")
+    assert user.field("What went well?").text() == ""
+
+
+def test_a_future_span_cannot_be_looked_back_on(user, controller):
+    look_back(controller, "year")
+    assert user.sees("The year 2026")
+    later = user.find("Later", {QAccessible.Role.Button})
+    assert later.state().disabled
+
+
+def test_back_returns_to_progress(user, controller):
+    look_back(controller)
+    user.click("Back to Progress")
+    assert user.sees("Your weeks will show up here")
+    assert controller.window.page("progress").isAncestorOf(QApplication.focusWidget())
+
+
+def test_it_is_a_page_on_paper_with_lines_for_what_is_not_answered(user, journal, controller, tmp_path, monkeypatch):
+    path = tmp_path / "week.pdf"
+    monkeypatch.setattr("ui.printing.print_flow.has_printer", lambda: False)
+    monkeypatch.setattr("ui.widgets.dialogs.save_file", lambda _window, _title, then, **_more: then([str(path)]))
+    a_favour(journal, day=date(2026, 11, 18))
+    journal.reviews.answer(journal.reviews.span("week"), learned="Nobody minded")
+    look_back(controller)
+    user.press("Ctrl+P")
+    user.click("Save PDF")
+    (page,) = PdfReader(path).pages
+    said = " ".join(page.extract_text().split())
+    for words in (
+        "The week of 16 November",
+        "Sunday 22 November 2026",
+        "You helped 1 person.",
+        "What went well?",
+        "Nobody minded",
+    ):
+        assert words in said
+
+
+def test_an_open_question_has_lines_to_write_on(qapp):
+    paper = progress_paper("The week", "For me alone.", [PaperSection("What's next?", blank_lines=4)], "A4")
+    frames = paper.document.rootFrame().childFrames()
+    [lines] = [frame for frame in frames if isinstance(frame, QTextTable)]
+    styles = [lines.cellAt(row, 0).format().toTableCellFormat() for row in range(lines.rows())]
+    assert [style.bottomBorder() > 0 for style in styles] == [True] * 4
+
+
+def test_a_section_that_fits_on_a_page_is_not_split_over_two(qapp):
+    rows = [("Town hall", "30")] * 25
+    sections = [PaperSection(name, headings=("What", "Hard"), rows=rows) for name in ("One", "Two", "Three")]
+    document = progress_paper("Progress", "Sunday", sections, "A4").document
+    layout, height = document.documentLayout(), document.pageSize().height()
+    pages, block, section = {}, document.begin(), ""
+    while block.isValid():
+        section = block.text() if block.blockFormat().headingLevel() == 2 else section
+        if section and block.text():
+            pages.setdefault(section, set()).add(int(layout.blockBoundingRect(block).center().y() // height))
+        block = block.next()
+    assert pages == {"One": {0}, "Two": {1}, "Three": {2}}

@@ -1,0 +1,175 @@
+"""Layouts keep, add and remove their contents correctly, and leave no stale wrappers."""
+
+import gc
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QPushButton, QWidget
+from shiboken6 import createdByPython
+
+from netcoach.sample.sample import make_sample
+from tests.screenshots import views
+from tests.user import settle
+from ui.widgets.focus.tab_order import apply_visual_tab_order
+from ui.widgets.layouts.flow import FlowWidget
+from ui.widgets.layouts.layout import ColumnLayout, RowLayout, ScrollArea
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
+
+
+def items_of_qt():
+    """Return the Python wrappers for items that Qt created: they aren't told when Qt deletes the item.
+
+    A layout is an item, too, but one that reports its deletion.
+    """
+    items = [each for each in gc.get_objects() if isinstance(each, QLayoutItem) and not isinstance(each, QLayout)]
+    return [type(each).__name__ for each in items if not createdByPython(each)]
+
+
+def names(layout):
+    return [thing.text() if isinstance(thing, QPushButton) else names(thing) for thing in layout.items()]
+
+
+@pytest.fixture
+def owner(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return widget
+
+
+def test_no_item_of_a_layout_gets_to_python_in_any_room_or_sheet(controller, journal):
+    """One did, was collected later, and freed the layout that was at its address by then."""
+    make_sample(journal)
+    assert items_of_qt() == []
+    gc.freeze()  # what is there by now need not be looked through again for each view
+    try:
+        for view, widget in views(controller):
+            apply_visual_tab_order(widget)
+            assert items_of_qt() == [], view
+    finally:
+        gc.unfreeze()
+
+
+def test_what_is_added_to_a_row_before_the_row_has_a_place_comes_with_it(owner):
+    outer, row, inner = ColumnLayout(owner), RowLayout(), ColumnLayout()
+    inner.add(QPushButton("two"), QPushButton("three"))
+    row.add(QPushButton("one"), inner)
+    row.space(2)
+    row.addStretch(1)
+    row.insertWidget(0, QPushButton("none"))
+    outer.add(row, QPushButton("four"))
+    assert names(outer) == [["none", "one", ["two", "three"]], "four"]
+    assert [button.parentWidget() for button in owner.findChildren(QPushButton)] == [owner] * 5
+    assert row.count() == 5
+    assert items_of_qt() == []
+
+
+def test_a_stretch_stretches_the_way_its_row_is_laid_out(owner):
+    row, button = RowLayout(owner, gap=0), QPushButton("one")
+    row.addStretch(1)
+    row.add(button)
+    owner.resize(400, 300)
+    owner.show()
+    settle()
+    assert (button.geometry().right(), button.y() < 200) == (399, True)
+    row.setDirection(RowLayout.Direction.TopToBottom)
+    settle()
+    assert (button.geometry().bottom(), button.x()) == (299, 0)
+
+
+def test_a_cleared_layout_lets_go_of_everything_and_can_be_filled_again(owner, qtbot):
+    column, row = ColumnLayout(owner), RowLayout()
+    row.add(QPushButton("one"))
+    row.addStretch(1)
+    column.add(row, QPushButton("two"))
+    column.space(3)
+    old = owner.findChildren(QPushButton)
+    with qtbot.waitSignals([button.destroyed for button in old]):
+        column.clear()
+        assert (column.count(), column.items()) == (0, [])
+        assert not any(button.isVisibleTo(owner) for button in old)
+    column.add(QPushButton("three"))
+    assert names(column) == ["three"]
+    assert [button.text() for button in owner.findChildren(QPushButton)] == ["three"]
+    assert items_of_qt() == []
+
+
+def test_items_are_in_layout_order_without_removed_ones(owner, qtbot):
+    column = ColumnLayout(owner)
+    one, two, three = (QPushButton(text) for text in ("one", "two", "three"))
+    column.add(two, three)
+    column.insertWidget(0, one)
+    assert names(column) == ["one", "two", "three"]
+    column.removeWidget(two)
+    with qtbot.waitSignal(three.destroyed):
+        three.deleteLater()
+    assert names(column) == ["one"]
+    assert two.parentWidget() is owner
+
+
+@pytest.fixture
+def area(qtbot):
+    """An area with something high above and below a button."""
+    inside = QWidget()
+    above, button, below = QWidget(), QPushButton("Save"), QWidget()
+    above.setFixedHeight(900)
+    below.setFixedHeight(900)
+    ColumnLayout(inside).add(above, button, below)
+    made = ScrollArea(inside)
+    qtbot.addWidget(made)
+    made.resize(400, 300)
+    made.show()
+    settle()
+    return made, above, button
+
+
+def test_what_has_the_focus_when_a_view_opens_is_shown_from_the_top_once_everything_has_its_place(area):
+    scroll, above, button = area
+    button.setFocus()
+    scroll.show_focus(button)
+    assert QApplication.focusWidget() is button
+    assert scroll.verticalScrollBar().value() > 0
+    above.setFixedHeight(100)
+    settle()
+    assert scroll.verticalScrollBar().value() == 0
+
+
+def test_a_view_does_not_move_when_something_in_it_grows_while_it_is_used(area):
+    scroll, above, button = area
+    button.setFocus()
+    scroll.show_focus(button)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    before = scroll.verticalScrollBar().value()
+    above.setFixedHeight(1200)
+    settle()
+    assert scroll.verticalScrollBar().value() == before
+
+
+class _CountingFlow(FlowWidget):
+    """Counts how often it tells what is around it to lay out again."""
+
+    told = 0
+
+    def updateGeometry(self):
+        self.told += 1
+        super().updateGeometry()
+
+
+def test_a_flow_that_is_shown_again_is_only_laid_out_again_if_an_item_has_changed(owner):
+    flow = _CountingFlow(owner)
+    first, last = QPushButton("one"), QPushButton("two")
+    flow.add(first, last)
+    owner.show()
+    settle()
+    flow.told = 0
+    flow.hide()
+    flow.show()
+    assert flow.told == 0
+    flow.hide()
+    first.setText("one that is much longer than it was before")
+    flow.show()
+    assert flow.told > 0
+    settle()
+    assert first.width() >= first.sizeHint().width()
+    assert last.x() > first.x() + first.width() or last.y() > first.y()

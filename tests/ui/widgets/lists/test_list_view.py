@@ -1,0 +1,281 @@
+"""Lists of any length: only what is painted is read, and scroll position and selection are kept."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+
+from netcoach.foundation.errors import JournalDamaged
+from tests.user import settle
+from ui.widgets.labels import PlainLabel
+from ui.widgets.lists.list_view import KEPT, PAGE, RowsModel, RowsView, RowText, WholeRows, fitting_line
+from ui.widgets.looks import theme
+
+
+class Reader:
+    """Reads rows and records which."""
+
+    def __init__(self):
+        self.asked = []
+
+    def __call__(self, ids):
+        self.asked.append(list(ids))
+        return [RowText(title=f"Person {one}", detail=f"Place {one}") for one in ids]
+
+
+@pytest.fixture
+def reader():
+    return Reader()
+
+
+@pytest.fixture
+def view(qtbot, reader):
+    made = RowsView("People", reader)
+    qtbot.addWidget(made)
+    made.resize(320, 480)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def test_the_model_keeps_the_rules_of_models(reader):
+    model = RowsModel(reader)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.set_ids(range(250))
+    assert model.rowCount() == 250
+    model.set_ids([])
+    assert model.rowCount() == 0
+
+
+def test_a_hundred_thousand_rows_are_read_a_hundred_at_a_time(view, reader, qtbot):
+    view.set_ids(range(100_000))
+    qtbot.waitUntil(lambda: bool(reader.asked))
+    assert max(len(ids) for ids in reader.asked) <= PAGE
+    view.scrollToBottom()
+    qtbot.waitUntil(lambda: 99_999 in reader.asked[-1])
+    assert sum(len(ids) for ids in reader.asked) <= 5 * PAGE
+
+
+def test_rows_that_a_damaged_journal_has_lost_are_shown_as_such_and_reported_once(qtbot, monkeypatch):
+    def refuse(_ids):
+        raise JournalDamaged("mine.netcoach is damaged.")
+
+    reported = []
+    monkeypatch.setattr("sys.excepthook", lambda _kind, error, _trace: reported.append(str(error)))
+    view = RowsView("People", refuse)
+    qtbot.addWidget(view)
+    view.resize(320, 480)
+    view.show()
+    view.set_ids(range(PAGE))
+    qtbot.waitUntil(lambda: bool(reported))
+    view.grab()
+    settle()
+    assert view.rows.text_at(0).title == "…"
+    assert reported == ["mine.netcoach is damaged."]
+
+
+def test_only_the_rows_seen_lately_are_kept(reader):
+    model = RowsModel(reader)
+    model.set_ids(range(10_000))
+    for row in range(0, 10_000, 50):
+        assert model.text_at(row).title == f"Person {row}"
+    assert len(model._rows) <= KEPT + PAGE
+
+
+def test_selection_and_scroll_are_kept_by_id_when_the_list_changes(view):
+    view.set_ids(range(1000))
+    view.choose(500)
+    view.scrollTo(view.currentIndex())
+    before = view.visualRect(view.currentIndex()).top()
+    view.set_ids([one for one in range(1000) if one % 2 == 0])
+    assert view.current_id() == 500
+    assert view.chosen_ids() == [500]
+    assert abs(view.visualRect(view.currentIndex()).top() - before) <= 2 * view.rowHeight(0)
+
+
+def test_a_reload_does_not_signal_that_something_was_opened(view, qtbot):
+    view.set_ids(range(10))
+    view.choose(3)
+    with qtbot.assertNotEmitted(view.opened):
+        view.reload()
+
+
+def test_the_arrow_keys_open_the_next_row_and_enter_goes_into_it(view, qtbot):
+    view.set_ids([7, 8, 9])
+    view.choose(7)
+    with qtbot.waitSignal(view.opened) as told:
+        QTest.keyClick(view, Qt.Key.Key_Down)
+    assert told.args == [8]
+    with qtbot.waitSignal(view.activated_id) as told:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert told.args == [8]
+
+
+def test_typing_a_name_goes_there(view):
+    view.set_ids([11, 22, 33])
+    view.setFocus()
+    QTest.keyClicks(view, "Person 3")
+    assert view.current_id() == 33
+
+
+def test_a_row_says_all_of_itself_to_a_screen_reader(view):
+    view.set_ids([5])
+    assert view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Person 5, Place 5"
+
+
+def test_a_tooltip_takes_no_markup_from_a_name(qtbot):
+    model = RowsModel(lambda ids: [RowText(title="<img src=x>") for _one in ids])
+    model.set_ids([1])
+    assert "<img" not in model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_tab_leaves_the_list(view):
+    assert not view.tabKeyNavigation()
+
+
+def test_a_row_has_room_for_two_lines_at_any_text_size(view, qapp):
+    from ui.widgets.looks import theme
+
+    before = view.verticalHeader().defaultSectionSize()
+    theme.apply("light", 175)
+    assert view.verticalHeader().defaultSectionSize() > before * 1.5
+
+
+def test_an_id_that_is_gone_is_not_chosen(view):
+    view.set_ids([1, 2])
+    assert view.choose(2)
+    view.set_ids([1])
+    assert view.chosen_ids() == []
+    assert not view.choose(2)
+
+
+def test_home_and_end_go_to_the_first_and_the_last_row(view, qtbot):
+    view.set_ids(range(1, 300))
+    view.choose(150)
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert view.current_id() == 299
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.current_id() == 1
+
+
+def test_going_to_a_row_chooses_it_alone_also_while_ctrl_is_held_down(qtbot, reader):
+    view = RowsView("People", reader, several=True)
+    qtbot.addWidget(view)
+    view.show()
+    view.set_ids(range(1, 10))
+    view.choose(2)
+    QTest.keyPress(view.windowHandle(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    view.choose(5)
+    QTest.keyRelease(view.windowHandle(), Qt.Key.Key_Control)
+    assert view.chosen_ids() == [5]
+
+
+def test_the_row_the_keyboard_is_on_stays_in_view_when_a_notice_takes_some_height(view, qtbot):
+    view.set_ids(range(50))
+    view.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    last = view.rowAt(view.viewport().height() - view.rowHeight(0))
+    view.choose(last)
+    view.resize(320, 400)
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex())))
+
+
+def test_a_list_that_wraps_gives_all_rows_the_room_of_the_longest_second_line(qtbot):
+    rows = [RowText(title="Short", detail="one"), RowText(title="Long", detail="many words in a narrow list " * 4)]
+    heights = []
+    for wraps in (False, True):
+        view = RowsView("Rows", lambda ids: [rows[one] for one in ids], wraps=wraps)
+        qtbot.addWidget(view)
+        view.resize(300, 400)
+        view.show()
+        view.set_ids([0, 1])
+        heights.append(view.rowHeight(0))
+        assert view.rowHeight(0) == view.rowHeight(1)
+        assert view.rowHeight(1) * 2 <= view.viewport().height()
+    assert heights[1] > heights[0]
+    view.resize(1_000, 400)
+    assert view.rowHeight(0) == heights[0]
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+def test_the_last_row_is_never_cut_in_half(qtbot, qapp, percent):
+    theme.apply("light", percent)
+    view = RowsView("People", lambda ids: [RowText(title=f"Person {one}") for one in ids])
+    view.set_ids(range(100))
+    whole = WholeRows(view)
+    qtbot.addWidget(whole)
+    whole.show()
+    for height in (300, 351, 407):
+        whole.resize(320, height)
+        assert view.viewport().height() % view.rowHeight(0) == 0
+        assert view.viewport().height() > height - view.rowHeight(0)
+
+
+def test_the_last_row_is_whole_in_a_list_that_is_filled_after_it_was_shown(qtbot, qapp):
+    view = RowsView("People", lambda ids: [RowText(title=f"Person {one}") for one in ids])
+    whole = WholeRows(view)
+    qtbot.addWidget(whole)
+    whole.resize(320, 351)
+    whole.show()
+    view.set_ids(range(100))
+    settle()
+    assert view.viewport().height() % view.rowHeight(0) == 0
+    view.set_ids(range(2))
+    settle()
+    assert view.height() == whole.height()
+
+
+def test_rows_without_a_second_line_are_as_high_as_their_first(qtbot, qapp):
+    heights = []
+    for detail in ("", "Place"):
+        view = RowsView(
+            "People", lambda ids, detail=detail: [RowText(title="Ana", detail=detail)] * len(ids), wraps=True
+        )
+        qtbot.addWidget(view)
+        view.set_ids([1, 2])
+        heights.append(view.rowHeight(0))
+    line = QFontMetrics(theme.font("small")).height()
+    assert heights[1] - heights[0] >= line
+
+
+def test_a_script_with_tall_letters_does_not_move_what_is_around_it(qtbot, qapp):
+    """Every label of one line is as high as another, and the second line of a row is where it always is."""
+    heights = {PlainLabel(words, "title").heightForWidth(4000) for words in ("Ana", "أحمد", "王小明", "सुनीता", "ปิยะดา")}
+    assert len(heights) == 1
+    pictures = []
+    for name in (" ", "王小明"):
+        view = RowsView("People", lambda ids, name=name: [RowText(title=name, detail="Acme") for _one in ids])
+        view.set_ids([1])
+        qtbot.addWidget(view)
+        view.resize(320, 100)
+        view.show()
+        below = view.grab().toImage().copy(0, view.rowHeight(0) // 2 + 4, 320, view.rowHeight(0) // 2 - 4)
+        pictures.append(below)
+    assert pictures[0] == pictures[1]
+
+
+@pytest.mark.parametrize("size", [9.0, 11.3, 13.05, 22.8])
+def test_no_letter_of_the_day_at_the_end_of_a_row_is_lost(qapp, size):
+    font = QFont(qapp.font())
+    font.setPointSizeF(size)
+    metrics, ending = QFontMetrics(font), "about three months ago"
+    least = 2 * metrics.horizontalAdvance(ending)
+    for width in range(least, least + 100):
+        line = fitting_line(metrics, width, "Evening College of Bookbinding and Repairs", ending)
+        assert line.endswith(f"\u2026 \u00b7 {ending}")
+        assert metrics.horizontalAdvance(line) <= width
+
+
+def test_the_day_at_the_end_of_a_row_is_kept_when_the_rest_is_too_long(qtbot, qapp):
+    """Two rows that differ only at the end can be told apart."""
+    ends = {1: "yesterday", 2: "in May"}
+    view = RowsView(
+        "People", lambda ids: [RowText(title="Ana", detail="Harbour Council " * 9, ending=ends[one]) for one in ids]
+    )
+    view.set_ids([1, 2])
+    qtbot.addWidget(view)
+    view.resize(320, 200)
+    view.show()
+    height, image = view.rowHeight(0), view.grab().toImage()
+    assert image.copy(0, 0, 320, height) != image.copy(0, height, 320, height)

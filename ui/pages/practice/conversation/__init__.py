@@ -1,0 +1,1 @@
+"""Phrases, question sets and if-then plans."""

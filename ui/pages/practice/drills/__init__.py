@@ -1,0 +1,1 @@
+"""Drills for conversation, and how each one went."""

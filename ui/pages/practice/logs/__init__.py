@@ -1,0 +1,1 @@
+"""Logs of wins, openings and what else is worth counting."""

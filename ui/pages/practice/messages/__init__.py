@@ -1,0 +1,1 @@
+"""Messages to write, and what to look at before sending them."""

@@ -1,0 +1,1 @@
+"""Remembering names: the cards, what is due and the sheet to print."""

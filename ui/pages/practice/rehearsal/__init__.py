@@ -1,0 +1,1 @@
+"""Saying a pitch aloud, and what a take shows."""

@@ -1,0 +1,1 @@
+"""Worksheets, edited in place."""

@@ -1,0 +1,1 @@
+"""How widgets are arranged, at any text size and in any width."""

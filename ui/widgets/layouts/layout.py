@@ -1,0 +1,422 @@
+"""Layouts: columns, rows and flows on the spacing scale, and the column of readable width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from operator import itemgetter
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSlider,
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QLayout,
+    QScrollArea,
+    QSizePolicy,
+    QSpacerItem,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from ui.widgets.looks import theme
+
+Margins = Sequence[float]  # left, top, right, bottom in design pixels; mirrored in right-to-left layouts
+_NONE: Margins = (0, 0, 0, 0)
+_ANYWHERE = Qt.AlignmentFlag(0)
+READABLE_CHARACTERS = 75
+CARD_RADIUS = 8
+PAGE_MARGINS: Margins = (32, 16, 32, 24)
+"""The margins of a page, so that its left edge aligns with the search field."""
+_SCROLLING = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
+_DOWN = frozenset({QAbstractSlider.SliderAction.SliderPageStepAdd, QAbstractSlider.SliderAction.SliderToMaximum})
+
+
+class ScaledBoxLayout(QBoxLayout):
+    """A box layout whose spacing scales with the text, and that keeps track of its own contents.
+
+    Qt keeps a ``QLayoutItem`` for each entry and deletes it without telling Python. A Python wrapper for such an item
+    then refers to whatever occupies its address by then, and frees that when it's collected. So no item ever gets a
+    wrapper: ``itemAt`` and ``takeAt`` are never called, and a layout without a parent keeps what was added to it until
+    it has one, because PySide creates wrappers for the items of a layout that is added with contents.
+    """
+
+    def __init__(self, direction: QBoxLayout.Direction, owner: QWidget | None, gap: float, margins: Margins) -> None:
+        super().__init__(direction)
+        self._gap, self._margins = gap, tuple(margins)
+        self._things: list[QWidget | QLayout | QSpacerItem] = []
+        self._spacers: list[tuple[QSpacerItem, float]] = []
+        self._stretches: list[QSpacerItem] = []
+        self._waiting: list[Callable[[], None]] | None = [] if owner is None else None
+        if owner is not None:
+            owner.setLayout(self)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Update the spacing after the text size changed; Qt doesn't mirror margins."""
+        self.setSpacing(theme.space(self._gap))
+        left, top, right, bottom = (theme.space(part) for part in self._margins)
+        if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            left, right = right, left
+        self.setContentsMargins(left, top, right, bottom)
+        for spacer, step in self._spacers:
+            spacer.changeSize(theme.space(step), theme.space(step))
+        self.invalidate()
+
+    def set_margins(self, margins: Margins) -> None:
+        """Change the margins."""
+        if tuple(margins) != self._margins:
+            self._margins = tuple(margins)
+            self.rescale()
+
+    def set_gap(self, gap: float) -> None:
+        """Change the space between items."""
+        if gap != self._gap:
+            self._gap = gap
+            self.rescale()
+
+    def space(self, step: float) -> None:
+        """Add an empty space of ``step``, in addition to the gap between items."""
+        if not self._waits(self.space, step):
+            spacer = QSpacerItem(theme.space(step), theme.space(step))
+            self._spacers.append((spacer, step))
+            self._add_spacer(spacer)
+
+    def add(self, *items: QWidget | QLayout, stretch: int = 0) -> None:
+        """Add widgets or layouts in order."""
+        for item in items:
+            if isinstance(item, QWidget):
+                self.addWidget(item, stretch)
+            else:
+                self.addLayout(item, stretch)
+
+    def addWidget(self, widget: QWidget, stretch: int | None = 0, alignment: Qt.AlignmentFlag = _ANYWHERE) -> None:
+        if not self._waits(self.addWidget, widget, stretch, alignment):
+            self._things.append(widget)
+            super().addWidget(widget, stretch or 0, alignment)
+
+    def insertWidget(
+        self, index: int, widget: QWidget, stretch: int | None = 0, alignment: Qt.AlignmentFlag = _ANYWHERE
+    ) -> None:
+        if not self._waits(self.insertWidget, index, widget, stretch, alignment):
+            self._things.append(widget)
+            super().insertWidget(index, widget, stretch or 0, alignment)
+
+    def removeWidget(self, widget: QWidget) -> None:
+        super().removeWidget(widget)
+        self._things = [thing for thing in self._things if thing is not widget]
+
+    def addLayout(self, layout: QLayout, stretch: int | None = 0) -> None:
+        if not self._waits(self.addLayout, layout, stretch):
+            self._things.append(layout)
+            super().addLayout(layout, stretch or 0)
+            if isinstance(layout, ScaledBoxLayout):
+                layout._take_in()  # noqa: SLF001  # another instance of the same class
+
+    def addStretch(self, stretch: int | None = 0) -> None:
+        if not self._waits(self.addStretch, stretch):
+            spacer = QSpacerItem(0, 0, *self._stretching())
+            self._stretches.append(spacer)
+            self._add_spacer(spacer)
+            self.setStretch(self.count() - 1, stretch or 0)
+
+    def setDirection(self, direction: QBoxLayout.Direction) -> None:
+        # Change the direction; stretchable spaces then stretch that way too.
+        super().setDirection(direction)
+        for spacer in self._stretches:
+            spacer.changeSize(0, 0, *self._stretching())
+        self.invalidate()
+
+    def items(self) -> list[QWidget | QLayout]:
+        """Return the widgets and layouts in this layout, in order."""
+        found = [
+            (self.indexOf(thing), thing)
+            for thing in self._things
+            if not isinstance(thing, QSpacerItem) and isValid(thing)
+        ]
+        return [thing for place, thing in sorted(found, key=itemgetter(0)) if place >= 0]
+
+    def clear(self) -> None:
+        """Remove and delete everything."""
+        items, self._things = self._things, []
+        self._spacers.clear()
+        self._stretches.clear()
+        for thing in items:
+            if not self._holds(thing):
+                continue
+            if isinstance(thing, QWidget):
+                super().removeWidget(thing)
+                thing.hide()
+                thing.deleteLater()
+                continue
+            if isinstance(thing, ScaledBoxLayout):
+                thing.clear()
+            self.removeItem(thing)
+
+    def _holds(self, thing: QWidget | QLayout | QSpacerItem) -> bool:
+        return isValid(thing) and self.indexOf(thing) >= 0
+
+    def _add_spacer(self, spacer: QSpacerItem) -> None:
+        self._things.append(spacer)
+        self.addSpacerItem(spacer)
+
+    def _stretching(self) -> tuple[QSizePolicy.Policy, QSizePolicy.Policy]:
+        policy, direction = QSizePolicy.Policy, QBoxLayout.Direction
+        beside = self.direction() in {direction.LeftToRight, direction.RightToLeft}
+        return (policy.Expanding, policy.Minimum) if beside else (policy.Minimum, policy.Expanding)
+
+    def _waits(self, verb: Callable[..., None], *arguments: object) -> bool:
+        """Queue what is added while this layout has no parent."""
+        if self._waiting is None:
+            return False
+        self._waiting.append(partial(verb, *arguments))
+        return True
+
+    def _take_in(self) -> None:
+        waiting, self._waiting = self._waiting or [], None
+        for each in waiting:
+            each()
+
+
+class ColumnLayout(ScaledBoxLayout):
+    """A vertical layout.
+
+    Args:
+        owner: The widget to lay out, if any.
+        gap: The space between items.
+        margins: The margins: left, top, right, bottom.
+    """
+
+    def __init__(self, owner: QWidget | None = None, *, gap: float = 8, margins: Margins = _NONE) -> None:
+        super().__init__(QBoxLayout.Direction.TopToBottom, owner, gap, margins)
+
+
+class RowLayout(ScaledBoxLayout):
+    """A horizontal layout; mirrored for right-to-left languages. Arguments as in :class:`ColumnLayout`."""
+
+    def __init__(self, owner: QWidget | None = None, *, gap: float = 8, margins: Margins = _NONE) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight, owner, gap, margins)
+
+
+class ReadableColumn(QWidget):
+    """A column of at most 75 characters; add to ``.column``."""
+
+    def __init__(self, *, gap: float = 8, margins: Margins = _NONE, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column = ColumnLayout(self, gap=gap, margins=margins)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Update the width after the text size changed."""
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * READABLE_CHARACTERS)
+
+
+class CardFrame(QFrame):
+    """A card: surface colour, a hairline, rounded corners; add to ``.column``."""
+
+    def __init__(self, *, gap: float = 8, padding: float = 24, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column = ColumnLayout(self, gap=gap, margins=(padding, padding, padding, padding))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour("line"))
+        painter.setBrush(theme.colour("surface"))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), CARD_RADIUS, CARD_RADIUS)
+
+
+class SunkenFrame(QFrame):
+    """A sunken area that contains something, such as the sheet of cards; add to ``.column``."""
+
+    def __init__(self, *, gap: float = 8, padding: float = 24, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.column = ColumnLayout(self, gap=gap, margins=(padding, padding, padding, padding))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("sunken"))
+        painter.drawRoundedRect(self.rect().toRectF(), CARD_RADIUS, CARD_RADIUS)
+
+
+class Divider(QWidget):
+    """A hairline between items."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.colour("line"))
+
+
+class ScrollArea(QScrollArea):
+    """Scrolls one widget vertically, and horizontally only if a word is too long; it's not a Tab stop itself.
+
+    Args:
+        inside: The widget.
+        has_bar_space: Whether there's always space for the scroll bar, so that the contents end at the same edge.
+    """
+
+    def __init__(self, inside: QWidget, parent: QWidget | None = None, *, has_bar_space: bool = False) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Created here and not by Qt: when Python meets a widget without a wrapper, Qt for Python first builds every
+        # class it could be, which takes 45 ms.
+        known = QWidget()
+        known.setObjectName("qt_scrollarea_viewport")
+        self.setViewport(known)
+        inside.setProperty("page", True)
+        self.setWidget(inside)
+        self._inside = inside
+        self._opened: _Opened | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._on_laid_out)
+        inside.setAutoFillBackground(False)
+        if has_bar_space:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+            self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
+
+    def minimumSizeHint(self) -> QSize:
+        # Can be as small as necessary: that's the purpose of scrolling.
+        return QSize(theme.space(240), theme.space(120))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.scroll_by_key(event):
+            return
+        if Qt.Key(event.key()) in _SCROLLING:
+            event.ignore()  # what is around or inside this may still scroll
+        else:
+            super().keyPressEvent(event)
+
+    def scroll_by_key(self, event: QKeyEvent) -> bool:
+        """Scroll if the key is Page Up, Page Down, Home or End and there is anything to scroll."""
+        bar, action = self.verticalScrollBar(), _SCROLLING.get(Qt.Key(event.key()))
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        if action is None or not plain or not bar.maximum():
+            return False
+        around = self._area_to_scroll_first()
+        if around is not None and action in _DOWN:
+            around.verticalScrollBar().triggerAction(action)
+            if action == QAbstractSlider.SliderAction.SliderPageStepAdd:
+                event.accept()
+                return True
+        before = bar.value()
+        bar.triggerAction(action)
+        event.setAccepted(bar.value() != before)
+        return event.isAccepted()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.angleDelta().y() < 0 and self._area_to_scroll_first() is not None:
+            event.ignore()
+        else:
+            super().wheelEvent(event)
+
+    def _area_to_scroll_first(self) -> ScrollArea | None:
+        """Return the area around this one if part of this one is still below it."""
+        step = self.parentWidget()
+        while step is not None and not isinstance(step, ScrollArea):
+            step = step.parentWidget()
+        if not isinstance(step, ScrollArea):
+            return None
+        bar = step.verticalScrollBar()
+        return step if bar.value() < bar.maximum() else None
+
+    def _on_range_changed(self, least: int, most: int) -> None:
+        """Hide the handle if there's nothing to scroll."""
+        self.verticalScrollBar().setEnabled(most > least)
+
+    def show_top_of(self, part: QWidget) -> None:
+        """Scroll back to where ``part`` begins, if that's above what is in view."""
+        top = part.mapTo(self._inside, QPoint(0, 0)).y() - theme.space(16)
+        self.verticalScrollBar().setValue(min(self.verticalScrollBar().value(), top))
+
+    def show_focus(self, focused: QWidget) -> None:
+        """Scroll to all of the focused widget: of a text that is too high to the caret.
+
+        Of a list it's the current row that must be in view; if it isn't, so is all of the list, or its last row would
+        be cut off. Qt does this only for Tab within one area, and then only for the caret of a field.
+        """
+        space, ring, on, part = theme.space(16), theme.space(4), focused, focused.rect()
+        if isinstance(focused, QAbstractItemView):
+            on, part, ring = focused.viewport(), focused.visualRect(focused.currentIndex()), 0  # a row has none
+        elif part.height() + 2 * space > self.viewport().height() and hasattr(focused, "caret"):
+            part = focused.caret()
+        place = QRect(on.mapTo(self.viewport(), part.topLeft()), part.size()).adjusted(-ring, -ring, ring, ring)
+        if self.viewport().rect().contains(place):
+            return  # a dialog that just opened stays at its first field
+        if on is not focused and focused.height() + 2 * space <= self.viewport().height():
+            on, part = focused, focused.rect()
+        bar = self.verticalScrollBar()
+        if self._opened is None or self._opened.focused is not focused:
+            self.forget_opening()
+            self._opened = _Opened(self, focused, bar.value())
+        centre = on.mapTo(self._inside, part.center())
+        self.ensureVisible(centre.x(), centre.y(), part.width() // 2 + space, part.height() // 2 + space)
+        self._opened.shown_at = bar.value()
+
+    def forget_opening(self) -> None:
+        """Stay where it is from now on, whatever grows in it: what has the focus is being used."""
+        if self._opened is not None:
+            self._opened.deleteLater()
+            self._opened = None
+
+    def _on_laid_out(self) -> None:
+        """Scroll again from where it was, if it scrolled to the focus before everything had its place."""
+        opened, bar = self._opened, self.verticalScrollBar()
+        if opened is not None and opened.focused is QApplication.focusWidget() and bar.value() == opened.shown_at:
+            bar.setValue(opened.before)
+            opened.shown_at = bar.value()
+            self.show_focus(opened.focused)
+
+
+class _Opened(QObject):
+    """Remembers how an area was scrolled before it scrolled to the focus, until that is used or leaves."""
+
+    def __init__(self, area: ScrollArea, focused: QWidget, before: int) -> None:
+        super().__init__(area)
+        self.focused, self.before, self.shown_at = focused, before, before
+        self._area = area
+        focused.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.KeyPress, QEvent.Type.FocusOut}:
+            self._area.forget_opening()
+        return False
+
+
+def scroll_around_focus(window: QWidget, event: QKeyEvent) -> bool:
+    """Scroll what is nearest to the focus by a key that nothing else in ``window`` has a use for.
+
+    The focus may be outside every scroll area: above the one of a person, or in a list with few rows.
+    """
+    if Qt.Key(event.key()) not in _SCROLLING:
+        return False
+    step = QApplication.focusWidget()
+    while step is not None and window.isAncestorOf(step):
+        step = step.parentWidget()
+        areas = step.findChildren(ScrollArea) if step is not None else []
+        if any(area.isVisible() and area.scroll_by_key(event) for area in areas):
+            return True
+    return False
+
+
+def show_focused(focused: QWidget) -> None:
+    """Scroll every area around the focused widget so that it's visible, however it got the focus."""
+    step = focused.parentWidget()
+    while step is not None and not step.isWindow():
+        if isinstance(step, ScrollArea):
+            step.show_focus(focused)
+        step = step.parentWidget()

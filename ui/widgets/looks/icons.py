@@ -1,0 +1,67 @@
+"""Line icons, drawn in the current colours of the theme when they're painted."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from netcoach.foundation.assets import asset_text
+from ui.widgets.looks import theme
+from ui.widgets.looks.tokens import Tone
+
+_MIRRORED = {"chevron-left": "chevron-right", "chevron-right": "chevron-left"}
+"""Icons that point along the line, and what they are from right to left."""
+
+
+@lru_cache(maxsize=128)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    drawing = asset_text("icons", f"{name}.svg").replace("currentColor", colour)
+    return QSvgRenderer(QByteArray(drawing.encode()))
+
+
+def paint_icon(painter: QPainter, name: str, place: QRectF, tone: Tone = "ink") -> None:
+    """Draw the icon ``name`` in ``place``."""
+    _renderer(name, theme.colour(tone).name()).render(painter, place)
+
+
+class _LineIcon(QIconEngine):
+    """An icon engine that looks up its colour when painting, so a new theme needs no new icons."""
+
+    def __init__(self, name: str, tone: Tone, chosen: Tone) -> None:
+        super().__init__()
+        self._name, self._tone, self._chosen = name, tone, chosen
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        tone = self._chosen if state == QIcon.State.On else self._tone
+        if mode == QIcon.Mode.Disabled:
+            tone = "line" if theme.is_high_contrast() else "soft"
+        # Buttons ask for a size that is wider than high: the rest is the gap between icon and text.
+        place, name = QRectF(rect.x(), rect.y(), rect.height(), rect.height()), self._name
+        if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            place.moveRight(rect.x() + rect.width())
+            name = _MIRRORED.get(name, name)
+        paint_icon(painter, name, place, tone)
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        picture = QPixmap(size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return picture
+
+    def clone(self) -> QIconEngine:
+        return _LineIcon(self._name, self._tone, self._chosen)
+
+
+def icon(name: str, tone: Tone = "ink", chosen: Tone = "accent") -> QIcon:
+    """Return the icon ``name`` in ``tone``, or in ``chosen`` while its button is checked.
+
+    Raises:
+        FileNotFoundError: when there's no such icon.
+    """
+    asset_text("icons", f"{name}.svg")
+    return QIcon(_LineIcon(name, tone, chosen))
