@@ -1,12 +1,14 @@
 """Pages in the pseudo-locale, with whatever each of their buttons opens."""
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog
 
 from tests.conftest import FakeClock
 from tests.screenshots import rooms
 from tests.user import settle
 from tests.window_texts import SIZES, place_of
+from ui.widgets.layouts.layout import ScrollArea
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
@@ -115,6 +117,40 @@ def test_a_room_is_translated_whole_and_not_cut_off(controller, name, size, find
     controller.window.resize(*size)
     dict(rooms(controller))[name]()
     findings.look(name, controller.window)
+
+
+class _Resizes(QObject):
+    """Counts how often a widget is resized, and ends what would go on until the stack is full."""
+
+    MOST = 30
+
+    def __init__(self, of):
+        super().__init__()
+        self.count = 0
+        of.installEventFilter(self)
+
+    def eventFilter(self, _watched, event):
+        if event.type() == QEvent.Type.Resize:
+            self.count += 1
+        return self.count > self.MOST
+
+
+def test_a_list_that_ends_at_the_edge_of_the_window_finds_its_height(controller):
+    bring_up = dict(rooms(controller))["practice-conversation"]
+    controller.window.resize(*SIZES[0])
+    bring_up()
+    settle()
+    page = QApplication.focusWidget()
+    while not isinstance(page, ScrollArea):
+        page = page.parentWidget()
+    counts = []
+    for size in [SIZES[1], (900, 640), (900, 700), SIZES[1]]:
+        resizes = _Resizes(page.widget())
+        controller.window.resize(*size)
+        settle()
+        counts.append(resizes.count)
+    assert max(counts) <= _Resizes.MOST
+    assert min(counts) > 0
 
 
 @pytest.mark.parametrize("name", ROOMS)

@@ -67,6 +67,7 @@ _IN_TRASH = "in the trash"
 _STACKS_BELOW = 860
 _LEFT, _RIGHT, _LEAST_LIST = 184, 312, 280
 _LEAST_IN_VIEW = 120  # a list with less space than this above the lower edge of the window begins below it
+_MOST_OF_SPACE = 1_000
 _HANG = 12  # the text of the situations meets the margin of the page, not the background of the chosen one
 _MOST_OF_ANSWER, _MOST_IN_MENU = 160, 60  # letters
 
@@ -131,7 +132,8 @@ class ConversationView(PracticeView):
             ResponsiveRow(self._search, self._situation, self._kind, stretch=(1, 0, 0), gap=8), chips, self._none
         )
         self._whole_rows = WholeRows(self._list)
-        column.add(self._whole_rows, stretch=1)
+        column.add(self._whole_rows, stretch=_MOST_OF_SPACE)
+        column.addStretch(1)  # takes what the list may not: above the list, it would move it, and so limit it anew
         self._right = right
         beside = ColumnLayout(right, gap=0)
         beside.add(self._panel)
