@@ -98,7 +98,9 @@ def test_no_row_is_cut_off_where_a_dialog_scrolls(controller, journal, text_size
     journal.settings.set("text_size", text_size)
     controller.window.resize(QSize(900, 600))
     settle()
-    for dialog in forms(journal, controller.window):
+    several = [a_person(journal, name) for name in ("Lukas Brandstätter-Ohm", "Farida Rahmani-Voss")]
+    together = LogConversationDialog(journal, several, parent=controller.window)  # which has to scroll to its note
+    for dialog in (*forms(journal, controller.window), together):
         opened(dialog)
         [area] = dialog.findChildren(QScrollArea) or [None]
         for one in [] if area is None else [one for kind in CONTROLS for one in area.findChildren(kind)]:

@@ -347,7 +347,8 @@ class ScrollArea(QScrollArea):
         """Scroll to all of the focused widget: of a text that is too high to the caret.
 
         Of a list it's the current row that must be in view; if it isn't, so is all of the list, or its last row would
-        be cut off. Qt does this only for Tab within one area, and then only for the caret of a field.
+        be cut off. From its top it scrolls as little as it can, so that a view opens with its title in view, or most
+        of it. Qt does this only for Tab within one area, and then only for the caret of a field.
         """
         space, ring, on, part = theme.space(16), theme.space(4), focused, focused.rect()
         if isinstance(focused, QAbstractItemView):
@@ -363,8 +364,8 @@ class ScrollArea(QScrollArea):
         if self._opened is None or self._opened.focused is not focused:
             self.forget_opening()
             self._opened = _Opened(self, focused, bar.value())
-        centre = on.mapTo(self._inside, part.center())
-        self.ensureVisible(centre.x(), centre.y(), part.width() // 2 + space, part.height() // 2 + space)
+        centre, around = on.mapTo(self._inside, part.center()), space if bar.value() else ring
+        self.ensureVisible(centre.x(), centre.y(), part.width() // 2 + space, part.height() // 2 + 1 + around)
         self._opened.shown_at = bar.value()
 
     def forget_opening(self) -> None:
