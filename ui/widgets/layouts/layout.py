@@ -7,7 +7,7 @@ from functools import partial
 from operator import itemgetter
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSlider,
@@ -381,6 +381,23 @@ class ScrollArea(QScrollArea):
             bar.setValue(opened.before)
             opened.shown_at = bar.value()
             self.show_focus(opened.focused)
+
+
+class FittingScrollArea(ScrollArea):
+    """Takes the space there is, but no more than what it scrolls needs."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        done = super().eventFilter(watched, event)
+        if watched is self.widget() and event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        self.setMaximumHeight(self._inside.heightForWidth(self.viewport().width()))
 
 
 class _Opened(QObject):

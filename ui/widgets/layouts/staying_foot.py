@@ -21,23 +21,24 @@ _MOVED_BY = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Typ
 class StayingFoot(OwnTabOrder):
     """The place of some buttons in what an area scrolls. They're there if that's in view before anything is scrolled.
 
-    Otherwise they're in :attr:`below`, which has to be laid out right below the area. They're reached by Tab in their
-    place in either case.
+    Otherwise they're below the area. They're reached by Tab in their place in either case.
 
     Args:
         area: What scrolls.
+        around: The layout that ends with the area.
         buttons: What stays in view.
         edge: The space between the buttons and the lower edge of what is around the area.
     """
 
-    def __init__(self, area: ScrollArea, buttons: QWidget, *, edge: float = 0) -> None:
+    def __init__(self, area: ScrollArea, around: ColumnLayout, buttons: QWidget, *, edge: float = 0) -> None:
         super().__init__()
-        self._area, self._buttons, self._is_arranging = area, buttons, False
+        self._area, self._around, self._buttons, self._is_arranging = area, around, buttons, False
         self._place = ColumnLayout(self, gap=0)
         self._place.add(buttons)
-        self.below = _Below(edge)
-        self.below.hide()
-        for each in (self, buttons, area, area.widget()):
+        self._below = _Below(edge)
+        self._below.hide()
+        around.add(self._below)
+        for each in (self, buttons, area):
             each.installEventFilter(self)
 
     def tab_order(self) -> Sequence[QWidget]:
@@ -50,7 +51,7 @@ class StayingFoot(OwnTabOrder):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.below.hide()
+        self._below.hide()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _MOVED_BY:
@@ -58,32 +59,30 @@ class StayingFoot(OwnTabOrder):
         return False
 
     def _arrange(self) -> None:
-        inside = self._area.widget()
         if self._is_arranging or not self.isVisible():
             return
         self._is_arranging = True
-        is_below = self._buttons.parentWidget() is self.below
-        scrolls = inside is not None and inside.isAncestorOf(self)
-        needs_below = scrolls and self._is_out_of_view(is_below=is_below)
+        is_below = self._buttons.parentWidget() is self._below
+        needs_below = self._area.isAncestorOf(self) and self._is_out_of_view(is_below=is_below)
         if is_below != needs_below:
             self._move(to_below=needs_below)
         if needs_below:
             left = self.mapTo(self._area, QPoint()).x()
-            self.below.fit(self._buttons, left, self._area.width() - left - self.width())
-        self.below.setVisible(needs_below)
-        if is_below != needs_below and (around := self._area.parentWidget()) is not None and around.layout():
-            around.layout().activate()  # or it would be compared with how much space there was before
+            self._below.fit(self._buttons, left, self._area.width() - left - self.width())
+        self._below.setVisible(needs_below)
+        if is_below != needs_below:
+            self._around.activate()  # or it would be compared with how much space there was before
         self._is_arranging = False
 
     def _is_out_of_view(self, *, is_below: bool) -> bool:
         """Return whether the end of the buttons would be below the edge."""
         height = _height(self._buttons, self.width())
-        room = self._area.height() + (self.below.height() if self.below.isVisible() else 0)
-        end = self.mapTo(self._area.widget(), QPoint()).y() + height + (theme.space(_SPARE) if is_below else 0)
-        return end > room and height * _MOST <= room
+        room = self._area.height() + (self._below.height() if self._below.isVisible() else 0)
+        top = self.mapTo(self._area.viewport(), QPoint()).y() + self._area.verticalScrollBar().value()
+        return top + height + (theme.space(_SPARE) if is_below else 0) > room and height * _MOST <= room
 
     def _move(self, *, to_below: bool) -> None:
-        before, after = (self._place, self.below.column) if to_below else (self.below.column, self._place)
+        before, after = (self._place, self._below.column) if to_below else (self._below.column, self._place)
         focus = QApplication.focusWidget()
         before.removeWidget(self._buttons)
         after.addWidget(self._buttons)

@@ -74,7 +74,8 @@ class MessagePage(QWidget):
     use the next or the ready wording.
 
     Args:
-        area: What scrolls it. :attr:`foot` keeps Copy in view there.
+        area: What scrolls it: Copy stays in view there.
+        around: The layout that ends with the area.
     """
 
     intention_chosen = Signal(str)
@@ -82,7 +83,7 @@ class MessagePage(QWidget):
     channel_chosen = Signal(str)
     action_requested = Signal(str)
 
-    def __init__(self, area: ScrollArea) -> None:
+    def __init__(self, area: ScrollArea, around: ColumnLayout) -> None:
         super().__init__()
         self.text = MessageText()
         self.ask_note, self.pause_note, self.checks = AskNote(), PauseNote(), BeforeSending()
@@ -110,7 +111,7 @@ class MessagePage(QWidget):
         self._make_menu()
         actions = FlowWidget(gap=16)
         actions.add(self.copy, self.sent, self.answered, self._never)
-        self.foot = StayingFoot(area, actions, edge=16)
+        self._foot = StayingFoot(area, around, actions, edge=16)
         self._build_layout()
 
     def show_state(self, state: PageState) -> None:
@@ -168,7 +169,7 @@ class MessagePage(QWidget):
         column.space(8)
         column.add(self.ask_note, self.pause_note, self.asked_before, self.person_note)
         column.space(8)
-        column.add(self.foot)
+        column.add(self._foot)
         column.space(20)
         column.add(self.checks, self.house_rules)
         column.space(20)

@@ -61,7 +61,7 @@ class MessagesView(PracticeView):
         self._trash = KeyedList(self._make_trashed, gap=4, ruled=True)
         self._trash_title = SectionLabel(_("In the trash"))
         self._trash.focus_when_empty = self._new
-        self._page = MessagePage(self.scroll_area)
+        self._page = MessagePage(self.scroll_area, self.whole)
         self._empty = PlainLabel(_("Choose what to write from the list, or begin something new."), "soft")
         self._print_flow = PrintFlow(self)
         self.ask_timer = QTimer(self)
@@ -70,7 +70,6 @@ class MessagesView(PracticeView):
         self._both = ListDetailView(self._listed(), self._detail(), back=_("All messages"), hang=ROWS_HANG)
         self.column.set_margins((_LEFT - ROWS_HANG, _TOP, _RIGHT, _BOTTOM))
         self.column.add(self._both)
-        self.whole.add(self._page.foot.below)
         self._connect_signals()
 
     def exists(self) -> bool:
