@@ -197,7 +197,8 @@ class LargeText(QWidget):
     def _fit(self) -> None:
         """Choose the largest type with which everything is in view."""
         least, most = least_pixels(), theme.space(MOST)
-        sizes = range(least + 1, most + 1)
+        has_room = self.height() > self.heightForWidth(self.width())  # or a long text would be laid out for each size
+        sizes = range(least + 1, most + 1) if has_room else ()
         self._pixels = least + bisect_left(sizes, True, key=self._is_too_large)
         self.update()
 
