@@ -17,8 +17,10 @@ from netcoach.text.truncate import shortened
 from ui.widgets.controls import ColumnLayout, QuietButton, SectionLabel, TextArea
 from ui.widgets.dialogs import DialogBody, ModalDialog
 from ui.widgets.lists.list_view import RowsView, RowText, WholeRows
+from ui.widgets.looks import theme
 
-_LEAST_LIST, _LINES = 2, 4
+_LEAST_LIST, _LINES, _MOST_LINES = 2, 4, 8
+_LOW = 480  # over a lower window, what is chosen and what it said are only in view together if it's short
 _MOST_IN_ROW = 80
 
 
@@ -45,7 +47,7 @@ class VersionHistoryDialog(ModalDialog):
         super().__init__(
             parent,
             _("Earlier versions"),
-            self._body(),
+            self._body(_LINES if parent.height() < theme.space(_LOW) else _MOST_LINES),
             primary=_("Restore"),
             lead=_("Your text as it was before it was cleared, shortened or replaced."),
             width=620,
@@ -55,12 +57,12 @@ class VersionHistoryDialog(ModalDialog):
         self._view.choose(next(iter(self._versions)), tell=True)
         self._view.setFocus()
 
-    def _body(self) -> QWidget:
+    def _body(self, most_lines: int) -> QWidget:
         body = DialogBody()
         column = ColumnLayout(body, gap=8)
         self._view = RowsView(_("Earlier versions"), self._rows)
         self._view.set_ids(list(self._versions))
-        self._text = TextArea(_("What it said"), lines=_LINES)
+        self._text = TextArea(_("What it said"), lines=_LINES, most=most_lines)
         self._text.setReadOnly(True)
         body.rows = QWidget()
         rows = ColumnLayout(body.rows, gap=8)

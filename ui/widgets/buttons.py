@@ -189,6 +189,7 @@ class IconButton(Button):
         self.setToolTip(plain_tooltip(text))
 
     def describe(self, hint: str) -> None:
+        """Change the tooltip."""
         self.setToolTip(plain_tooltip(hint))
 
 

@@ -169,6 +169,17 @@ def earlier_versions(journal, window):
     return VersionHistoryDialog(journal, "messages", message, window)
 
 
+@pytest.mark.parametrize("text_size", [100, 175])
+def test_an_earlier_version_of_many_lines_scrolls_in_a_dialog_within_its_window(controller, journal, text_size):
+    journal.settings.set("text_size", text_size)
+    controller.window.resize(QSize(900, 600))
+    message = a_message(journal, a_person(journal, "Omar Haddad"), text="I liked the plan.\n" * 40)
+    journal.messages.write(message, "")
+    dialog = opened(VersionHistoryDialog(journal, "messages", message, controller.window))
+    assert dialog.height() < controller.window.height()
+    assert is_in_view(dialog, control(dialog, "What it said"))
+
+
 def an_import_of_events(journal):
     a_person(journal, "Ana Sousa")
     titles = ("PyCon meetup", "Book fair", "Lunch with the panel", "Quarterly review")
