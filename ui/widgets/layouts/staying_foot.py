@@ -72,6 +72,7 @@ class StayingFoot(OwnTabOrder):
         self._below.setVisible(needs_below)
         if is_below != needs_below:
             self._around.activate()  # or it would be compared with how much space there was before
+            self._below.updateGeometry()  # a layout that is under way still places it for the old heights
         self._is_arranging = False
 
     def _is_out_of_view(self, *, is_below: bool) -> bool:
