@@ -211,12 +211,26 @@ class ReadableColumn(QWidget):
 
     def __init__(self, *, gap: float = 8, margins: Margins = _NONE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.column = ColumnLayout(self, gap=gap, margins=margins)
+        self.column: ColumnLayout = _ReadableLayout(self, gap=gap, margins=margins)
         self.rescale()
 
     def rescale(self) -> None:
         """Update the width after the text size changed."""
         self.setMaximumWidth(self.fontMetrics().averageCharWidth() * READABLE_CHARACTERS)
+
+
+class _ReadableLayout(ColumnLayout):
+    """Measures no wider than its column can be: Qt asks how high it is at the width of the whole page."""
+
+    def __init__(self, owner: ReadableColumn, *, gap: float, margins: Margins) -> None:
+        self._owner = owner
+        super().__init__(owner, gap=gap, margins=margins)
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(min(width, self._owner.maximumWidth()))
+
+    def minimumHeightForWidth(self, width: int) -> int:
+        return super().minimumHeightForWidth(min(width, self._owner.maximumWidth()))
 
 
 class CardFrame(QFrame):

@@ -12,6 +12,7 @@ from tests.journeys.keyboard_user import KeyboardUser
 from tests.user import settle
 from ui.pages.practice.names.answer_button import AnswerButton
 from ui.pages.practice.names.name_rows import event_place
+from ui.widgets.buttons import SoftButton
 from ui.widgets.labels import PlainLabel
 from ui.widgets.looks import theme
 from ui.widgets.page import Place
@@ -289,3 +290,15 @@ def test_with_large_text_the_cue_and_then_the_name_are_in_view(user, journal, op
         assert label.visibleRegion().boundingRect() == label.rect(), words
         user.press("Space")
         settle()
+
+
+def test_a_long_name_in_a_wide_window_hides_no_button_of_its_row(controller, journal, open_view):
+    """The list was measured at the width of the page, which is wider, so the second line of the row was cut off."""
+    long = "Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim the Younger"
+    for name in (long, *(f"Priya Nair {number}" for number in range(20))):  # higher than the window
+        journal.names.set_practised(a_person(journal, name, recognition=RED), True)
+    controller.window.resize(1180, 760)
+    open_view(Place("practice", view="names"))
+    buttons = controller.window.findChildren(SoftButton)
+    leave = next(one for one in buttons if one.accessibleDescription() == long)
+    assert leave.parentWidget().parentWidget().rect().contains(leave.parentWidget().geometry())
