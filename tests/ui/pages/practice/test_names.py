@@ -5,11 +5,12 @@ from functools import partial
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import QRect
 
 from netcoach.practice.forgetting import BLANK, EASY, KNEW
 from tests.builders import a_person, an_event
 from tests.journeys.keyboard_user import KeyboardUser
-from tests.user import settle
+from tests.user import Role, settle
 from ui.pages.practice.names.answer_button import AnswerButton
 from ui.pages.practice.names.name_rows import event_place
 from ui.widgets.buttons import SoftButton
@@ -248,6 +249,17 @@ def test_a_names_sheet_has_the_names_to_fold_back_only_if_wanted(user, meetup, m
     assert ("Priya Nair" in text) is wanted
     assert ("Ask about her choir" in text) is wanted
     assert user.sees("Saved names.pdf.")
+
+
+def test_a_choice_for_the_names_sheet_is_as_dark_when_ticked(user, meetup):
+    user.press("Ctrl+4")
+    user.click("All names")
+    user.click("Print names sheet")
+    box = user.find("Names in the last column, to fold back", [Role.CheckBox]).object()
+    words = QRect(box.height(), 0, box.width() - box.height(), box.height())
+    ticked = box.grab(words).toImage()
+    user.tick("Names in the last column, to fold back")
+    assert box.grab(words).toImage() == ticked
 
 
 def test_an_unbroken_cue_of_any_length_fits_and_can_be_answered(user, controller, journal):
