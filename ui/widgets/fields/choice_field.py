@@ -102,6 +102,11 @@ class ChoiceField(CompositeWidget):
         self.set_options(options, value)
         self.combo.activated.connect(self._on_activated)
 
+    def fill(self) -> None:
+        """Be as wide as the space for it from now on, so that it ends where what is above and below it does."""
+        for widget in (self, self.combo):
+            widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
     def set_options(self, options: Sequence[tuple[str, object]], value: object = None) -> None:
         """Offer other options, with ``value`` selected."""
         self._values = [one for _words, one in options]
