@@ -107,6 +107,15 @@ def test_the_focus_frame_of_a_tick_box_without_words_is_around_the_box(shown):
     assert row.ring()[0] == row.rect().toRectF()
 
 
+def test_a_choice_with_a_long_option_is_as_wide_as_the_field_above_it(shown):
+    whole, field, choice = QWidget(), TextField("Name"), ChoiceField("For which event", [("Hohenstein-" * 8, 1)])
+    ColumnLayout(whole, gap=0).add(field, choice)
+    whole.resize(700, 200)
+    shown(whole)
+    settle()
+    assert choice.combo.width() == field.width() == 700
+
+
 @pytest.mark.parametrize("make", [PrimaryButton, QuietButton, Chip, CheckRow, TextField], ids=lambda one: one.__name__)
 def test_everything_to_press_is_at_least_thirty_two_pixels_high(shown, make):
     assert shown(make("Something")).height() >= 32
