@@ -249,7 +249,8 @@ def _laid(
 ) -> QTextLayout:
     """Lay a text out down to ``until``: words break at spaces, and anywhere if they're longer than a line.
 
-    A short text doesn't end with a word on its own if narrower lines avoid it. The first ``softer`` characters are soft.
+    A short text doesn't end with a word on its own if narrower lines avoid it. The first ``softer`` characters are
+    soft.
     """
     layout = QTextLayout(text.replace("\n", "\u2028"), font)  # a layout knows no other break
     if softer:
@@ -267,17 +268,17 @@ def _laid(
     is_short = len(text) <= _SHORT and "\n" not in text
     count = _break(layout, width, inf if is_short else until, mirrored=mirrored)
     if is_short and count > 1 and _ends_badly(layout):
-        for part in _NARROWER:
-            if _break(layout, width, mirrored=mirrored, part=part) == count and not _ends_badly(layout):
+        for share in _NARROWER:
+            if _break(layout, width, mirrored=mirrored, share=share) == count and not _ends_badly(layout):
                 return layout
         _break(layout, width, mirrored=mirrored)
     return layout
 
 
-def _break(layout: QTextLayout, width: float, until: float = inf, *, mirrored: bool, part: float = 1) -> int:
-    """Break the text into lines of ``part`` of the width, and return their number."""
+def _break(layout: QTextLayout, width: float, until: float = inf, *, mirrored: bool, share: float = 1) -> int:
+    """Break the text into lines of ``share`` of the width, and return their number."""
     layout.beginLayout()
-    top, room = 0.0, max(width, 1) * part
+    top, room = 0.0, max(width, 1) * share
     while top <= until and (line := layout.createLine()).isValid():
         line.setLineWidth(room)
         line.setPosition(QPointF(max(width, 1) - room if mirrored else 0, top))

@@ -50,7 +50,9 @@ def test_a_narrow_window_begins_with_the_picture_and_the_facts_below_the_search_
     controller.navigator.open_person(priya)
     settle()
     [picture] = [one for one in window.page("people").findChildren(Monogram) if one.isVisible()]
-    [fact] = [one for one in window.page("people").findChildren(PlainLabel) if one.text() == "Ask about" and one.isVisible()]
+    [fact] = [
+        one for one in window.page("people").findChildren(PlainLabel) if one.text() == "Ask about" and one.isVisible()
+    ]
     begin = place(window.bar.search, window).x()
     assert [place(picture, window).x(), place(fact, window).x()] == [begin, begin]
 
