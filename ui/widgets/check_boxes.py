@@ -170,8 +170,8 @@ class CheckRow(AccessibleToggle, QCheckBox):
         return QSize(min(round(least), self.sizeHint().width()), theme.space(_ROW))
 
     def ring(self) -> tuple[QRectF, float]:
-        """Return the geometry of the focus frame: further out at the end of the words, which would touch it."""
-        beside = theme.space(4) if self._words().text else 0
+        """Return the geometry of the focus frame: further out where words at the end of the line would touch it."""
+        beside = theme.space(4) if self._trailing else 0
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         return self.rect().toRectF().adjusted(-beside if is_mirrored else 0, 0, 0 if is_mirrored else beside, 0), 6
 

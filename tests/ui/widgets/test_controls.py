@@ -95,15 +95,16 @@ def test_a_text_that_comes_later_is_as_far_from_its_icon(shown):
 
 
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
-def test_the_focus_frame_of_a_tick_box_keeps_away_from_the_end_of_its_words(shown, direction):
+def test_the_focus_frame_of_a_tick_box_keeps_away_from_the_words_at_the_end_of_the_line(shown, direction):
     row = shown(CheckRow("Write to one person", trailing="10 minutes"))
     row.setLayoutDirection(direction)
     left, right = row.ring()[0].left(), row.width() - row.ring()[0].right()
     assert (left, right) == ((0, -4) if direction == Qt.LayoutDirection.LeftToRight else (-4, 0))
 
 
-def test_the_focus_frame_of_a_tick_box_without_words_is_around_the_box(shown):
-    row = shown(CheckRow("", name="Priya Nair"))
+@pytest.mark.parametrize("words", ["", "Write to one person"])
+def test_the_focus_frame_of_a_tick_box_with_nothing_at_the_end_of_the_line_is_around_it(shown, words):
+    row = shown(CheckRow(words, name="Priya Nair"))
     assert row.ring()[0] == row.rect().toRectF()
 
 
