@@ -146,6 +146,22 @@ def test_a_view_that_opens_below_its_title_scrolls_no_further_than_to_its_focus(
     assert theme.space(4) <= below <= theme.space(4) + 1, "the focus frame has its place, and no more"
 
 
+def test_a_hairline_says_that_there_is_more_above(area):
+    scroll, _above, _button = area
+    bar = scroll.verticalScrollBar()
+
+    def upper_edge():
+        painted = scroll.grab().toImage()
+        return {painted.pixelColor(x, 0).name() for x in range(0, scroll.viewport().width(), 10)}
+
+    assert upper_edge() == {theme.colour("paper").name()}
+    bar.setValue(bar.maximum())
+    scroll.resize(scroll.width() + 60, scroll.height())
+    assert upper_edge() == {theme.colour("line").name()}
+    bar.setValue(0)
+    assert upper_edge() == {theme.colour("paper").name()}
+
+
 def test_a_view_does_not_move_when_something_in_it_grows_while_it_is_used(area):
     scroll, above, button = area
     button.setFocus()
