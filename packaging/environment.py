@@ -22,7 +22,10 @@ STAMP = VENV / "netcoach.stamp"
 PYTHONS = ("3.14", "3.13", "3.12", "3.11")
 _FITS = f"import sys; sys.exit('{{}}.{{}}'.format(*sys.version_info[:2]) not in {PYTHONS!r})"
 _QT = "import PySide6.QtWidgets, PySide6.QtSvg, PySide6.QtPrintSupport"
-_NOT_OURS = ("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PIP_REQUIRE_VIRTUALENV")
+_NOT_OURS = (
+    "PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PIP_REQUIRE_VIRTUALENV",
+    "PYTHONDONTWRITEBYTECODE",  # each of the many processes of the tests would compile all of the program again
+)  # fmt: skip
 
 
 def python() -> Path:

@@ -194,11 +194,13 @@ def test_an_empty_home_and_a_lost_folder_for_temporary_files_do_no_harm(script, 
     monkeypatch.setenv("HOME", "")
     monkeypatch.setenv("TMPDIR", "/no/such/folder")
     monkeypatch.setenv("PYTHONPATH", "/somewhere/else")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     around = environment.child_environment(QT_QPA_PLATFORM="offscreen")
     assert around["QT_QPA_PLATFORM"] == "offscreen"
     assert around["HOME"] or os.name == "nt"
     assert "TMPDIR" not in around
     assert "PYTHONPATH" not in around
+    assert "PYTHONDONTWRITEBYTECODE" not in around
 
 
 @pytest.mark.parametrize(

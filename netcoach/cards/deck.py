@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from netcoach.cards.card import Card, Deck, Line, Mark
@@ -24,6 +24,9 @@ ADDABLE = (
     "person", "pitch", "questions", *BANK_PARTS, "if-then", "rung", "tracker", "thanks", "hello", "blank", "notes",
 )  # fmt: skip
 """The kinds of card that can be added to a deck, in the order in which they're offered."""
+
+DECK_TABLES = frozenset({"decks", "deck_cards"})
+"""Where it's stored which cards a deck has, but nothing that they say."""
 
 _LEARNT = frozenset({"pitch", "questions", "words", "if-then", *BANK_PARTS})
 """Cards that are learnt by heart after a few uses, so that they propose to say less."""
@@ -64,6 +67,17 @@ class CardOption:
         return kind_of(self.key) not in _ALWAYS_FULL
 
 
+@dataclass(slots=True, kw_only=True)
+class BuiltCards:
+    """The cards of one deck in full, by their keys: None if what one is about is gone.
+
+    They say the same until the day changes, or a table that isn't one of :data:`DECK_TABLES`.
+    """
+
+    of_event: list[PossibleCard] | None = None
+    added: dict[str, PossibleCard | None] = field(default_factory=dict)
+
+
 class Cards:
     """The cards of the decks in one journal.
 
@@ -97,11 +111,16 @@ class Cards:
         cards = tuple(offer.card for offer in offers if offer.chosen)
         return Deck(title=title if is_free else _("Cards for {title}").format(title=title), cards=cards)
 
-    def offers(self, of: EventId | DeckRef) -> list[CardOption]:
-        """Return every possible card of a deck, in printing order."""
+    def offers(self, of: EventId | DeckRef, built: BuiltCards | None = None) -> list[CardOption]:
+        """Return every possible card of a deck, in printing order.
+
+        Args:
+            of: The deck.
+            built: Its cards as built before, which aren't built again; whatever is missing is put there.
+        """
         ref = _ref(of)
         choices = {choice.key: choice for choice in self._decks.choices(ref)}
-        return [self._offer(each, choices.get(each.card.key)) for each in self._possible(ref, choices)]
+        return [self._offer(each, choices.get(each.card.key)) for each in self._possible(ref, choices, built)]
 
     def missing(self, of: EventId | DeckRef, offers: Sequence[CardOption]) -> int:
         """Return how many cards were added to a deck but have nothing to say now: what they're about was deleted.
@@ -265,12 +284,19 @@ class Cards:
     def _factory(self, event: Event | None = None) -> CardFactory:
         return CardFactory(self._store, self._from, event)
 
-    def _possible(self, ref: DeckRef, choices: dict[str, CardChoice]) -> list[PossibleCard]:
+    def _possible(
+        self, ref: DeckRef, choices: dict[str, CardChoice], built: BuiltCards | None = None
+    ) -> list[PossibleCard]:
         """Return the cards of an event and those that were added, in the order chosen for them."""
         factory = self._factory(None if ref.event_id is None else self._event(ref))
-        own = factory.of_event()
-        added = [factory.added(choice) for choice in choices.values() if choice.is_added]
-        cards = unique([*own[:-1], *(each for each in added if each is not None), *own[-1:]])
+        built = BuiltCards() if built is None else built
+        if built.of_event is None:
+            built.of_event = factory.of_event()
+        own, added = built.of_event, built.added
+        chosen = [choice for choice in choices.values() if choice.is_added]
+        added.update({each.key: factory.added(each) for each in chosen if each.key not in added})
+        known = (added[each.key] for each in chosen)
+        cards = unique([*own[:-1], *(each for each in known if each is not None), *own[-1:]])
         return _in_order(cards, {key: choice.position for key, choice in choices.items() if choice.position})
 
     def _offer(self, possible: PossibleCard, choice: CardChoice | None) -> CardOption:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from netcoach.text.keywords import is_little, key_phrase
+from netcoach.text.keywords import MOST_READ, is_little, key_phrase
+from netcoach.text.truncate import shortened
 
 _MOST, _FEWEST, _WORDS_FOR_ONE = 4, 2, 4
 _WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
@@ -18,6 +19,7 @@ def proposed_key_words(text: str) -> str:
 
     A question alone is brought back by how it begins, and a text in a script without spaces by its first characters.
     """
+    text = shortened(text, MOST_READ)
     cue = key_phrase(text)
     if cue.endswith(("?", "？", "؟")) and " · " not in cue:
         return cue

@@ -1109,6 +1109,15 @@ _DRILLS = Concept(
         "prompt": f.TEXT,
         "answer": f.TEXT,
     },
+    searched=Searched(
+        kind="drill",
+        label=lambda: _("drill"),
+        number=16,
+        words="SELECT id, answer FROM drills WHERE answer <> '' AND id IN (SELECT value FROM json_each(?))",
+        found="""
+SELECT d.id, substr(d.at, 1, 10) AS day, d.prompt AS title, NULL AS person_id, 0 AS hides, d.answer AS text
+FROM {hits} CROSS JOIN drills d ON d.id = hits.id""",
+    ),
 )
 
 _RUNGS = Concept(

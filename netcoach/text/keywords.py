@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from netcoach.text.truncate import shortened
+
+MOST_READ = 5_000
+"""How many letters of a text are looked at: more than anyone says aloud to bring back with a few words."""
+
 _LONGEST_RUN = 4
 _MOST_LITTLE = 1  # little words inside a run
 _LONGEST_UNSPACED = 8
@@ -35,6 +40,7 @@ def key_phrase(text: str) -> str:
     "I look after the payroll software that nobody notices" becomes "payroll software", "What brought you
     here this evening?" becomes "What brought you…?".
     """
+    text = shortened(text, MOST_READ)
     sentences = [sentence.strip() for sentence in _SENTENCE.findall(text) if _WORD.search(sentence)]
     question = sentences.pop() if sentences and sentences[-1].endswith(_QUESTION_MARKS) else ""
     cues = [_strongest_run(sentences)] if sentences else []

@@ -1,8 +1,8 @@
 """A thousand cards painted, compared with the same text painted at the same positions without fitting it.
 
 They are painted as for a printer, which knows no tags. Those of a PDF are reported separately, as are the first sheet
-in a preview, a deck for one evening, saved whole, and the memory for four times as many cards, compared with twice as
-many.
+in a preview, a deck for one evening, saved whole, a card of the deck ticked, compared with one of an evening's, and the
+memory for four times as many cards, compared with twice as many.
 """
 
 from __future__ import annotations
@@ -22,13 +22,20 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from netcoach.cards.card import Card, Deck, Line
+from netcoach.cards.decks import CardSubject, DeckRef
 from netcoach.cards.sheets import SheetFormat, sheet
+from netcoach.contacts.people import PersonDraft
+from netcoach.journal import Journal
 from tests.benchmarks import sample_text
 from tests.benchmarks.ratios import Ratio, seconds, side_by_side
+from tests.conftest import FakeClock
 from tests.paths import ROOT
+from tests.user import settle
+from ui.app.controller import WindowController
 from ui.printing.card_layout import UNITS_PER_INCH, UNITS_PER_MM, UNITS_PER_POINT
 from ui.printing.pdf_and_printer import page_layout, print_deck, write_pdf
 from ui.printing.sheet_preview import SheetPreview
+from ui.widgets.controls import CheckRow
 from ui.widgets.looks.fonts import print_font
 from ui.widgets.process.application import Application
 
@@ -56,6 +63,10 @@ def measure(count: int, times: int) -> list[Ratio]:
         few, few_bare = side_by_side(
             lambda: write_pdf(evening, chosen, ours), lambda: floor.write_bytes(_baseline_pdf(evening, chosen)), times
         )
+        opened, opened_few = _OpenDeck(folder, count), _OpenDeck(folder, _EVENING)
+        tick, tick_few = side_by_side(opened.tick, opened_few.tick, times, time.process_time)
+        opened.close()
+        opened_few.close()
     many, twice = _growth(2 * count), _growth(4 * count)
     del application
     return [
@@ -63,6 +74,7 @@ def measure(count: int, times: int) -> list[Ratio]:
         Ratio(what=f"tags of {count:,} cards", ours=max(whole - painted, 0), floor=bare, unit="ms", target=1.5),
         Ratio(what=f"first of {count:,} cards seen", ours=first, floor=first_bare, unit="ms", target=0, spare=1000),
         Ratio(what=f"{_EVENING} cards saved with tags", ours=few, floor=few_bare, unit="ms", target=0, spare=500),
+        Ratio(what=f"one of {count:,} cards ticked", ours=tick, floor=tick_few, unit="ms", target=4),
         Ratio(what=f"memory for {4 * count:,} cards", ours=twice, floor=many, unit="MiB", target=1.3),
     ]
 
@@ -73,6 +85,34 @@ def _printer(path: Path) -> QPrinter:
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
     return printer
+
+
+class _OpenDeck:
+    """A deck of ``count`` people, open in the window."""
+
+    def __init__(self, folder: str, count: int) -> None:
+        journal = Journal.open(Path(folder, f"{count}.netcoach"), FakeClock())
+        with journal.store.change("Many cards"):
+            of = DeckRef(deck_id=journal.decks.add("Many cards"))
+            for number in range(count):
+                person = journal.people.add(PersonDraft(name=f"Person {number}", ask_about="the move to Porto"))
+                key = f"person:{journal.people.get(person).uid}"
+                journal.decks.keep(of, key, CardSubject("person", person), is_added=1, position=number + 1)
+        self._controller = WindowController(journal)
+        self._controller.navigator.open_deck(of.deck_id or 0)
+        self._controller.window.show()
+        settle()
+        rows = self._controller.window.page("cards").findChildren(CheckRow)
+        self._box = next(each for each in rows if each.isVisible())
+
+    def tick(self) -> None:
+        """Tick the first card, or untick it, and show the deck."""
+        self._box.click()
+        settle()
+
+    def close(self) -> None:
+        """Close the window and the journal."""
+        self._controller.window.close()
 
 
 def _processor_seconds(action: Callable[[], object]) -> float:

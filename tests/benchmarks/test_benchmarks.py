@@ -30,6 +30,7 @@ MEASURED = {
         "tags of 12 cards",
         "first of 12 cards seen",
         "16 cards saved with tags",
+        "one of 12 cards ticked",
         "memory for 48 cards",
     ],
 }

@@ -42,6 +42,7 @@ PLACES_OF_HITS: Mapping[str, Callable[[int], Place]] = {
     "pitch": lambda thing: Place("practice", thing, view="pitch"),
     "phrase": lambda thing: Place("practice", part=str(thing), view="conversation"),
     "question set": lambda thing: Place("practice", thing, view="conversation"),
+    "drill": lambda thing: Place("practice", part=str(thing), view="drills"),
     "rung": lambda thing: Place("practice", part=str(thing), view="ladder"),
     "message": lambda thing: Place("practice", thing, view="messages"),
     "worksheet": lambda thing: Place("practice", thing, view="worksheet"),

@@ -1,12 +1,14 @@
 """What is printed around the cards: crop marks, cut lines, and the ruler that proves the scale.
 
-None of it overlaps the text of a card, and only the ruler of a sheet without margins is on a card at all. Lengths are
-millimetres until they're painted.
+None of it overlaps the text of a card, and only the ruler of a sheet without margins is on a card at all: that paper
+has nothing but cards, and a ruler on a cut or fold line can't be measured. Lengths are millimetres until they're
+painted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QLineF, QRectF, Qt
@@ -23,12 +25,10 @@ _THIN = 0.25
 _THICK, _DOT = 1.0, 0.5
 _DASHES = [6.0, 10.0]  # in pen widths: 1.5 pt drawn, 2.5 pt blank
 _DOTS = [1.5, 5.0]
-_RULER = 50.0
-_RULER_ROOM = 6.0
-_TICK = 1.2
-_TEXT_HEIGHT = 3.4
+_RULER, _TICK, _TEXT_HEIGHT = 50.0, 0.8, 3.4
+_BLOCK = 2 * _TICK + _TEXT_HEIGHT  # the ruler, and its words below it: no card is wide enough for both side by side
 _NARROW = 100.0
-_ONE_COLUMN = 112.0  # wide enough for the ruler and its sentence side by side
+_NEAR, _EDGE = 1.0, 3.0  # their least distance from the cards, and from the edge of the paper, which no printer reaches
 
 Line = tuple[float, float, float, float]
 
@@ -102,37 +102,68 @@ def _lies_in(place: Box, card: Box) -> bool:
     return place.x < card.right and card.x < place.right and place.y < card.bottom and card.y < place.bottom
 
 
-def ruler(sheet: SheetFormat) -> tuple[Line, Box]:
-    """Return the line of 50 mm below the cards, and the place of the words next to it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruler:
+    """The line that proves the scale, and the place of the words below it, which may be turned with it to run down."""
 
-    On a sheet without a margin, the line is part of the last cut line, and the words are between that line and the
-    text of the card below it.
+    line: Line
+    words: Box
+    aligned: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft
+    is_turned: bool = False
+
+
+def ruler(sheet: SheetFormat) -> Ruler:
+    """Return the line of 50 mm with its words.
+
+    They're in the margin below the cards, or in the one to their right if that has more room. On a sheet without
+    margins they're on a card, between its edge and its text; if there's too little space even for that, the line is
+    at the end of the card above it.
     """
     first, last = sheet.card(0), sheet.card(sheet.capacity - 1)
-    if sheet.margin_below < _RULER_ROOM:
-        x, y = first.x + sheet.inset, last.y
-        width = sheet.card_width * (1 if sheet.card_width > _NARROW else 2)  # narrow ones have a neighbour
-        words = Box(x=x, y=y + _TICK, width=width - 2 * sheet.inset, height=_TEXT_HEIGHT)
-    else:
-        x, y = first.x + _GAP, last.bottom + min(sheet.margin_below / 2, _GAP + _LENGTH + _TEXT_HEIGHT)
-        is_clear = sheet.card_width >= _ONE_COLUMN or y - _TEXT_HEIGHT / 2 >= last.bottom + _GAP + _LENGTH
-        text_x = x + _RULER + _GAP if is_clear else sheet.card(1).x + _GAP
-        words = Box(x=text_x, y=y - _TEXT_HEIGHT / 2, width=sheet.paper_width - text_x, height=_TEXT_HEIGHT)
-    return (x, y, x + _RULER, y), words
+    below, beside = sheet.margin_below, sheet.paper_width - last.right
+    if below >= _NEAR + _BLOCK + _EDGE:
+        x, y = first.x + _GAP, last.bottom + _into_margin(below) + _TICK
+        words = Box(x=x, y=y + _TICK, width=sheet.paper_width - x, height=_TEXT_HEIGHT)
+        return Ruler(line=(x, y, x + _RULER, y), words=words)
+    if beside >= _NEAR + _BLOCK + _EDGE:
+        x, y = last.right + _into_margin(beside), first.y + _GAP
+        words = Box(x=x, y=y, width=_TEXT_HEIGHT, height=sheet.paper_height - y)
+        x = words.right + _TICK
+        return Ruler(line=(x, y, x, y + _RULER), words=words, is_turned=True)
+    spare = sheet.inset - _BLOCK
+    y = last.y + (max(spare / 2, _NEAR) if sheet.rows > 1 else spare) + _TICK
+    if spare < 0 < last.y:
+        y = last.y - _TICK
+    is_narrow = sheet.card_width < _NARROW  # so that long words go on on its neighbour
+    width = (2 if is_narrow else 1) * sheet.card_width - 2 * sheet.inset
+    if not is_narrow or sheet.binds_right:  # away from where most text begins, and from the cover
+        right = (last if sheet.binds_right else first).right - sheet.inset
+        words = Box(x=right - width, y=y + _TICK, width=width, height=_TEXT_HEIGHT)
+        return Ruler(line=(right - _RULER, y, right, y), words=words, aligned=Qt.AlignmentFlag.AlignRight)
+    x = first.x + sheet.inset
+    return Ruler(line=(x, y, x + _RULER, y), words=Box(x=x, y=y + _TICK, width=width, height=_TEXT_HEIGHT))
+
+
+def _into_margin(margin: float) -> float:
+    """Return how far from the cards the ruler begins: beyond the crop marks, if the printer reaches that far."""
+    return max(_NEAR, min(_GAP + _LENGTH + _NEAR, margin - _BLOCK - _EDGE - _NEAR))
 
 
 def _paint_ruler(painter: QPainter, sheet: SheetFormat, setup: SheetSetup) -> None:
-    line, place = ruler(sheet)
-    x0, y, x1, _y = line
+    found = ruler(sheet)
+    x0, y0, x1, y1 = found.line
+    across, down = (_TICK, 0.0) if found.is_turned else (0.0, _TICK)
+    ticks = [(x - across, y - down, x + across, y + down) for x, y in ((x0, y0), (x1, y1))]
     painter.setPen(QPen(QColor(Qt.GlobalColor.black), 2 * _THIN * UNITS_PER_POINT))
-    painter.drawLines([_units(line), *(_units((x, y - _TICK, x, y + _TICK)) for x in (x0, x1))])
+    painter.drawLines([_units(each) for each in (found.line, *ticks)])
     painter.setFont(small_font())
-    words = QRectF(place.x, place.y, place.width, place.height)
-    painter.drawText(
-        QRectF(words.topLeft() * UNITS_PER_MM, words.size() * UNITS_PER_MM),
-        Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-        ruler_words(sheet, setup),
-    )
+    place = QRectF(0, 0, found.words.width * UNITS_PER_MM, found.words.height * UNITS_PER_MM)
+    painter.translate(found.words.x * UNITS_PER_MM, found.words.y * UNITS_PER_MM)
+    if found.is_turned:
+        painter.translate(place.width(), 0)
+        painter.rotate(90)
+        place = place.transposed()
+    painter.drawText(place, found.aligned | Qt.AlignmentFlag.AlignVCenter, ruler_words(sheet, setup))
 
 
 def ruler_words(sheet: SheetFormat, setup: SheetSetup) -> str:

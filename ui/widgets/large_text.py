@@ -197,7 +197,8 @@ class LargeText(QWidget):
     def _fit(self) -> None:
         """Choose the largest type with which everything is in view."""
         least, most = least_pixels(), theme.space(MOST)
-        sizes = range(least + 1, most + 1)
+        has_room = self.height() > self.heightForWidth(self.width())  # or a long text would be laid out for each size
+        sizes = range(least + 1, most + 1) if has_room else ()
         self._pixels = least + bisect_left(sizes, True, key=self._is_too_large)
         self.update()
 
@@ -215,14 +216,15 @@ class LargeText(QWidget):
             )
             for label, text in self._rows
         ]
-        note = self._note_laid(pixels, width).boundingRect().height() if self._note else 0.0
+        note = self._note_laid(pixels, width, until).boundingRect().height() if self._note else 0.0
         return sum(heights) + note + max(0, len(heights) - 1 + bool(note)) * pixels * _BETWEEN
 
-    def _note_laid(self, pixels: int, width: int | None = None) -> QTextLayout:
+    def _note_laid(self, pixels: int, width: int | None = None, until: float = inf) -> QTextLayout:
         """Lay the note out, in regular type."""
         made = QFont(theme.font("body"))
         made.setPixelSize(round(max(pixels * _NOTE, QFontMetricsF(made).ascent())))
-        return _laid(self._note, made, self.width() if width is None else width, mirrored=self._is_mirrored())
+        room = self.width() if width is None else width
+        return _laid(self._note, made, room, mirrored=self._is_mirrored(), until=until)
 
     def _labels(self) -> int:
         """Return the width of what is next to the text: the labels, or only the mark."""

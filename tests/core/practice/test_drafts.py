@@ -93,6 +93,13 @@ def test_names_come_first_among_key_words_and_then_the_longest(text, words):
     assert proposed_key_words(text) == words
 
 
+def test_a_text_that_is_too_long_to_say_is_brought_back_by_its_beginning():
+    begins = "We look after the payroll software that nobody notices. "
+    proposed = proposed_key_words(begins * 100 + "Then Zanzibar surprised everybody. " * 1_000)
+    assert proposed == proposed_key_words(begins * 50)
+    assert "Zanzibar" not in proposed
+
+
 # --- words to stumble on ---------------------------------------------------------------------------------------------
 
 

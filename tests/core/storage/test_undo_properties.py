@@ -609,6 +609,8 @@ def check_search(journal, word):
         "SELECT p.* FROM if_then_plans p LEFT JOIN events e ON e.id = p.event_id WHERE e.trashed_at IS NULL"
     )
     assert {hit.id for hit in found.of("plan")} == {row["id"] for row in plans if has(row["cue"], row["action"])}
+    drills = journal.drills.latest(-1)
+    assert {hit.id for hit in found.of("drill")} == {done.id for done in drills if has(done.answer)}
     drafts = {pitch.id: pitch for pitch in journal.pitches.all()}
     assert {hit.id for hit in found.of("pitch")} == {
         key for key, pitch in drafts.items() if has(pitch.title, pitch.audience, *pitch.slots.values())

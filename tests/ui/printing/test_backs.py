@@ -1,5 +1,6 @@
 """Backs and booklets, read back from the PDF: each back is behind its front, upright when the card is turned."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -59,7 +60,7 @@ def both_sides(one, flip):
 
 def glyphs(found, one, setup):
     """Return the glyphs on a page with their boxes, apart from the words at the ruler."""
-    _line, place = ruler(one)
+    place = ruler(one).words
     every = [(each, on_paper(each, found)) for each in parts_of(LTChar, found)]
     return [(each, box) for each, box in every if not is_within(box, place, 1)]
 
@@ -126,8 +127,8 @@ def test_the_ruler_measures_fifty_millimetres_with_any_backs(one, tmp_path):
     for backs in possible_backs(one):
         setup = SheetSetup(backs=backs)
         found = pdf_pages(written(numbered(1), one, setup, tmp_path))[0]
-        widths = [each.width for each in parts_of((LTLine, LTCurve), found)]
-        assert any(width == pytest.approx(141.73, abs=0.02) for width in widths)
+        lengths = [max(each.width, each.height) for each in parts_of((LTLine, LTCurve), found)]
+        assert any(length == pytest.approx(141.73, abs=0.02) for length in lengths)
         assert "".join(each.get_text() for each in parts_of(LTChar, found)).startswith(ruler_words(one, setup))
 
 
@@ -152,7 +153,7 @@ def test_a_booklet_in_arabic_opens_from_the_other_side(tmp_path):
     one = sheet("booklet")
     cards = [Card(key=str(at), label="", heading=f"صفحة {at}{at}") for at in range(1, 9)]
     (found,) = pdf_pages(written(cards, one, SheetSetup(), tmp_path))
-    on_page = glyphs(found, one, SheetSetup())
+    on_page = glyphs(found, replace(one, binds_right=True), SheetSetup())
     for row, pages in enumerate(((2, 3, 4, 5), (1, 8, 7, 6))):
         for column, page in enumerate(pages):
             there = inside(one.card(4 * row + column).inside(3), on_page)

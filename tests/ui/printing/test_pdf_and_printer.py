@@ -19,9 +19,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
 
 from netcoach.cards.card import Card, Deck, Line, printable
-from netcoach.cards.imposition import fold_and_cut_lines
+from netcoach.cards.imposition import card_places, fold_and_cut_lines, possible_backs
+from netcoach.cards.own_sheets import SheetMeasures, checked_sheet
 from netcoach.cards.sheet_setup import AS_USUAL, SheetSetup
-from netcoach.cards.sheets import POINTS_PER_MM, page, sheet, sheets
+from netcoach.cards.sheets import POINTS_PER_MM, Box, page, sheet, sheets
 from netcoach.foundation.errors import Refused
 from tests.limited_disk import limited_disk
 from tests.pdf_pages import is_within, on_paper, parts_of, pdf_pages
@@ -29,7 +30,7 @@ from tests.repeat_counts import record_figure
 from ui.printing import card_fitting, card_text
 from ui.printing.card_layout import PLAIN_STYLE
 from ui.printing.card_text import Typesetter
-from ui.printing.crop_marks import crop_marks, ruler
+from ui.printing.crop_marks import crop_marks, ruler, ruler_words
 from ui.printing.pdf_and_printer import (
     lay_out,
     laying_out,
@@ -89,8 +90,7 @@ def _ordinary(one):
 
 
 def _is_at_the_ruler(glyph, one):
-    _line, words = ruler(one)
-    return is_within(glyph, words, slack=1)  # the box of a glyph is higher than the line of text
+    return is_within(glyph, ruler(one).words, slack=1)  # the box of a glyph is higher than the line of text
 
 
 def _words(layout):
@@ -141,14 +141,82 @@ def test_crop_marks_are_three_millimetres_long_after_a_gap_of_two():
 @EACH
 def test_every_sheet_has_a_ruler_of_fifty_millimetres(one):
     for found in _ordinary(one):
-        widths = [each.width for each in parts_of((LTLine, LTCurve), found) if not isinstance(each, LTRect)]
-        assert any(width == pytest.approx(141.73, abs=0.02) for width in widths)
+        assert len(_rulers(found)) == 1
+
+
+def _rulers(found):
+    """Return the lines on a page that are 50 mm long."""
+    strokes = [each for each in parts_of((LTLine, LTCurve), found) if not isinstance(each, LTRect)]
+    return [each for each in strokes if max(each.width, each.height) == pytest.approx(141.73, abs=0.02)]
+
+
+def _around(boxes):
+    x, y = min(each.x for each in boxes), min(each.y for each in boxes)
+    right, bottom = max(each.right for each in boxes), max(each.bottom for each in boxes)
+    return Box(x=x, y=y, width=right - x, height=bottom - y)
+
+
+def _ruler_and_words(one, setup, folder):
+    """Return the places of the ruler with the ticks at its ends, and of its words, as printed."""
+    found = pdf_pages(_written(_deck(_card("x")), one, folder, setup=setup))[0]
+    (line,) = [on_paper(each, found) for each in _rulers(found)]
+    is_level = line.width > line.height
+    line = Box(
+        x=line.x - (0 if is_level else 0.8),
+        y=line.y - (0.8 if is_level else 0),
+        width=line.width + (0 if is_level else 1.6),
+        height=line.height + (1.6 if is_level else 0),
+    )
+    glyphs = [(each.get_text(), on_paper(each, found)) for each in parts_of(LTChar, found)]
+    words = ruler_words(one, setup)
+    assert "".join(text for text, _box in glyphs[: len(words)]) == words
+    return line, _around([box for _text, box in glyphs[: len(words)]])
 
 
 @EACH
-def test_the_words_next_to_the_ruler_touch_no_text_of_a_card(one):
-    _line, words = ruler(one)
-    assert not any(words.overlaps(one.safe(position)) for position in range(one.capacity))
+def test_the_ruler_is_next_to_its_words_and_crosses_no_line(one, tmp_path):
+    for backs in possible_backs(one):
+        setup = SheetSetup(backs=backs)
+        line, words = _ruler_and_words(one, setup, tmp_path)
+        both = _around([line, words])
+        assert min(both.width, both.height) < 5.5
+        assert max(both.width, both.height) == pytest.approx(max(line.width, line.height, words.width, words.height))
+        cuts_and_folds = [
+            (each.x, each.y, each.right, each.bottom) for kind in fold_and_cut_lines(one, setup) for each in kind
+        ]
+        for x0, y0, x1, y1 in (*crop_marks(one), *cuts_and_folds):
+            assert not (both.x < x1 + 0.1 and x0 - 0.1 < both.right and both.y < y1 + 0.1 and y0 - 0.1 < both.bottom)
+
+
+@EACH
+def test_the_ruler_is_on_a_card_only_if_the_paper_has_no_margin_and_never_at_the_text(one, tmp_path):
+    both = _around(_ruler_and_words(one, AS_USUAL, tmp_path))
+    has_margins = one.card(0).x > 0
+    assert any(both.overlaps(box) for box in one.cards()) != has_margins
+    assert not any(both.overlaps(one.safe(position)) for position in range(one.capacity))
+    paper = Box(x=0, y=0, width=one.paper_width, height=one.paper_height)
+    assert is_within(both, paper.inside(3))
+
+
+@pytest.mark.parametrize("card", [(70.0, 37.0, 3, 8), (52.5, 29.7, 4, 10), (105.0, 57.0, 2, 5), (210.0, 297.0, 1, 1)])
+def test_the_ruler_of_a_sheet_of_ones_own_is_clear_of_its_text_however_narrow_its_margins(card):
+    width, height, columns, rows = card
+    measures = SheetMeasures(
+        name="Mine", paper="A4", card_width=width, card_height=height, columns=columns, rows=rows,
+        first_x=0, first_y=0, step_x=width, step_y=height,
+    )  # fmt: skip
+    one = checked_sheet(measures, "own:x")
+    found = ruler(one)
+    for place in (found.words, Box(x=found.line[0], y=found.line[1] - 0.8, width=50, height=1.6)):
+        assert not any(place.overlaps(one.safe(position)) for position in range(one.capacity))
+        assert is_within(place, Box(x=0, y=0, width=210, height=297))
+
+
+def test_a_booklet_bound_on_the_right_has_no_ruler_on_its_cover():
+    one = replace(sheet("booklet"), binds_right=True)
+    cover = card_places(one, AS_USUAL)[0].front.box
+    assert not ruler(one).words.overlaps(cover)
+    assert ruler(one).line[0] > cover.right
 
 
 @EACH

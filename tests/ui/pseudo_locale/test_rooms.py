@@ -2,13 +2,17 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog
 
 from tests.conftest import FakeClock
 from tests.screenshots import rooms
 from tests.user import settle
 from tests.window_texts import SIZES, place_of
+from ui.pages.cards.header import CardsHeader
+from ui.widgets.labels import PlainLabel
 from ui.widgets.layouts.layout import ScrollArea
+from ui.widgets.looks import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
@@ -157,6 +161,40 @@ def test_a_list_that_ends_at_the_edge_of_the_window_finds_its_height(controller)
 def test_what_the_buttons_of_a_room_bring_is_translated_whole_and_not_cut_off(controller, name, pressed, findings):
     controller.window.resize(*SIZES[1])
     press_everything(controller, name, pressed, findings)
+
+
+@pytest.mark.parametrize("percent", [100, 150, 175])
+def test_the_title_and_the_buttons_above_cards_have_space_for_their_words(controller, percent):
+    theme.apply("light", percent)
+    bring_up = dict(rooms(controller))["cards-backs"]
+    for size in SIZES:
+        controller.window.resize(*size)
+        bring_up()
+        settle()
+        header = controller.window.page("cards").findChild(CardsHeader)
+        title = next(each for each in header.findChildren(PlainLabel) if each.isVisible())
+        assert [
+            each
+            for each in (title, header.more, header.sheets, header.save, header.print)
+            if each.visibleRegion().boundingRect() != each.rect()
+            or each.width() < each.minimumSizeHint().width()
+            or each.height() < each.minimumSizeHint().height()
+        ] == []
+        assert QFontMetrics(theme.font("title")).horizontalAdvance(title.text()) <= title.width()
+
+
+def test_the_choice_of_sheets_keeps_the_focus_when_it_moves(controller):
+    theme.apply("light", 175)
+    controller.window.resize(*SIZES[1])
+    dict(rooms(controller))["cards-backs"]()
+    sheets = controller.window.page("cards").findChild(CardsHeader).sheets
+    sheets.setFocus()
+    settle()
+    before = sheets.mapTo(controller.window, sheets.rect().topLeft()).y()
+    theme.apply("light", 100)
+    settle()
+    assert sheets.mapTo(controller.window, sheets.rect().topLeft()).y() < before
+    assert sheets.combo.hasFocus()
 
 
 def test_no_room_is_left_out(controller):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach.cards.deck import DeckRef
@@ -14,9 +15,9 @@ from ui.pages.cards.title_choice import DeckOption, TitleChoice
 from ui.widgets.controls import (
     ChoiceField,
     ColumnLayout,
-    Heading,
     IconButton,
     PlainButton,
+    PlainLabel,
     PrimaryButton,
     ResponsiveRow,
     RowLayout,
@@ -28,6 +29,7 @@ _STACKS_BELOW = 736
 MEASURE_SHEET, EDIT_SHEET = "measure", "edit"
 """What the choice of sheets offers apart from sheets."""
 
+_MARGIN, _GAP = 32, 12
 _LEAST_PERCENT = 35
 _WIDEST_SHEET, _ARROW_ROOM = 280, 48
 
@@ -40,17 +42,23 @@ class CardsHeader(QWidget):
         self.decks, self.sheets = TitleChoice(_("Deck")), ChoiceField(_("Sheet"))
         self.more = IconButton(_("What to do with the deck"), icon_name="more")
         self.save, self.print = PlainButton(_("Save PDF")), PrimaryButton(_("Print"))
-        which, on_paper = QWidget(), QWidget()
+        which, on_paper, self._own_line = QWidget(), QWidget(), QWidget()
         title = RowLayout(which, gap=8)
-        heading = Heading(_("Cards"))
+        heading = PlainLabel(_("Cards"), "title", wrap=False)  # the deck next to it can be smaller
         heading.setAlignment(Qt.AlignmentFlag.AlignVCenter)  # its text is aligned with its neighbours'
         title.add(heading, self.decks, self.more)
         title.addStretch(1)
-        actions = RowLayout(on_paper, gap=12)
-        actions.addStretch(1)
-        actions.add(self.sheets, self.save, self.print)
+        self._above_actions = RowLayout(self._own_line, gap=0)
+        self._above_actions.addStretch(1)
+        self._own_line.hide()
+        self._actions = RowLayout(gap=_GAP)
+        self._actions.addStretch(1)
+        self._actions.add(self.sheets, self.save, self.print)
+        lines = ColumnLayout(on_paper, gap=_GAP)
+        lines.add(self._own_line)
+        lines.addLayout(self._actions)
         row = ResponsiveRow(which, on_paper, stretch=(1, 0), stacks_below=_STACKS_BELOW)
-        ColumnLayout(self, margins=(32, 0, 32, 0)).add(row)
+        ColumnLayout(self, margins=(_MARGIN, 0, _MARGIN, 0)).add(row)
 
     def show_decks(self, decks: Sequence[DeckOption], deck: DeckRef | None) -> None:
         """Offer these decks, with ``deck`` selected; nothing if there are none."""
@@ -83,3 +91,21 @@ class CardsHeader(QWidget):
         combo.setMinimumWidth(min(widest_now, self.width() * _LEAST_PERCENT // 100))  # rather than the title's words
         combo.view().setMinimumWidth(widest + theme.space(_ARROW_ROOM))
         combo.setToolTip(plain_tooltip(combo.currentText()))
+        self._place_sheets()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rescale()
+
+    def _place_sheets(self) -> None:
+        """Put the sheets above the buttons if they have no space next to them."""
+        buttons = sum(each.minimumSizeHint().width() + theme.space(_GAP) for each in (self.save, self.print))
+        is_apart = self.sheets.combo.minimumWidth() + buttons > self.width() - 2 * theme.space(_MARGIN)
+        if is_apart == (self._above_actions.indexOf(self.sheets) >= 0):
+            return
+        has_focus = self.sheets.combo.hasFocus()
+        (self._actions if is_apart else self._above_actions).removeWidget(self.sheets)
+        (self._above_actions if is_apart else self._actions).insertWidget(1, self.sheets)
+        self._own_line.setVisible(is_apart)
+        if has_focus:
+            self.sheets.combo.setFocus()

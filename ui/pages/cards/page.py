@@ -12,7 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from netcoach.cards.card import Card, Deck
-from netcoach.cards.deck import CardOption, DeckRef
+from netcoach.cards.deck import DECK_TABLES, BuiltCards, CardOption, DeckRef
 from netcoach.cards.decks import DeckHistory, DeckPrinting
 from netcoach.cards.fading import Fade
 from netcoach.cards.imposition import backs_on, bound
@@ -91,6 +91,7 @@ class CardsPage(Page):
         self._asked_for: DeckRef | None = None
         self._of: DeckRef | None = None
         self._edited: dict[str, Card] = {}
+        self._built, self._built_for = BuiltCards(), (DeckRef(), date.min)
         self._menu = Menu(self)
         self._sheet: SheetFormat = sheets()[0]
         self._setup = AS_USUAL
@@ -132,6 +133,12 @@ class CardsPage(Page):
         self._asked_for = of
         self._edited = {}
         self._start_over()
+
+    def handle_changes(self, changes: object) -> None:
+        """Handle a change: a deck in which a card was ticked still says the same, so nothing of it is built again."""
+        if not getattr(changes, "tables", self.watches) <= DECK_TABLES:
+            self._built = BuiltCards()
+        super().handle_changes(changes)
 
     def refresh(self) -> None:
         """Read the deck from the journal and show it."""
@@ -265,7 +272,7 @@ class CardsPage(Page):
 
     def _show_cards(self, of: DeckRef) -> None:
         cards = self._journal.cards
-        offers = cards.offers(of)
+        offers = cards.offers(of, self._built_cards(of))
         keys = {offer.key for offer in offers}
         self._edited = {key: card for key, card in self._edited.items() if key in keys}
         self._deck = self._as_edited(cards.deck_of(of, offers))
@@ -283,6 +290,12 @@ class CardsPage(Page):
         self._empty_deck.show_for(is_free=of.event_id is None, is_prepared=not keys <= _ALWAYS_OFFERED)
         self._show_preview()
         apply_visual_tab_order(self)
+
+    def _built_cards(self, of: DeckRef) -> BuiltCards:
+        facts = (of, self._journal.today)
+        if facts != self._built_for:
+            self._built, self._built_for = BuiltCards(), facts
+        return self._built
 
     def _as_edited(self, deck: Deck) -> Deck:
         """Return a deck with the texts that were changed for this printing."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from netcoach.cards.card_factory import CardFactory
 from netcoach.cards.deck import DeckRef
 from netcoach.cards.decks import CardSubject
 from netcoach.cards.my_details import read_details
@@ -69,6 +70,68 @@ def used_three_times(journal, clock):
         journal.cards.mark_used(of)
         clock.move(days=1)
     return pitch
+
+
+# --- many cards ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def persons_built(monkeypatch):
+    """Return the people whose cards were built since the list was cleared."""
+    built, person = [], CardFactory.person
+
+    def building(factory, one, shared):
+        built.append(one.name)
+        return person(factory, one, shared)
+
+    monkeypatch.setattr(CardFactory, "person", building)
+    return built
+
+
+def test_ticking_a_card_builds_no_other_again(room, journal, persons_built):
+    event = an_event(journal)
+    hoped, added = ([a_person(journal, f"{name} {number}") for number in range(8)] for name in ("Hoped", "Added"))
+    journal.events.link(event, hoped)
+    for person in hoped:
+        journal.events.hope(event, person, hoped=True)
+    for person in added:
+        journal.cards.add_card(DeckRef(event_id=event), "person", CardSubject("person", person))
+    there = room()
+    for name in ("Hoped 3", "Added 3"):
+        persons_built.clear()
+        there.user.tick(name)
+        assert "Added 1" not in persons_built
+        assert persons_built.count("Hoped 1") <= 1  # the verb looks for the card among those of the event
+        assert not there.user.is_ticked(name)
+        assert name not in there.sheet_text
+
+
+def test_a_card_that_was_ticked_still_says_what_changes_afterwards(room, journal, clock, pocket):
+    person = a_person(journal, "Priya Nair", recognition="red glasses")
+    journal.conversations.log((person,), journal.today, "in person")
+    journal.cards.add_card(pocket, "person", CardSubject("person", person))
+    there = room()
+    there.page.open_place(Place("cards", pocket.deck_id, view="deck"))
+    settle()
+    there.user.tick("Blank, with lines")
+    journal.people.change(person, recognition="green raincoat")
+    settle()
+    assert "green raincoat" in there.sheet_text
+    there.user.tick("Blank, with lines")
+    journal.undo()
+    journal.undo()
+    settle()
+    assert "red glasses" in there.sheet_text
+    assert "today" in there.sheet_text
+    clock.move(days=1)
+    there.user.tick("Blank, with lines")
+    assert "yesterday" in there.sheet_text
+    journal.people.delete([person])
+    settle()
+    assert "Priya Nair" not in order(there)
+    journal.undo()
+    settle()
+    assert "Priya Nair" in order(there)
 
 
 # --- order -------------------------------------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 
 from netcoach.practice.drills import SECONDS, drill_title
 from tests.builders import a_drill
@@ -80,15 +81,12 @@ def test_each_drill_is_done_by_keyboard_from_the_overview_to_its_log(user, journ
     assert user.sees(ENOUGH)
     assert user.here() == drill_title("follow-ups")
     assert user.sees("done today")
-    assert any(line.splitlines() == WRITTEN[kind].splitlines() for line in texts(user))
+    written = user.find("What I wrote", {QAccessible.Role.EditableText}).object()
+    assert written.toPlainText().splitlines() == WRITTEN[kind].splitlines()
     user.click(f"Delete “{drill_title(kind)}”, done today")
     assert journal.drills.count() == 0
     user.press("Ctrl+Z")
     assert journal.drills.count() == 1
-
-
-def texts(user):
-    return [label.text() for label in user.window.findChildren(QLabel) if label.isVisible()]
 
 
 def test_the_self_check_shows_their_words_by_weight_and_in_words(user, open_drill):
@@ -221,6 +219,23 @@ def test_the_log_shows_five_and_more_if_asked(user, journal):
     assert user.does_not_see("<b>Answer 0</b>")
     user.click("2 more")
     assert user.sees("<b>Answer 0</b>")
+
+
+def test_what_was_written_in_a_drill_is_found_by_search_and_read_in_the_log(user, journal):
+    a_drill(journal, answer="Which tides did you sail on?")
+    for number in range(7):
+        a_drill(journal, answer=f"Answer {number}")
+    user.press("Ctrl+F")
+    user.type("tides")
+    user.wait_until(lambda: user.rows("Search results"), "the results")
+    [row] = user.rows("Search results")
+    assert row.endswith("drill · today · Which tides did you sail on?")
+    user.press("Down Return")
+    settle()
+    assert user.here() == "What I wrote"
+    assert QApplication.focusWidget().toPlainText() == "Which tides did you sail on?"
+    assert user.sees("Drills")
+    assert QApplication.focusWidget().visibleRegion().boundingRect() == QApplication.focusWidget().rect()
 
 
 @pytest.mark.parametrize("text", ["<h1>x</h1>" * 200, "w" * 3_000, "مرحبا " * 300, "你好" * 900, "\u202e\u200f&&%s{x}"])

@@ -133,7 +133,7 @@ class ConversationView(PracticeView):
         )
         self._whole_rows = WholeRows(self._list)
         column.add(self._whole_rows, stretch=_MOST_OF_SPACE)
-        column.addStretch(1)  # takes what the list may not: above the list, it would move it, and so limit it anew
+        column.addStretch(1)  # takes what the list may not: above the list, it would move it, and so limit it again
         self._right = right
         beside = ColumnLayout(right, gap=0)
         beside.add(self._panel)

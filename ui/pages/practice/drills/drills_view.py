@@ -12,6 +12,7 @@ from ui.pages.practice.drills.drill_rows import done_words, drill_place
 from ui.pages.practice.practice_view import PracticeView, ViewHeader
 from ui.session.navigator import Navigator
 from ui.widgets.buttons import QuietButton, SoftButton
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.layouts.layout import ColumnLayout, ReadableColumn, RowLayout
@@ -25,7 +26,10 @@ _Drill = tuple[str, str]
 
 
 class DrillsView(PracticeView):
-    """Lists the drills, each with what it's about and when it was last done, and below them the log."""
+    """Lists the drills, each with what it's about and when it was last done, and below them the log.
+
+    :attr:`part` is the id of the drill in the log to go to.
+    """
 
     def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(journal, navigator, parent)
@@ -50,9 +54,17 @@ class DrillsView(PracticeView):
         self.column.addStretch(1)
         self._log.focus_when_empty = self._drills
 
+    def go_to_part(self) -> None:
+        """Show enough of the log for the drill that was opened to be in it."""
+        if self.part and self._log.row(DrillId(int(self.part))) is None:
+            self._most = self._journal.drills.count()
+            self.refresh()
+
     def start(self) -> QWidget | None:
-        """Return the first drill."""
-        return self._drills.rows()[0]
+        """Return what was written in the drill that was opened, otherwise the first drill."""
+        row = self._log.row(DrillId(int(self.part))) if self.part else None
+        written = None if row is None else row.findChild(ReadingText)
+        return written or self._drills.rows()[0]
 
     def refresh(self) -> None:
         """Read when each was last done, and the log."""
@@ -81,7 +93,7 @@ class DrillsView(PracticeView):
         head.add(PlainLabel(when, "small", wrap=False), delete)
         column.add(head, PlainLabel(done.prompt, "soft"))
         if done.answer:
-            column.add(PlainLabel(done.answer))
+            column.add(ReadingText(_("What I wrote"), done.answer))
         return part
 
     def _on_drill(self, kind: str) -> None:
