@@ -39,6 +39,7 @@ from netcoach.foundation.progress import finish
 from netcoach.goals.reviews import SPANS
 from netcoach.journal import Journal
 from netcoach.practice.drills import SECONDS
+from netcoach.practice.messages import Message
 from netcoach.practice.rehearsals import FADES, Fade
 from netcoach.practice.take_timer import times_for
 from netcoach.sample.sample import make_sample
@@ -48,6 +49,7 @@ from tests.startup_screenshots import startup_views
 from tests.user import Role, User, settle
 from ui.app.calendar_dialog import CalendarDialog
 from ui.app.controller import WindowController
+from ui.editing.version_history import VersionHistoryDialog
 from ui.forms.conversation_dialog import LogConversationDialog
 from ui.forms.evidence import EvidenceDialog
 from ui.forms.message_dialogs import NewMessageDialog
@@ -608,7 +610,7 @@ def _sheets_of_things(controller: WindowController) -> Iterator[View]:
     yield "sheet-own-phrase", partial(sheet, partial(OwnPhraseDialog, journal, window))
     yield "sheet-question-set", partial(sheet, partial(QuestionSetDialog, journal, window))
     yield "sheet-own-plan", partial(sheet, partial(PlanDialog, journal, window))
-    yield from _sheets_of_courage_and_logs(controller, sheet)
+    yield from _sheets_of_practice(controller, sheet)
     if active := journal.plans.active():
         yield "sheet-make-room", partial(sheet, partial(MakeRoomDialog, window, active))
     for pitch in journal.pitches.all()[:1]:
@@ -622,7 +624,15 @@ def _sheets_of_things(controller: WindowController) -> Iterator[View]:
         yield from _sheets_of_event(controller, event.id, sheet)
 
 
-def _sheets_of_courage_and_logs(
+def _earlier_versions(controller: WindowController, message: Message) -> QWidget | None:
+    """Show the earlier versions of a message that was twice as long for a moment."""
+    journal = controller.journal
+    for text in (f"{message.text}\n\n{message.text}", message.text):
+        journal.messages.write(message.id, text)
+    return _opened(VersionHistoryDialog(journal, "messages", message.id, controller.window).open)
+
+
+def _sheets_of_practice(
     controller: WindowController, sheet: Callable[[Callable[[], QDialog]], QWidget | None]
 ) -> Iterator[View]:
     window, journal = controller.window, controller.journal
@@ -630,6 +640,8 @@ def _sheets_of_courage_and_logs(
     yield "sheet-log-entry", partial(sheet, partial(LogEntryDialog, journal, window, kind="opening"))
     for interview in journal.interviews.all()[:1]:
         yield "sheet-interview", partial(sheet, partial(InterviewDialog, journal, window, interview))
+    for message in journal.messages.begun()[:1]:
+        yield "sheet-earlier", partial(_earlier_versions, controller, message)
 
 
 def _sheets_of_event(

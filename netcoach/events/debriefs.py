@@ -10,6 +10,7 @@ from netcoach.contacts.conversations import Conversations
 from netcoach.contacts.favours import Favours
 from netcoach.contacts.matching import match_attendees, name_keys
 from netcoach.contacts.people import People
+from netcoach.contacts.person import name_order
 from netcoach.contacts.promises import PromiseDraft, Promises
 from netcoach.dates.moments import read_moment, write_moment
 from netcoach.events.checklists import Checklists
@@ -204,7 +205,8 @@ class Debriefs:
     def met(self, event_id: EventId) -> list[MetRow]:
         """Return everyone who was expected or met: those who were met first, then those the user hoped to meet."""
         here = {"event": event_id}
-        rows = [self._met_person(row) for row in self._store.rows(_PEOPLE, here)]
+        people = sorted(self._store.rows(_PEOPLE, here), key=lambda row: name_order(row["name"], row["sort_name"]))
+        rows = [self._met_person(row) for row in people]
         rows += [self._met_guest(row) for row in self._store.rows(_GUESTS, here)]
         return sorted(rows, key=_met_first)
 
@@ -517,7 +519,7 @@ def _day(text: str | None) -> date | None:
 _BEATS = "SELECT beat FROM debrief_beats WHERE event_id = ?"
 
 _PEOPLE = """
-SELECT p.id, p.name, p.recognition, ep.hoped, ep.met, ep.met_at,
+SELECT p.id, p.name, p.sort_name, p.recognition, ep.hoped, ep.met, ep.met_at,
     EXISTS (SELECT 1 FROM conversation_people cp JOIN conversations c ON c.id = cp.conversation_id
         WHERE cp.person_id = p.id AND c.event_id = :event) AS is_logged,
     EXISTS (SELECT 1 FROM promises WHERE person_id = p.id AND event_id = :event AND kind = 'thank-you'
@@ -526,7 +528,7 @@ SELECT p.id, p.name, p.recognition, ep.hoped, ep.met, ep.met_at,
         AND let_go_on IS NULL ORDER BY id LIMIT 1) AS they_promised
 FROM event_people ep JOIN people p ON p.id = ep.person_id
 WHERE ep.event_id = :event AND p.trashed_at IS NULL
-ORDER BY ep.met_at IS NULL, ep.met_at, ep.hoped DESC, p.sort_name, p.id"""
+ORDER BY p.id"""
 
 _NEW_GUEST = """
 INSERT INTO guests (event_id, name, met_at) VALUES (?, ?, ?)

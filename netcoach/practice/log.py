@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from netcoach.contacts.person import name_order
 from netcoach.foundation.errors import NotFound, Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import LogEntryId, PersonId
@@ -238,7 +239,7 @@ class Log:
         return [self._entry(row) for row in self._store.rows(f"{_SELECT} WHERE {where} {order}", values)]
 
     def _entry(self, row: SqlRow) -> LogEntry:
-        listeners = self._store.rows(_LISTENERS, (row["id"],)) if row["kind"] in TOLD else ()
+        listeners = self._store.rows(_LISTENERS, (row["id"],)) if row["kind"] in TOLD else []
         return LogEntry(
             id=LogEntryId(row["id"]),
             uid=row["uid"],
@@ -251,7 +252,7 @@ class Log:
             closed_on=_day(row["closed_on"]),
             listeners=tuple(
                 Listener(person_id=PersonId(each["person_id"]), name=each["name"], told_on=_day(each["told_on"]))
-                for each in listeners
+                for each in sorted(listeners, key=lambda each: name_order(each["name"], each["sort_name"]))
             ),
             is_trashed=row["trashed_at"] is not None,
         )
@@ -262,8 +263,8 @@ _SELECT = """
 SELECT e.*, p.name AS person_name FROM log_entries e LEFT JOIN people p ON p.id = e.person_id AND p.trashed_at IS NULL
 """
 _LISTENERS = """
-SELECT l.person_id, l.told_on, p.name FROM log_listeners l JOIN people p ON p.id = l.person_id
-WHERE l.entry_id = ? AND p.trashed_at IS NULL ORDER BY p.sort_name, p.id"""
+SELECT l.person_id, l.told_on, p.name, p.sort_name FROM log_listeners l JOIN people p ON p.id = l.person_id
+WHERE l.entry_id = ? AND p.trashed_at IS NULL ORDER BY p.id"""
 
 
 def _day(text: str | None) -> date | None:

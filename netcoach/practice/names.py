@@ -19,6 +19,7 @@ from netcoach.practice.name_times import NameReview, NameState, forgetting, next
 from netcoach.practice.recall import CARD_SECONDS, KnownName, RecallPlan, RecallPlanner, tries_in
 from netcoach.storage.settings import Settings
 from netcoach.storage.store import SqlRow, Store
+from netcoach.text.sorting import alphabetical
 
 RATINGS = (BLANK, STRUGGLED, KNEW, EASY)
 """The answers, in the order of their keys."""
@@ -438,8 +439,8 @@ def _by_due(row: NameRow) -> datetime:
     return row.due or datetime.max.replace(tzinfo=UTC)
 
 
-def _in_list(row: NameRow) -> tuple[bool, datetime, str]:
-    return not row.is_practised, _by_due(row), row.name
+def _in_list(row: NameRow) -> tuple[bool, datetime, list[int]]:
+    return not row.is_practised, _by_due(row), alphabetical(row.name)
 
 
 def _card(row: SqlRow, shared: str, today: date) -> NameCard:

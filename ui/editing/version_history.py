@@ -14,12 +14,13 @@ from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
 from netcoach.journal import Journal
 from netcoach.text.truncate import shortened
-from ui.widgets.controls import ColumnLayout, QuietButton, RowLayout, SectionLabel, TextArea
+from ui.widgets.controls import ColumnLayout, QuietButton, SectionLabel, TextArea
 from ui.widgets.dialogs import DialogBody, ModalDialog
-from ui.widgets.lists.list_view import RowsView, RowText
+from ui.widgets.lists.list_view import RowsView, RowText, WholeRows
 from ui.widgets.looks import theme
 
-_ROW_HEIGHT, _MOST_ROWS, _LINES = 61, 4, 5
+_LEAST_LIST, _LINES, _MOST_LINES = 2, 4, 8
+_LOW = 480  # over a lower window, what is chosen and what it said are only in view together if it's short
 _MOST_IN_ROW = 80
 
 
@@ -31,7 +32,7 @@ class VersionHistoryDialog(ModalDialog):
 
     Args:
         journal: The journal.
-        table: ``people``, ``events`` or ``conversations``.
+        table: ``people``, ``events``, ``conversations``, ``messages`` or ``worksheets``.
         row: The row id.
         parent: The window.
         writes: Whether restoring changes the journal; an open dialog only takes the text.
@@ -46,7 +47,7 @@ class VersionHistoryDialog(ModalDialog):
         super().__init__(
             parent,
             _("Earlier versions"),
-            self._body(),
+            self._body(_LINES if parent.height() < theme.space(_LOW) else _MOST_LINES),
             primary=_("Restore"),
             lead=_("Your text as it was before it was cleared, shortened or replaced."),
             width=620,
@@ -56,19 +57,19 @@ class VersionHistoryDialog(ModalDialog):
         self._view.choose(next(iter(self._versions)), tell=True)
         self._view.setFocus()
 
-    def _body(self) -> QWidget:
+    def _body(self, most_lines: int) -> QWidget:
         body = DialogBody()
         column = ColumnLayout(body, gap=8)
         self._view = RowsView(_("Earlier versions"), self._rows)
-        self._view.setFixedHeight(theme.space(_ROW_HEIGHT * min(len(self._versions), _MOST_ROWS)))
         self._view.set_ids(list(self._versions))
-        self._text = TextArea(_("What it said"), lines=_LINES)
+        self._text = TextArea(_("What it said"), lines=_LINES, most=most_lines)
         self._text.setReadOnly(True)
-        column.add(self._view, SectionLabel(_("What it said")), self._text)
-        row = RowLayout(gap=8)
-        row.add(QuietButton(_("Delete all of these"), self._on_let_go, flush=True))
-        row.addStretch(1)
-        column.add(row)
+        body.rows = QWidget()
+        rows = ColumnLayout(body.rows, gap=8)
+        rows.add(WholeRows(self._view, least=_LEAST_LIST), stretch=1)
+        rows.addWidget(QuietButton(_("Delete all of these"), self._on_let_go, flush=True))
+        column.add(body.rows, stretch=1)
+        column.add(SectionLabel(_("What it said")), self._text)
         return body
 
     def _rows(self, ids: Sequence[int]) -> list[RowText]:

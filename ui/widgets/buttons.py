@@ -91,7 +91,7 @@ class Button(QPushButton):
         if icon_name:
             self.setIcon(icon(icon_name, self.icon_tone))
         if hint:
-            self._describe(hint)
+            self.describe(hint)
         self.rescale()
         self._payload = payload
         if payload is not _NO_PAYLOAD:
@@ -136,7 +136,8 @@ class Button(QPushButton):
         size = theme.space(_ICON)
         self.setIconSize(QSize(size + theme.space(_ICON_GAP) if self.text() else size, size))
 
-    def _describe(self, hint: str) -> None:
+    def describe(self, hint: str) -> None:
+        """Change the hint."""
         self.setToolTip(plain_tooltip(hint))
         self.setAccessibleDescription(shown(hint))
 
@@ -187,7 +188,8 @@ class IconButton(Button):
         self.setAccessibleName(text)
         self.setToolTip(plain_tooltip(text))
 
-    def _describe(self, hint: str) -> None:
+    def describe(self, hint: str) -> None:
+        """Change the tooltip."""
         self.setToolTip(plain_tooltip(hint))
 
 

@@ -8,7 +8,7 @@ from netcoach.dates import date_words
 from netcoach.foundation.conventions import conventions_of
 from netcoach.foundation.i18n import use_language
 from netcoach.text.sorting import SortOrder
-from tests.builders import a_person, a_pitch, a_structure, an_event
+from tests.builders import a_log_entry, a_person, a_pitch, a_structure, an_event
 
 SUNDAY = date(2026, 11, 22)
 EVENING = datetime(2026, 11, 26, 18, 30)
@@ -88,7 +88,9 @@ def test_names_are_sorted_by_the_alphabet_used_here(journal, here, locale, names
 def test_whatever_has_a_name_is_sorted_by_that_alphabet(journal, here):
     names = ["Adam", "oskar", "Zander", "Öberg"]
     event = an_event(journal)
-    journal.events.link(event, [a_person(journal, name) for name in reversed(names)])
+    people = [a_person(journal, name, recognition="red glasses") for name in reversed(names)]
+    journal.events.link(event, people)
+    entry = a_log_entry(journal, "The fix went live", "win", *people)
     for name in reversed(names):
         a_pitch(journal, name)
         a_structure(journal, name)
@@ -96,6 +98,9 @@ def test_whatever_has_a_name_is_sorted_by_that_alphabet(journal, here):
     here("sv_SE")
     tagged = a_person(journal, "Tove", tags=names)
     assert [each.name for each in journal.events.people(event)] == names
+    assert [row.name for row in journal.debriefs.met(event)] == names
+    assert [listener.name for listener in journal.log.get(entry).listeners] == names
+    assert [row.name for row in journal.names.all()] == names
     assert [pitch.title for pitch in journal.pitches.all()] == names
     assert [structure.name for structure in journal.structures.all()] == names
     assert [checklist.title for checklist in journal.own_checklists.all()] == names

@@ -17,9 +17,10 @@ from netcoach.cards.deck import DeckRef
 from netcoach.exchange.importing import read_contacts
 from netcoach.formats.invitation import Invitation, Upcoming
 from netcoach.foundation.progress import finish
-from tests.builders import a_person, an_event
+from tests.builders import a_message, a_person, an_event
 from tests.screenshots import CONTACTS
 from tests.user import User, settle
+from ui.editing.version_history import VersionHistoryDialog
 from ui.forms.add_dialogs import AddEventDialog, AddPersonDialog
 from ui.forms.conversation_dialog import LogConversationDialog
 from ui.forms.count_dialog import CountDialog
@@ -98,7 +99,9 @@ def test_no_row_is_cut_off_where_a_dialog_scrolls(controller, journal, text_size
     journal.settings.set("text_size", text_size)
     controller.window.resize(QSize(900, 600))
     settle()
-    for dialog in forms(journal, controller.window):
+    several = [a_person(journal, name) for name in ("Lukas Brandstätter-Ohm", "Farida Rahmani-Voss")]
+    together = LogConversationDialog(journal, several, parent=controller.window)  # which has to scroll to its note
+    for dialog in (*forms(journal, controller.window), together):
         opened(dialog)
         [area] = dialog.findChildren(QScrollArea) or [None]
         for one in [] if area is None else [one for kind in CONTROLS for one in area.findChildren(kind)]:
@@ -145,8 +148,36 @@ def dialogs_with_lists(journal, window, jobs):
     yield PhrasePickerDialog(journal, journal.events.get(event), "question", window)
     yield GoalPickerDialog(journal, window)
     yield CountDialog(journal, window)
+    yield earlier_versions(journal, window)
     for plan in (finish(read_contacts(CONTACTS.name, CONTACTS.read_bytes())), an_import_of_events(journal)):
         yield ImportPreviewDialog(journal, finish(journal.importing.plan(plan, file_name=CONTACTS.name)), jobs, window)
+
+
+def earlier_versions(journal, window):
+    message = a_message(journal, a_person(journal, "Omar Haddad"), text="A long hello about the boats we saw in March")
+    for words in (
+        "which were all painted blue",
+        "the one with the red sail",
+        "the first ones of the year",
+        "or in April",
+    ):
+        journal.clock.move(minutes=50)
+        journal.messages.write(message, "")
+        journal.clock.move(minutes=50)
+        journal.messages.write(message, f"A long hello about the boats we saw in March, {words}")
+    journal.messages.write(message, "")
+    return VersionHistoryDialog(journal, "messages", message, window)
+
+
+@pytest.mark.parametrize("text_size", [100, 175])
+def test_an_earlier_version_of_many_lines_scrolls_in_a_dialog_within_its_window(controller, journal, text_size):
+    journal.settings.set("text_size", text_size)
+    controller.window.resize(QSize(900, 600))
+    message = a_message(journal, a_person(journal, "Omar Haddad"), text="I liked the plan.\n" * 40)
+    journal.messages.write(message, "")
+    dialog = opened(VersionHistoryDialog(journal, "messages", message, controller.window))
+    assert dialog.height() < controller.window.height()
+    assert is_in_view(dialog, control(dialog, "What it said"))
 
 
 def an_import_of_events(journal):
@@ -261,6 +292,9 @@ def test_what_comes_after_a_long_list_is_in_view_above_it_if_they_scroll_as_one(
     structures = opened(StructurePickerDialog(journal, window))
     assert is_in_view(structures, example_of(structures))
     structures.reject()
+    versions = opened(earlier_versions(journal, window))
+    assert is_in_view(versions, control(versions, "What it said"))
+    versions.reject()
     plan = opened(IfThenPlanDialog(journal, an_event(journal), window))
     goal = opened(GoalPickerDialog(journal, window))
     for dialog, names in ((plan, ("If", "Then")), (goal, ("Your goal, in your words",))):
@@ -279,6 +313,7 @@ def test_a_list_in_a_dialog_begins_and_ends_with_a_whole_row(controller, journal
         StructurePickerDialog(journal, window),
         IfThenPlanDialog(journal, an_event(journal), window),
         GoalPickerDialog(journal, window),
+        earlier_versions(journal, window),
     ):
         opened(dialog)
         [view] = dialog.findChildren(RowsView)

@@ -38,7 +38,7 @@ class DeckDialog(FormDialog):
         verbs = {"new": _("Add deck"), "copy": _("Duplicate"), "rename": _("Rename")}
         super().__init__(parent, titles[naming], body, primary=verbs[naming], width=480)
         self._title.setFocus()
-        self._title.selectAll()
+        self._title.select_suggestion()
         key = f"deck/decks/{deck_id}#{naming}" if deck_id is not None else "deck"
         self.bind(journal, key, {"title": self._title}, needed=self._title)
 

@@ -35,7 +35,7 @@ class CompanyPart(QWidget):
         buttons = FlowWidget(gap=16)
         buttons.add(self.choose, invite)
         column = ColumnLayout(self, gap=4)
-        column.add(SectionLabel(_("Who comes along")), self._none, self._people, buttons)
+        column.add(SectionLabel(_("Who's coming along")), self._none, self._people, buttons)
 
     def show_people(self, people: Sequence[EventPerson]) -> None:
         """Show who comes along."""

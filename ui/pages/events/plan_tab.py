@@ -221,10 +221,10 @@ class PlanTab(EventTab):
     # --- who comes along ---------------------------------------------------------------------------------------------
 
     def _on_ally_requested(self) -> None:
-        self._ask_for_person(_("Who comes along?"), self._on_ally)
+        self._ask_for_person(_("Who's coming along?"), self._on_ally)
 
     def _on_invitation_requested(self) -> None:
-        self._ask_for_person(_("Who would like to come along?"), self._on_invited)
+        self._ask_for_person(_("Who'd like to come along?"), self._on_invited)
 
     def _ask_for_person(self, title: str, then: Callable[[object, PersonId], None]) -> None:
         from ui.forms.person_choice_dialog import PersonChoiceDialog

@@ -37,7 +37,8 @@ class PracticeView(JournalView):
         inside = QWidget()
         self.column = ColumnLayout(inside, gap=4, margins=PAGE_MARGINS)
         self.scroll_area = ScrollArea(inside)
-        ColumnLayout(self, gap=0).add(self.scroll_area)
+        self.whole = ColumnLayout(self, gap=0)
+        self.whole.add(self.scroll_area)
 
     def show_thing(self, thing: int) -> None:
         """Show another thing by its id, or the same one again."""

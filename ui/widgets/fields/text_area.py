@@ -31,7 +31,8 @@ class TextArea(QPlainTextEdit):
     """A multi-line editor that grows with its text, up to a page, and then scrolls. Tab leaves it.
 
     ``edited(FieldEdit)`` reports what the user typed: 0.7 s after the last key press, at most 1.5 s after the first
-    one, and when the field loses focus. Arguments as in :class:`TextField`; ``lines`` is its minimum height.
+    one, and when the field loses focus. Arguments as in :class:`TextField`; ``lines`` is its minimum height, ``most``
+    its maximum.
     """
 
     edited = Signal(object)
@@ -45,11 +46,12 @@ class TextArea(QPlainTextEdit):
         quiet: bool = False,
         role: theme.Role = "body",
         lines: int = 1,
+        most: int = _MOST_LINES,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._role: theme.Role = role
-        self._lines, self._quiet = lines, quiet
+        self._lines, self._most, self._quiet = lines, most, quiet
         self._given = self._committed = ""
         self._tidied: str | None = None
         self._filling = self._is_touched = self._is_long = False
@@ -231,7 +233,7 @@ class TextArea(QPlainTextEdit):
 
     def _most_lines(self) -> int:
         is_long = self._is_long or self.document().characterCount() > _LONG_TEXT
-        return _LINES_OF_LONG_TEXT if is_long else _MOST_LINES
+        return min(self._most, _LINES_OF_LONG_TEXT if is_long else _MOST_LINES)
 
     def _lines_shown(self) -> int:
         return min(max(self._lines, round(self.document().size().height())), self._most_lines())

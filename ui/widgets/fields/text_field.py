@@ -106,6 +106,10 @@ class TextField(LineEdit):
         """Show ``text``, as :meth:`set_text` does."""
         self.set_text(text)
 
+    def select_suggestion(self) -> None:
+        """Select the text to be typed over. Of one that's too long for the field, the beginning stays in view."""
+        self.setSelection(len(super().text()), -len(super().text()))
+
     def commit(self) -> None:
         """Report the text now, if it differs from what was last reported."""
         self.autosave_timer.stop()

@@ -7,7 +7,7 @@ from functools import partial
 from operator import itemgetter
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSlider,
@@ -211,12 +211,26 @@ class ReadableColumn(QWidget):
 
     def __init__(self, *, gap: float = 8, margins: Margins = _NONE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.column = ColumnLayout(self, gap=gap, margins=margins)
+        self.column: ColumnLayout = _ReadableLayout(self, gap=gap, margins=margins)
         self.rescale()
 
     def rescale(self) -> None:
         """Update the width after the text size changed."""
         self.setMaximumWidth(self.fontMetrics().averageCharWidth() * READABLE_CHARACTERS)
+
+
+class _ReadableLayout(ColumnLayout):
+    """Measures no wider than its column can be: Qt asks how high it is at the width of the whole page."""
+
+    def __init__(self, owner: ReadableColumn, *, gap: float, margins: Margins) -> None:
+        self._owner = owner
+        super().__init__(owner, gap=gap, margins=margins)
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(min(width, self._owner.maximumWidth()))
+
+    def minimumHeightForWidth(self, width: int) -> int:
+        return super().minimumHeightForWidth(min(width, self._owner.maximumWidth()))
 
 
 class CardFrame(QFrame):
@@ -347,7 +361,8 @@ class ScrollArea(QScrollArea):
         """Scroll to all of the focused widget: of a text that is too high to the caret.
 
         Of a list it's the current row that must be in view; if it isn't, so is all of the list, or its last row would
-        be cut off. Qt does this only for Tab within one area, and then only for the caret of a field.
+        be cut off. From its top it scrolls as little as it can, so that a view opens with its title in view, or most
+        of it. Qt does this only for Tab within one area, and then only for the caret of a field.
         """
         space, ring, on, part = theme.space(16), theme.space(4), focused, focused.rect()
         if isinstance(focused, QAbstractItemView):
@@ -363,8 +378,8 @@ class ScrollArea(QScrollArea):
         if self._opened is None or self._opened.focused is not focused:
             self.forget_opening()
             self._opened = _Opened(self, focused, bar.value())
-        centre = on.mapTo(self._inside, part.center())
-        self.ensureVisible(centre.x(), centre.y(), part.width() // 2 + space, part.height() // 2 + space)
+        centre, around = on.mapTo(self._inside, part.center()), space if bar.value() else ring
+        self.ensureVisible(centre.x(), centre.y(), part.width() // 2 + space, part.height() // 2 + 1 + around)
         self._opened.shown_at = bar.value()
 
     def forget_opening(self) -> None:
@@ -380,6 +395,23 @@ class ScrollArea(QScrollArea):
             bar.setValue(opened.before)
             opened.shown_at = bar.value()
             self.show_focus(opened.focused)
+
+
+class FittingScrollArea(ScrollArea):
+    """Takes the space there is, but no more than what it scrolls needs."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        done = super().eventFilter(watched, event)
+        if watched is self.widget() and event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
+            self._fit()
+        return done
+
+    def _fit(self) -> None:
+        self.setMaximumHeight(self._inside.heightForWidth(self.viewport().width()))
 
 
 class _Opened(QObject):

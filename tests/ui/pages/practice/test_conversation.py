@@ -36,19 +36,6 @@ def stand_on(user, text, name="Phrases"):
     settle()
 
 
-def menu_of(user, key="Menu"):
-    user.press(key)
-    return QApplication.activePopupWidget()
-
-
-def choose_in_menu(user, words):
-    menu = menu_of(user)
-    action = next(each for each in menu.actions() if each.text() == words)
-    menu.close()
-    action.trigger()
-    settle()
-
-
 def in_set(journal):
     return [each.text for each in journal.question_sets.all()[0].questions]
 
@@ -133,7 +120,8 @@ def test_words_and_a_kind_of_event_narrow_the_list(bank, journal):
 
 def test_my_own_answer_is_written_and_shown_below_the_phrase(bank, journal):
     stand_on(bank, SURPRISED)
-    choose_in_menu(bank, "My answer")
+    bank.press("Menu")
+    bank.choose_in_menu("My answer")
     bank.type("كم كان هادئًا")
     bank.click("Save")
     assert journal.phrase_bank.get("path-surprised").answer == "كم كان هادئًا"
@@ -144,7 +132,8 @@ def test_said_it_records_with_whom_and_how_it_landed_and_can_log_the_conversatio
     omar = a_person(journal, "Omar Haddad")
     journal.phrase_bank.say("path-surprised", PhraseSaid(day=date(2026, 5, 3), person_id=omar))
     stand_on(bank, SURPRISED)
-    choose_in_menu(bank, "Said it: how it landed")
+    bank.press("Menu")
+    bank.choose_in_menu("Said it: how it landed")
     bank.type("omar")
     bank.press("Return")
     assert bank.sees("You asked Omar Haddad this in May.")
@@ -163,7 +152,8 @@ def test_said_it_records_with_whom_and_how_it_landed_and_can_log_the_conversatio
 def test_a_time_it_was_said_can_be_removed_again(bank, journal):
     journal.phrase_bank.say("path-surprised", PhraseSaid(day=date(2026, 11, 3), landed="well"))
     stand_on(bank, SURPRISED)
-    choose_in_menu(bank, "My answer")
+    bank.press("Menu")
+    bank.choose_in_menu("My answer")
     bank.click("Remove: 3 Nov")
     assert journal.phrase_bank.get("path-surprised").uses == ()
 
@@ -171,7 +161,8 @@ def test_a_time_it_was_said_can_be_removed_again(bank, journal):
 def test_a_hard_line_is_shown_in_another_form(bank, journal):
     hard = next(each for each in journal.content.phrases if each.easy)
     stand_on(bank, hard.text)
-    choose_in_menu(bank, "Say it in easy English")
+    bank.press("Menu")
+    bank.choose_in_menu("Say it in easy English")
     assert bank.view("Phrases").currentIndex().data() == hard.easy
 
 
@@ -180,11 +171,13 @@ def test_an_own_phrase_is_added_reworded_deleted_and_restored(bank, journal):
     bank.type("你最近在读什么？")
     bank.click("Add phrase")
     assert widget_name(bank.window.focusWidget()) == "Phrases"
-    choose_in_menu(bank, "Edit phrase")
+    bank.press("Menu")
+    bank.choose_in_menu("Edit phrase")
     bank.type_into("What you'd say", "你在读什么？")
     bank.click("Save")
     stand_on(bank, "你在读什么？")
-    choose_in_menu(bank, "Delete phrase")
+    bank.press("Menu")
+    bank.choose_in_menu("Delete phrase")
     assert not any("你在读什么？" in row for row in bank.rows("Phrases"))
     stand_on(bank, "Deleted phrases", "Situation")
     stand_on(bank, "你在读什么？")
@@ -279,6 +272,17 @@ def test_ctrl_p_prints_the_set_as_a_card(bank, journal, monkeypatch, tmp_path):
     text = " ".join(extract_text(tmp_path / "set.pdf").split())
     assert "What keeps you here?" in text
     assert "And next?" in text
+
+
+def test_a_long_name_is_suggested_with_its_beginning_in_view(bank, journal):
+    an_event(journal, "The yearly gathering of everyone who has ever looked after a lighthouse, or would like to")
+    bank.click("New question set")
+    field = bank.field("Name")
+    field.grab()  # Qt scrolls a line when it's painted
+    assert field.cursorPositionAt(QPoint(8, field.height() // 2)) == 0
+    assert field.selectedText() == field.text()
+    bank.type("Lighthouses")
+    assert field.text() == "Lighthouses"
 
 
 def test_sets_are_made_renamed_shown_deleted_and_restored(bank, journal):

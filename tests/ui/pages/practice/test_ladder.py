@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QScrollBar
 
 from netcoach.journal import Journal
+from netcoach.practice.courage import Prediction
 from tests.builders import a_rung, an_attempt
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
@@ -15,6 +16,7 @@ from ui.app.controller import WindowController
 from ui.pages.practice.courage.courage_rows import LADDER, rung_place
 from ui.pages.practice.courage.ladder_view import LadderView
 from ui.pages.practice.courage.rung_row import RungRow
+from ui.widgets.layouts.layout import CardFrame
 
 GREET = "Greet a colleague and use their name"
 
@@ -295,6 +297,37 @@ def test_what_to_do_and_what_this_is_stay_in_view_next_to_a_long_ladder(user, jo
     for words in ("Save prediction", "When to talk to someone", "Show as numbers"):
         button = user.find(words, [Role.Button]).object()
         assert button.visibleRegion().boundingRect() == button.rect(), words
+
+
+def test_what_happened_is_saved_without_scrolling_to_the_button(user, journal, open_ladder):
+    user.window.resize(1180, 760)
+    prediction = Prediction(fear="They laugh. " * 9, likely=60, hard=40, props="my notes", setting="the canteen")
+    journal.courage.predict("greet", prediction)
+    open_ladder()
+    user.press("Return")
+    assert user.here() == "What really happened"
+    for words in ("Save", "Not today"):
+        button = user.find(words, [Role.Button]).object()
+        assert button.visibleRegion().boundingRect() == button.rect(), words
+    user.press("Tab Tab Tab Tab Tab")
+    assert user.here() == "Save"
+    user.press("Shift+Tab")
+    field = user.window.focusWidget()
+    assert user.here() == "What I left at home"
+    assert field.visibleRegion().boundingRect() == field.rect()
+
+
+@pytest.mark.parametrize("size", [(1180, 760), (900, 600)])
+def test_what_this_is_not_is_said_below_the_card(user, size, open_ladder):
+    user.window.resize(*size)
+    open_ladder()
+    settle()
+    view = next(one for one in user.window.findChildren(LadderView) if one.isVisible())
+    [card] = [one for one in view.findChildren(CardFrame) if one.isVisible()]
+    note = user.find("This is practice, not treatment.", [Role.StaticText]).object()
+    place = note.mapToGlobal(QPoint()) - card.mapToGlobal(QPoint())
+    assert card.height() < place.y() < card.height() + 40
+    assert 0 < place.x() < card.width() / 2
 
 
 def test_right_to_left_the_arrow_keys_of_a_slider_are_mirrored(user, journal, open_ladder):

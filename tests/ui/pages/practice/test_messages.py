@@ -11,7 +11,7 @@ from netcoach.foundation.i18n import without_isolates
 from tests.builders import a_conversation, a_message, a_person, a_promise, a_worksheet
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
-from tests.user import settle
+from tests.user import Role, settle
 from ui.pages.practice.messages.message_rows import MESSAGES
 from ui.widgets.looks import theme
 from ui.widgets.page import Place
@@ -412,6 +412,27 @@ def test_everything_is_in_view_in_a_small_window_and_with_large_text(user, contr
             for one in (message, asking):
                 controller.navigator.write_message(f"message/{one}")
                 fits(user)
+
+
+@pytest.mark.parametrize("lines", [1, 12])
+def test_copy_is_in_view_in_a_small_window_also_below_a_note_or_a_long_text(user, controller, journal, omar, lines):
+    user.window.resize(900, 600)
+    message = a_message(journal, omar, text=f"Dear Omar,\n\n{ASK}" + "\nI liked the plan." * lines, channel="linkedin")
+    controller.navigator.write_message(f"message/{message}")
+    wait_for_the_note(controller)
+    assert user.sees("sounds like an ask")
+    settle()
+    copy = user.find("Copy", [Role.Button]).object()
+    assert copy.visibleRegion().boundingRect() == copy.rect()
+    user.click("Copy")
+    assert ASK in QGuiApplication.clipboard().text()
+    assert user.here() == "Copy"
+    user.window.resize(1180, 1200)
+    settle()
+    assert user.here() == "Copy"
+    assert copy.visibleRegion().boundingRect() == copy.rect()
+    user.press("Shift+Tab")
+    assert user.here() == "Leave it"
 
 
 def test_today_leads_from_a_promise_and_from_a_hello_to_a_message(user, journal, omar):

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QPoint
 
+from netcoach.sample.sample import make_sample
 from tests.builders import a_pitch, a_take
-from tests.user import settle
+from tests.user import Role, settle, widget_name
 from ui.pages.practice.courage.courage_rows import LADDER
 from ui.pages.practice.practice_view import ViewHeader
 from ui.widgets.buttons import Button
@@ -49,3 +50,16 @@ def test_with_large_text_what_is_around_a_title_keeps_its_distance(user, control
     tops = {one: one.mapTo(header, QPoint()).y() for one in (way_back, header.title, new, header.below)}
     assert tops[header.title] - (tops[way_back] + way_back.height()) >= 14
     assert tops[header.below] - (tops[new] + new.height()) >= 14
+
+
+def test_with_large_text_the_overview_opens_with_its_title_in_view(user, controller, journal):
+    make_sample(journal)
+    theme.apply("light", 175)
+    user.window.resize(900, 600)
+    user.press("Ctrl+4")
+    start, title = (
+        user.find(words, [role]).object() for words, role in (("Start", Role.Button), ("Practice", Role.Heading))
+    )
+    assert user.window.focusWidget() is start
+    for each in (start, title):
+        assert each.visibleRegion().boundingRect() == each.rect(), widget_name(each)

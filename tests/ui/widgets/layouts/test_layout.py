@@ -14,6 +14,7 @@ from tests.user import settle
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import ColumnLayout, RowLayout, ScrollArea
+from ui.widgets.looks import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
@@ -133,6 +134,16 @@ def test_what_has_the_focus_when_a_view_opens_is_shown_from_the_top_once_everyth
     above.setFixedHeight(100)
     settle()
     assert scroll.verticalScrollBar().value() == 0
+
+
+def test_a_view_that_opens_below_its_title_scrolls_no_further_than_to_its_focus(area):
+    scroll, above, button = area
+    above.setFixedHeight(300)
+    settle()
+    button.setFocus()
+    scroll.show_focus(button)
+    below = scroll.viewport().height() - button.mapTo(scroll.viewport(), button.rect().bottomLeft()).y() - 1
+    assert theme.space(4) <= below <= theme.space(4) + 1, "the focus frame has its place, and no more"
 
 
 def test_a_view_does_not_move_when_something_in_it_grows_while_it_is_used(area):

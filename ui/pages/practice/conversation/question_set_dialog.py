@@ -41,7 +41,7 @@ class QuestionSetDialog(FormDialog):
             width=480,
         )
         self._title.setFocus()
-        self._title.selectAll()
+        self._title.select_suggestion()
         key = "question set" if set_id is None else f"question set/question_sets/{set_id}"
         self.bind(journal, key, {"title": self._title, "event": self._event}, needed=self._title)
 

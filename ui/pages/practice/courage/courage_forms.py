@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.dates import date_words
@@ -13,12 +12,10 @@ from netcoach.foundation.i18n import _, number
 from netcoach.journal import Journal
 from netcoach.practice.courage import HARDEST, MOST_SURPRISING, Attempt, Outcome, Prediction, RungRef
 from ui.editing.form_binding import FieldValues, FormBinding
-from ui.widgets.buttons import PrimaryButton, SoftButton
 from ui.widgets.fields.slider import SliderField
 from ui.widgets.fields.text_area import TextArea
 from ui.widgets.fields.text_field import TextField
 from ui.widgets.labels import PlainLabel, SectionLabel
-from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import ColumnLayout, SunkenFrame
 
 _APART = 8
@@ -45,11 +42,10 @@ class FormSubject:
 class RungForm(QWidget):
     """A form of a rung, which keeps a draft of itself until it's saved.
 
-    ``save_pressed()`` and ``left_pressed()`` report its buttons.
+    :attr:`verb` says what saves it, with a :attr:`hint`, and :attr:`leave` what leaves it.
     """
 
-    save_pressed = Signal()
-    left_pressed = Signal()
+    verb = leave = hint = ""
 
     def __init__(self, subject: FormSubject, journal: Journal) -> None:
         super().__init__()
@@ -92,13 +88,6 @@ class RungForm(QWidget):
         self.column.add(SectionLabel(name), field)
         self.column.space(_APART)
 
-    def add_buttons(self, verb: str, leave: str, hint: str = "") -> None:
-        """Add the two buttons at the end, with a hint about the first one."""
-        buttons = FlowWidget(gap=12)
-        save = PrimaryButton(verb, self.save_pressed.emit, hint=hint)
-        buttons.add(save, SoftButton(leave, self.left_pressed.emit))
-        self.column.add(buttons)
-
 
 class BeforeForm(RungForm):
     """What the user fears will happen. Nothing of it can be changed once it's saved."""
@@ -120,7 +109,8 @@ class BeforeForm(RungForm):
         self.column.space(_APART)
         self.add_field(props, self._props)
         self.add_field(setting, self._setting)
-        self.add_buttons(_("Save prediction"), _("Not today"), _("Once it's saved, you can read it but not change it."))
+        self.verb, self.leave = _("Save prediction"), _("Not today")
+        self.hint = _("Once it's saved, you can read it but not change it.")
         self.bind(fear=self._fear, likely=self._likely, hard=self._hard, props=self._props, setting=self._setting)
 
     def first(self) -> QWidget:
@@ -162,7 +152,7 @@ class AfterForm(RungForm):
         self.column.space(_APART)
         self.add_field(learned, self._learned)
         self.add_field(dropped, self._dropped)
-        self.add_buttons(_("Save"), _("Cancel") if before else _("Not today"))
+        self.verb, self.leave = _("Save"), _("Cancel") if before else _("Not today")
         self.bind(
             happened=self._happened,
             surprise=self._surprise,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QHideEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from netcoach.dates import date_words
 from netcoach.foundation.errors import NetCoachError
@@ -30,6 +30,7 @@ from ui.widgets.controls import (
     IconWidget,
     PlainButton,
     PlainLabel,
+    PrimaryButton,
     QuietButton,
     ResponsiveRow,
     RowLayout,
@@ -40,13 +41,17 @@ from ui.widgets.controls import (
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import TextSpan
 from ui.widgets.layouts.flow import FlowWidget
+from ui.widgets.layouts.layout import FittingScrollArea
+from ui.widgets.layouts.staying_foot import StayingFoot
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.looks import theme
+from ui.widgets.looks.style import SCROLL_BAR
 from ui.widgets.name_masking import shown
 
 _STACKS_BELOW = 860
 _CARD, _LEAST_LADDER = 384, 300
 _ANY_WIDTH = 1 << 20
+_PADDING = 24
 _HANG = 12  # the text of the rungs meets the margin of the page, not the background of the chosen one
 _IN_HISTORY = 3
 _AROUND = 3  # rungs before and after the chosen one, where the card is below them
@@ -77,7 +82,8 @@ class LadderView(PracticeView):
         super().__init__(journal, navigator, parent)
         self._rung: Rung | None = None
         self._editing: RungAttemptId | None = None
-        self._in_numbers = self._shows_all = self._is_stacked = False
+        self._in_numbers = self._shows_all = False
+        self._is_stacked: bool | None = None
         self._add = PlainButton(_("New rung"), self._on_add)
         self._head = ViewHeader(navigator.open_practice_room, self._add, title=_("Courage ladder"))
         self._head.below.setText(_("Repeat a rung until it bores you. Any order, and “not today” is always an answer."))
@@ -91,14 +97,15 @@ class LadderView(PracticeView):
         self._stage, self._title, self._smaller = SectionLabel(), PlainLabel("", "lead"), PlainLabel("", "soft")
         self._title.accessible_role = QAccessible.Role.Heading
         self._form, self._notes = KeyedList(self._make_form, is_form=True), KeyedList(self._make_note, gap=8)
+        self._save, self._leave = PrimaryButton("", self._on_save), SoftButton("", self._on_not_today)
         self._history = KeyedList(self._make_past, ruled=True, gap=8)
         self._history_title = SectionLabel(_("What happened before"))
-        self._edit = SoftButton(_("Edit rung"), self._on_edit)
-        self._print = SoftButton(_("Print as card"), self._on_print)
+        self._edit = SoftButton(_("Edit rung"), self._on_edit, flush=True)
+        self._print = SoftButton(_("Print as card"), self._on_print, flush=True)
         self._print_flow = PrintFlow(self)
         self._print_flow.done.connect(self._on_printed)
         self._print_flow.refused.connect(self.say)
-        self._delete = SoftButton(_("Delete rung"), self._on_delete)
+        self._delete = SoftButton(_("Delete rung"), self._on_delete, flush=True)
         self._build_layout()
         for each in (self._form, self._notes, self._history):
             each.focus_when_empty = self._edit
@@ -110,13 +117,16 @@ class LadderView(PracticeView):
 
     def _build_layout(self) -> None:
         self._right = QWidget()
-        self._card = QWidget()
-        whole = ColumnLayout(self._card, gap=0)
-        whole.add(self._build_card())
-        whole.addStretch(1)
-        self._card_area = ScrollArea(self._card)
-        self._right_column = ColumnLayout(self._right, gap=0)
-        self._right_column.add(self._card_area, stretch=1)
+        self._card, self._card_inside = CardFrame(gap=0, padding=_PADDING), QWidget()
+        self._card_area = FittingScrollArea(self._card_inside, has_bar_space=True)
+        self._card.column.add(self._card_area, stretch=1)
+        self._foot = self._build_card()
+        self._card.column.setSizeConstraint(QLayout.SizeConstraint.SetMaximumSize)  # no higher than what is in it
+        right = ColumnLayout(self._right, gap=0)
+        right.add(self._card, stretch=1)
+        right.space(16)
+        right.add(self._build_note())
+        right.addStretch()
         self._columns = ResponsiveRow(
             self._build_ladder(), self._right, stretch=(1, 0), gap=24, gap_below=24, stacks_below=_STACKS_BELOW
         )
@@ -148,55 +158,57 @@ class LadderView(PracticeView):
         own = ColumnLayout(foot, gap=4, margins=(_HANG, 8, 0, 0))
         own.add(self._figures)
         own.addWidget(self._numbers)
-        own.add(self._build_footer())
         self._ladder = ColumnLayout(left, gap=8)
         self._ladder.add(head)
         self._ladder.add(self._scrolled, stretch=1)
         self._ladder.add(foot)
         return left
 
-    def _build_card(self) -> QWidget:
-        card = CardFrame(gap=4, padding=24)
-        actions = FlowWidget(gap=16)
+    def _build_card(self) -> StayingFoot:
+        """Fill the card, and return what keeps its buttons in view."""
+        buttons, actions = FlowWidget(gap=12), FlowWidget(gap=16)
+        buttons.add(self._save, self._leave)
         actions.add(self._print, self._edit, self._delete)
-        card.column.add(self._stage, self._title, self._smaller)
-        card.column.space(12)
-        card.column.add(self._notes, self._form)
-        card.column.space(12)
-        card.column.add(self._history_title, self._history, actions)
-        return card
+        foot = StayingFoot(self._card_area, self._card.column, buttons)
+        column = ColumnLayout(self._card_inside, gap=4)
+        column.add(self._stage, self._title, self._smaller)
+        column.space(12)
+        column.add(self._notes, self._form, foot)
+        column.space(12)
+        column.add(self._history_title, self._history, actions)
+        return foot
 
-    def _build_footer(self) -> QWidget:
-        footer, words = QWidget(), FlowWidget(gap=12)
-        row = RowLayout(footer, gap=8, margins=(0, 4, 0, 0))
-        row.add(IconWidget("info"))
-        words.add(
-            PlainLabel(_("This is practice, not treatment."), "soft", wrap=False),
-            QuietButton(_("When to talk to someone"), self._navigator.open_help, payload="talk-to-someone", flush=True),
-        )
+    def _build_note(self) -> QWidget:
+        note, words = QWidget(), QWidget()
+        row = RowLayout(note, gap=8, margins=(_PADDING, 0, _PADDING, 0))
+        row.addWidget(IconWidget("info"), 0, Qt.AlignmentFlag.AlignTop)
+        column = ColumnLayout(words, gap=0)
+        column.add(PlainLabel(_("This is practice, not treatment."), "soft"))
+        column.add(QuietButton(_("When to talk to someone"), self._on_help, flush=True))
         row.addWidget(words, 1)
-        return footer
+        return note
 
     def rescale(self) -> None:
         """Update the widths after the text size or the stacking changed."""
         is_stacked = self._columns.is_stacked()
-        if is_stacked != self._is_stacked:
+        if is_stacked is not self._is_stacked:
             self._stack(is_stacked=is_stacked)
         left, *others = PAGE_MARGINS
         self.column.set_margins((left - _HANG, *others))
         self._inset.set_margins((_HANG, 0, 0, 0))
         self._right.setMinimumWidth(0 if is_stacked else theme.space(_CARD))
         self._right.setMaximumWidth(_ANY_WIDTH if is_stacked else theme.space(_CARD))
-        for area in (self._scrolled, self._card_area):
-            area.setMinimumHeight(theme.space(_LEAST_LADDER))
+        self._scrolled.setMinimumHeight(theme.space(_LEAST_LADDER))
 
     def _stack(self, *, is_stacked: bool) -> None:
         """Show a few rungs above the card, or let rungs and card scroll next to each other."""
         self._is_stacked = is_stacked
+        end = _PADDING if is_stacked else _PADDING - SCROLL_BAR  # the scroll bar is in the margin
+        self._card.column.set_margins((_PADDING, _PADDING, end, _PADDING))
         focus = self.focusWidget()
         for area, inside, column, place in (
             (self._scrolled, self._inside, self._ladder, 1),
-            (self._card_area, self._card, self._right_column, 0),
+            (self._card_area, self._card_inside, self._card.column, 0),
         ):
             if is_stacked:
                 area.takeWidget()
@@ -270,7 +282,7 @@ class LadderView(PracticeView):
         chosen = None if self._rung is None else self._rung.ref
         items = {}
         middle = next((place for place, rung in enumerate(rungs) if rung.ref == chosen), 0)
-        is_short = self._is_stacked and not self._shows_all
+        is_short = bool(self._is_stacked) and not self._shows_all
         self._all.setVisible(is_short)
         for place, rung in enumerate(rungs):
             if is_short and abs(place - middle) > _AROUND:
@@ -303,6 +315,12 @@ class LadderView(PracticeView):
         self._smaller.setVisible(bool(rung.smaller) and attempt is None)
         rests = attempt is None and self._journal.courage.is_enough_today()
         self._form.show_item(None if rests else FormSubject(ref=rung.ref, hard=rung.hard, attempt=attempt))
+        form = self._current_form()
+        self._foot.setVisible(form is not None)
+        if form is not None:
+            self._save.say(form.verb)
+            self._save.describe(form.hint)
+            self._leave.say(form.leave)
         self._notes.show_items(self._notes_about(rung, rests=rests) if attempt is None else {})
         today = self._journal.today
         past = [
@@ -340,15 +358,9 @@ class LadderView(PracticeView):
         return RungRow(item, self._on_rung)
 
     def _make_form(self, subject: FormSubject) -> QWidget:
-        form: RungForm
         if subject.attempt is None:
-            form = BeforeForm(subject, self._journal)
-            form.save_pressed.connect(self._on_predict)
-        else:
-            form = AfterForm(subject, self._journal, subject.attempt)
-            form.save_pressed.connect(self._on_finish)
-        form.left_pressed.connect(self._on_not_today)
-        return form
+            return BeforeForm(subject, self._journal)
+        return AfterForm(subject, self._journal, subject.attempt)
 
     def _make_note(self, note: tuple[str, RungRef | None]) -> QWidget:
         words, ref = note
@@ -402,6 +414,9 @@ class LadderView(PracticeView):
         self.reload()
         self.focus_start()
 
+    def _on_help(self) -> None:
+        self._navigator.open_help("talk-to-someone")
+
     def _on_numbers(self) -> None:
         self._in_numbers = not self._in_numbers
         self.refresh()
@@ -440,17 +455,14 @@ class LadderView(PracticeView):
     def _on_restore(self, item: _TrashedRung) -> None:
         self.attempt_and_say(_("Restored: {name}").format(name=item.text), self._journal.courage.restore, item.rung_id)
 
-    def _on_predict(self) -> None:
+    def _on_save(self) -> None:
         form = self._current_form()
         if isinstance(form, BeforeForm):
-            self._save(form, form.prediction())
+            self._save_form(form, form.prediction())
+        elif isinstance(form, AfterForm):
+            self._save_form(form, form.outcome())
 
-    def _on_finish(self) -> None:
-        form = self._current_form()
-        if isinstance(form, AfterForm):
-            self._save(form, form.outcome())
-
-    def _save(self, form: RungForm, written: Prediction | Outcome) -> None:
+    def _save_form(self, form: RungForm, written: Prediction | Outcome) -> None:
         """Save what was written, and its draft with it; a refusal is shown, with the focus in the first field."""
         subject, ladder = form.subject, self._journal.courage
         try:

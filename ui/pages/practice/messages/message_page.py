@@ -27,8 +27,9 @@ from ui.widgets.fields.choice_field import ChoiceField
 from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.labels import Heading, PlainLabel, SectionLabel
 from ui.widgets.layouts.flow import FlowWidget
-from ui.widgets.layouts.layout import ColumnLayout, RowLayout
+from ui.widgets.layouts.layout import ColumnLayout, RowLayout, ScrollArea
 from ui.widgets.layouts.responsive_row import ResponsiveRow
+from ui.widgets.layouts.staying_foot import StayingFoot
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.looks import theme
 from ui.widgets.menu import Menu
@@ -71,6 +72,10 @@ class MessagePage(QWidget):
     ``intention_chosen(str)``, ``tone_chosen(str)`` and ``channel_chosen(str)`` come from its choices;
     ``action_requested(str)`` asks to copy, send, note an answer, print, delete, show earlier versions or its person, or
     use the next or the ready wording.
+
+    Args:
+        area: What scrolls it: Copy stays in view there.
+        around: The layout that ends with the area.
     """
 
     intention_chosen = Signal(str)
@@ -78,7 +83,7 @@ class MessagePage(QWidget):
     channel_chosen = Signal(str)
     action_requested = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, area: ScrollArea, around: ColumnLayout) -> None:
         super().__init__()
         self.text = MessageText()
         self.ask_note, self.pause_note, self.checks = AskNote(), PauseNote(), BeforeSending()
@@ -104,6 +109,9 @@ class MessagePage(QWidget):
         self._channel.chosen.connect(self._on_channel)
         self.text.textChanged.connect(self._on_words)
         self._make_menu()
+        actions = FlowWidget(gap=16)
+        actions.add(self.copy, self.sent, self.answered, self._never)
+        self._foot = StayingFoot(area, around, actions, edge=16)
         self._build_layout()
 
     def show_state(self, state: PageState) -> None:
@@ -148,8 +156,6 @@ class MessagePage(QWidget):
         ends.add(self._counter, self._channel)
         wordings = FlowWidget(gap=16)
         wordings.add(self._source, self._other, self._ready)
-        actions = FlowWidget(gap=16)
-        actions.add(self.copy, self.sent, self.answered, self._never)
         column = ColumnLayout(self, gap=4)
         below = FlowWidget(gap=8)
         below.add(self._below, self._evidence)
@@ -163,7 +169,7 @@ class MessagePage(QWidget):
         column.space(8)
         column.add(self.ask_note, self.pause_note, self.asked_before, self.person_note)
         column.space(8)
-        column.add(actions)
+        column.add(self._foot)
         column.space(20)
         column.add(self.checks, self.house_rules)
         column.space(20)

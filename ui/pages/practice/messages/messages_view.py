@@ -61,7 +61,7 @@ class MessagesView(PracticeView):
         self._trash = KeyedList(self._make_trashed, gap=4, ruled=True)
         self._trash_title = SectionLabel(_("In the trash"))
         self._trash.focus_when_empty = self._new
-        self._page = MessagePage()
+        self._page = MessagePage(self.scroll_area, self.whole)
         self._empty = PlainLabel(_("Choose what to write from the list, or begin something new."), "soft")
         self._print_flow = PrintFlow(self)
         self.ask_timer = QTimer(self)

@@ -1,0 +1,120 @@
+"""Buttons at the end of a form that stay in view where the form is higher than the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+
+from ui.widgets.focus.tab_order import OwnTabOrder
+from ui.widgets.layouts.layout import ColumnLayout, Divider, ScrollArea
+from ui.widgets.looks import theme
+
+_APART = 12
+_SPARE = 24  # before it moves back into the form: a scroll bar that comes or goes wraps what is above it differently
+_MOST = 5  # it may take a fifth of the height, or with large text there'd be no space to write
+_MOVED_BY = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Move})
+
+
+class StayingFoot(OwnTabOrder):
+    """The place of some buttons in what an area scrolls. They're there if that's in view before anything is scrolled.
+
+    Otherwise they're below the area. They're reached by Tab in their place in either case.
+
+    Args:
+        area: What scrolls.
+        around: The layout that ends with the area.
+        buttons: What stays in view.
+        edge: The space between the buttons and the lower edge of what is around the area.
+    """
+
+    def __init__(self, area: ScrollArea, around: ColumnLayout, buttons: QWidget, *, edge: float = 0) -> None:
+        super().__init__()
+        self._area, self._around, self._buttons, self._is_arranging = area, around, buttons, False
+        self._place = ColumnLayout(self, gap=0)
+        self._place.add(buttons)
+        self._below = _Below(edge)
+        self._below.hide()
+        around.add(self._below)
+        for each in (self, buttons, area):
+            each.installEventFilter(self)
+
+    def tab_order(self) -> Sequence[QWidget]:
+        """Return the buttons, wherever they are."""
+        return [self._buttons]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._arrange()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._below.hide()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _MOVED_BY:
+            self._arrange()
+        return False
+
+    def _arrange(self) -> None:
+        if self._is_arranging or not self.isVisible():
+            return
+        self._is_arranging = True
+        is_below = self._buttons.parentWidget() is self._below
+        needs_below = self._area.isAncestorOf(self) and self._is_out_of_view(is_below=is_below)
+        if is_below != needs_below:
+            self._move(to_below=needs_below)
+        if needs_below:
+            left = self.mapTo(self._area, QPoint()).x()
+            self._below.fit(self._buttons, left, self._area.width() - left - self.width())
+        self._below.setVisible(needs_below)
+        if is_below != needs_below:
+            self._around.activate()  # or it would be compared with how much space there was before
+        self._is_arranging = False
+
+    def _is_out_of_view(self, *, is_below: bool) -> bool:
+        """Return whether the end of the buttons would be below the edge."""
+        height = _height(self._buttons, self.width())
+        room = self._area.height() + (self._below.height() if self._below.isVisible() else 0)
+        top = self.mapTo(self._area.viewport(), QPoint()).y() + self._area.verticalScrollBar().value()
+        return top + height + (theme.space(_SPARE) if is_below else 0) > room and height * _MOST <= room
+
+    def _move(self, *, to_below: bool) -> None:
+        before, after = (self._place, self._below.column) if to_below else (self._below.column, self._place)
+        focus = QApplication.focusWidget()
+        before.removeWidget(self._buttons)
+        after.addWidget(self._buttons)
+        self._buttons.show()
+        if focus is not None and self._buttons.isAncestorOf(focus):
+            focus.setFocus()
+
+
+class _Below(OwnTabOrder):
+    """Where the buttons are below the area, with a hairline that says that there is more above it."""
+
+    def __init__(self, edge: float) -> None:
+        super().__init__()
+        self._edge = edge
+        self.column = ColumnLayout(self, gap=_APART)
+        self.column.add(Divider())
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def tab_order(self) -> Sequence[QWidget]:
+        """Return nothing: the buttons are reached from their place."""
+        return ()
+
+    def hasHeightForWidth(self) -> bool:
+        return False
+
+    def fit(self, buttons: QWidget, left: int, right: int) -> None:
+        """Line up with the place of the buttons, at the height they need."""
+        edge = theme.space(self._edge)
+        self.column.setContentsMargins(left, 0, right, edge)
+        self.setFixedHeight(1 + theme.space(_APART) + _height(buttons, self.width() - left - right) + edge)
+
+
+def _height(widget: QWidget, width: int) -> int:
+    """Return the height that a widget needs at a width."""
+    return widget.heightForWidth(width) if widget.hasHeightForWidth() else widget.sizeHint().height()
