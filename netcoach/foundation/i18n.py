@@ -164,8 +164,8 @@ def isolated(text: str) -> str:
 
 
 def ends_in_place(text: str) -> str:
-    """Return a text whose last sign stays at its end in a layout of the other direction: More…, and not …More."""
-    return text if not text or text[-1].isalnum() else f"\u2068{text}\u2069"
+    """Return a text whose ends stay in place in a layout of the other direction: More… or 3 minutes, and not …More."""
+    return text if not text or (text[0].isalpha() and text[-1].isalnum()) else f"\u2068{text}\u2069"
 
 
 def tag_label(tag: str) -> str:

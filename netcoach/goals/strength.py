@@ -75,17 +75,6 @@ def paused_weeks(first: date, last: date, pauses: Iterable[tuple[date, date]]) -
     return frozenset(first + timedelta(weeks=week) for week, count in counted.items() if count >= _MOSTLY)
 
 
-def target_of(starts: date, targets: Sequence[tuple[date, int]]) -> int:
-    """Return the target of the week that starts on ``starts``: the last that began before its end.
-
-    Args:
-        starts: The first day of the week.
-        targets: Each target with its first day, oldest first; the first also counts before that day.
-    """
-    ends = starts + timedelta(days=DAYS_PER_WEEK - 1)
-    return next((target for since, target in reversed(targets) if since <= ends), targets[0][1])
-
-
 def weeks_between(
     first: date,
     last: date,
@@ -100,22 +89,22 @@ def weeks_between(
         last: The first day of the last week.
         done: What was done on each day.
         pauses: The first and last day of each pause, inclusive.
-        targets: Each target with its first day, oldest first.
+        targets: Each target with its first day, oldest first. It counts for that whole week, and the first of them
+            also for earlier weeks.
     """
-    amounts: dict[date, int] = {}
+    begins = first.toordinal()
+    starts = [date.fromordinal(day) for day in range(begins, last.toordinal() + 1, DAYS_PER_WEEK)]
+    count = len(starts)
+    amounts, aims = [0] * count, [targets[0][1]] * count
     for day, amount in done.items():
-        starts = week_of(day, first.weekday())
-        amounts[starts] = amounts.get(starts, 0) + amount
+        week = (day.toordinal() - begins) // DAYS_PER_WEEK
+        if 0 <= week < count:
+            amounts[week] += amount
+    for since, target in targets:
+        week = max(0, (since.toordinal() - begins) // DAYS_PER_WEEK)
+        aims[week:] = [target] * (count - week)
     paused = paused_weeks(first, last, pauses)
-    return [
-        Week(
-            starts=starts,
-            done=amounts.get(starts, 0),
-            target=target_of(starts, targets),
-            paused=starts in paused,
-        )
-        for starts in (first + timedelta(weeks=number) for number in range((last - first).days // DAYS_PER_WEEK + 1))
-    ]
+    return list(map(Week, starts, amounts, aims, map(paused.__contains__, starts)))
 
 
 def score(finished: Iterable[Week], current: Week | None = None) -> float:

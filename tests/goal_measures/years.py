@@ -92,9 +92,10 @@ class Life:
                 zone = self.random.choice(ZONES)
             moment = (morning + timedelta(minutes=self.random.randrange(24 * 60))).astimezone(zone)
             if world.week_of(moment.date()) > world.week_of(world.today):
-                before, week = world.shown(), world.week_of(world.today)
+                week = world.week_of(world.today)
+                before = world.shown() if world.is_pause_in(week) else None
                 world.move(moment)
-                if world.shown().boxes.get(week) == "paused":
+                if before and world.shown().boxes.get(week) == "paused":
                     yield from _falls("a paused week passed", world, before)
             world.move(moment)
             if planned in self.week_starts:
@@ -126,7 +127,7 @@ class Goal:
     """A goal outside any journal, whose figures come from the program's own arithmetic."""
 
     def __init__(self, life):
-        self.today = self.started = life.begins
+        self.today = self.started = self.earliest = life.begins
         self.targets = [(date.min, life.target)]
         self.done, self.pauses = {}, []
         self.week_start, self.stopped_on = MONDAY, None
@@ -151,11 +152,17 @@ class Goal:
 
     def do(self, ago):
         """Tick the goal for today or an earlier day."""
-        self.done[self.today - ago] = self.done.get(self.today - ago, 0) + 1
+        day = self.today - ago
+        self.done[day] = self.done.get(day, 0) + 1
+        self.earliest = min(self.earliest, day)
 
     def pause(self, first, last):
         """Enter a pause."""
         self.pauses.append((first, last))
+
+    def is_pause_in(self, week):
+        """Return whether a pause has any day of a week."""
+        return any(first < week + timedelta(days=7) and last >= week for first, last in self.pauses)
 
     def stop_or_start(self):
         """Stop the goal, or start it again."""
@@ -171,31 +178,37 @@ class Goal:
         """Return the first day of the week of a day."""
         return week_of(day, self.week_start)
 
-    def shown(self, pauses=None):
-        """Return what is shown today, or what would be with other pauses."""
-        until = min(self.today, self.stopped_on or date.max)
-        current = self.week_of(until)
-        done = {day: count for day, count in self.done.items() if day < current + timedelta(days=7)}
-        first = self.week_of(min([self.started, current, *done]))
-        weeks = weeks_between(first, current, done, self.pauses if pauses is None else pauses, self.targets)
-        finished = weeks[:-1]
-        counted = [week for week in finished if week.starts >= self.started or week.done or week.starts > first]
+    def shown(self):
+        """Return what is shown today."""
+        return self._figures(self._weeks(self.pauses))
+
+    def _weeks(self, pauses):
+        """Return the weeks until today, with these pauses."""
+        current = self.week_of(min(self.today, self.stopped_on or date.max))
+        return weeks_between(self.week_of(min(self.earliest, current)), current, self.done, pauses, self.targets)
+
+    def _figures(self, weeks):
+        """Return what is shown of some weeks."""
+        finished, current = weeks[:-1], weeks[-1]
+        counted = [week for week in finished if week.starts >= self.started or week.done or week is not weeks[0]]
         spares = spare_weeks(counted)
-        boxes = [box_of(week, spares, current=week is weeks[-1]) for week in weeks[-QUARTER_WEEKS:]]
-        kept = weeks_kept(finished, weeks[-1])
-        return Shown(score(finished, weeks[-1]), kept.kept, kept.of, {box.starts: box.state for box in boxes})
+        boxes = {week.starts: box_of(week, spares, current=week is current).state for week in weeks[-QUARTER_WEEKS:]}
+        kept = weeks_kept(finished, current)
+        return Shown(score(finished, current), kept.kept, kept.of, boxes)
 
     def worse_for_a_pause(self):
         """Yield each figure that would be higher today if one of the pauses had never been entered."""
-        now = self.shown()
+        weeks = self._weeks(self.pauses)
+        now = self._figures(weeks)
         for pause in self.pauses:
-            if pause[0] >= self.week_of(self.today) + timedelta(days=7):
+            if pause[0] >= weeks[-1].starts + timedelta(days=7):
                 continue
-            without = [each for each in self.pauses if each is not pause]
-            yield from (
-                f"{self.today}: without the pause from {pause[0]}, {name} is higher"
-                for name in now.lower_than(self.shown(without))
-            )
+            without = self._weeks([each for each in self.pauses if each is not pause])
+            if without != weeks:  # the same weeks show the same figures
+                yield from (
+                    f"{self.today}: without the pause from {pause[0]}, {name} is higher"
+                    for name in now.lower_than(self._figures(without))
+                )
 
 
 class ComparedGoal(Goal):

@@ -279,7 +279,9 @@ def labelled(words: str, field: QWidget) -> QWidget:
 
 
 def beside(*fields: QWidget) -> ResponsiveRow:
-    """Return fields that share one line if there's space for all of them."""
+    """Return fields that share one line if there's space for all of them, each as wide as its share."""
+    for choice in (choice for field in fields for choice in field.findChildren(ChoiceField)):
+        choice.fill()
     return ResponsiveRow(*fields, gap=16)
 
 

@@ -67,6 +67,7 @@ class CountDialog(FormDialog):
         goals += [(isolated(goal.title), int(goal.id)) for goal in self._journal.goals.all()]
         goals.append((_("no goal, just to remember"), _NO_GOAL))
         self._goal = ChoiceField(_("Counts for"), goals, _FITTING)
+        self._goal.fill()
         column.add(paper, stretch=1)
         person = labelled(_("With whom, if you like"), self._person)
         goal = labelled(_("Counts for"), self._goal)

@@ -169,6 +169,12 @@ class CheckRow(AccessibleToggle, QCheckBox):
         least += self.fontMetrics().averageCharWidth() * 8 if self._words().text else 0
         return QSize(min(round(least), self.sizeHint().width()), theme.space(_ROW))
 
+    def ring(self) -> tuple[QRectF, float]:
+        """Return the geometry of the focus frame: further out where words at the end of the line would touch it."""
+        beside = theme.space(4) if self._trailing else 0
+        is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return self.rect().toRectF().adjusted(-beside if is_mirrored else 0, 0, 0 if is_mirrored else beside, 0), 6
+
     def hitButton(self, place: QPoint) -> bool:
         return self.rect().contains(place) and not (self._words_open and self._is_on_words(place))
 

@@ -202,9 +202,9 @@ class _ScrollingBody(QWidget):
         self._body, self._dialog, self._scrolls_as_one = body, dialog, False
         self._inset = ColumnLayout(self._inside, gap=0)
         _add_at_top(self._inset, body)
-        self._scroll = ScrollArea(self._inside)
+        self._scroll = ScrollArea(self._inside, line_inset=_RING)
         ColumnLayout(self, gap=0).add(self._scroll)
-        self._above, self._below = Divider(self), Divider(self)
+        self._below = Divider(self)
         self._bar = self._scroll.verticalScrollBar()
         self._bar.rangeChanged.connect(self._on_range_changed)
         self._bar.valueChanged.connect(self._arrange)
@@ -252,18 +252,14 @@ class _ScrollingBody(QWidget):
                 show_focused(focused)  # the row is somewhere else once the list has space for all
 
     def _arrange(self) -> None:
-        """Leave the end of the line free for the scroll bar, whether it's needed or not; show where there is more."""
+        """Leave the end of the line free for the scroll bar, whether it's needed or not; show that there is more."""
         ring, bar = theme.space(_RING), theme.space(_BAR)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         spare = ring if self._bar.maximum() > 0 else bar + ring
         self._inset.setContentsMargins(spare if mirrored else ring, ring, ring if mirrored else spare, ring)
-        for line, y, is_needed in (
-            (self._above, 0, self._bar.value() > 0),
-            (self._below, self.height() - 1, self._bar.value() < self._bar.maximum()),
-        ):
-            line.setGeometry(bar + ring if mirrored else ring, y, self.width() - bar - 2 * ring, 1)
-            line.setVisible(is_needed)
-            line.raise_()
+        self._below.setGeometry(bar + ring if mirrored else ring, self.height() - 1, self.width() - bar - 2 * ring, 1)
+        self._below.setVisible(self._bar.value() < self._bar.maximum())
+        self._below.raise_()
 
 
 def _height_of_cut_row(inside: QWidget, edge: int) -> int:

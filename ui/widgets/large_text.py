@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
@@ -34,6 +35,8 @@ _LEAST_ENLARGED = 20
 _LABELS, _GAP, _BETWEEN = 128, 24, 0.36
 _NOTE = 0.54  # the type of the note, next to that of the rows
 _MARK = 12
+_SHORT = 160  # letters
+_NARROWER = (0.9, 0.8, 0.7, 0.6)
 _WORD = re.compile(r"\S+")
 
 
@@ -246,7 +249,8 @@ def _laid(
 ) -> QTextLayout:
     """Lay a text out down to ``until``: words break at spaces, and anywhere if they're longer than a line.
 
-    The first ``softer`` characters are soft.
+    A short text doesn't end with a word on its own if narrower lines avoid it. The first ``softer`` characters are
+    soft.
     """
     layout = QTextLayout(text.replace("\n", "\u2028"), font)  # a layout knows no other break
     if softer:
@@ -261,11 +265,31 @@ def _laid(
     side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
     option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
     layout.setTextOption(option)
+    is_short = len(text) <= _SHORT and "\n" not in text
+    count = _break(layout, width, inf if is_short else until, mirrored=mirrored)
+    if is_short and count > 1 and _ends_badly(layout):
+        for share in _NARROWER:
+            if _break(layout, width, mirrored=mirrored, share=share) == count and not _ends_badly(layout):
+                return layout
+        _break(layout, width, mirrored=mirrored)
+    return layout
+
+
+def _break(layout: QTextLayout, width: float, until: float = inf, *, mirrored: bool, share: float = 1) -> int:
+    """Break the text into lines of ``share`` of the width, and return their number."""
     layout.beginLayout()
-    top = 0.0
+    top, room = 0.0, max(width, 1) * share
     while top <= until and (line := layout.createLine()).isValid():
-        line.setLineWidth(max(width, 1))
-        line.setPosition(QPointF(0, top))
+        line.setLineWidth(room)
+        line.setPosition(QPointF(max(width, 1) - room if mirrored else 0, top))
         top += line.height()
     layout.endLayout()
-    return layout
+    return layout.lineCount()
+
+
+def _ends_badly(layout: QTextLayout) -> bool:
+    """Return whether the last line is a single word, or a line ends within a word."""
+    whole = layout.text().encode("utf-16-le")
+    starts = [2 * layout.lineAt(number).textStart() for number in range(1, layout.lineCount())]
+    lines = [whole[start:end].decode("utf-16-le") for start, end in pairwise([0, *starts, len(whole)])]
+    return len(lines[-1].split()) == 1 or any(not line[-1:].isspace() for line in lines[:-1])

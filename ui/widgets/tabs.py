@@ -80,6 +80,8 @@ class TabBar(CompositeWidget):
             self.setFocusProxy(tab)
             if self.window().focusWidget() is before:
                 tab.setFocus(Qt.FocusReason.OtherFocusReason)
+            elif before is not tab:
+                before.clearFocus()  # Qt would give it the focus again when the page is shown
             self._focus.update(tab)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

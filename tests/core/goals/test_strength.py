@@ -147,6 +147,19 @@ def test_whatever_day_the_week_starts_on_each_day_is_counted_once_in_its_own_wee
     assert sum(week.done for week in weeks_between(first, last, done, [], [(first, 2)])) == sum(done.values())
 
 
+@given(
+    st.dictionaries(st.integers(-30, 90), st.integers(1, 9), min_size=1),
+    st.sampled_from([0, 5, 6]),
+    st.integers(0, 8),
+)
+def test_each_week_has_the_last_target_set_before_its_end_or_else_the_first(targets, week_start, count):
+    first = week_of(MONDAY, week_start)
+    since = [(MONDAY + timedelta(days=day), target) for day, target in sorted(targets.items())]
+    for week in weeks_between(first, first + timedelta(weeks=count), {}, [], since):
+        begun = [target for day, target in since if day < week.starts + timedelta(weeks=1)]
+        assert week.target == (begun[-1] if begun else since[0][1])
+
+
 def is_paused(starts, *pauses):
     return starts in paused_weeks(MONDAY, MONDAY + timedelta(weeks=3), pauses)
 

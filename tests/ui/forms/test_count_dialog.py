@@ -1,6 +1,10 @@
 """This counts: everyday networking credited by keyboard in a few key presses."""
 
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QComboBox
+
 from tests.builders import a_goal, a_person
+from tests.user import Role, settle
 
 
 def test_three_keys_count_what_was_done_for_the_goal_that_fits(user, journal):
@@ -13,6 +17,15 @@ def test_three_keys_count_what_was_done_for_the_goal_that_fits(user, journal):
     user.press("Ctrl+Z")
     assert journal.everyday.recent(1) == []
     assert not journal.goals.week(goal).kept
+
+
+def test_the_goal_it_counts_for_ends_where_the_words_above_it_do(user):
+    user.press("Ctrl+L")
+    settle()
+    words = user.find("Or in your words", [Role.EditableText]).object()
+    goal = user.top().findChild(QComboBox)
+    ends = [one.mapTo(user.top(), QPoint(one.width(), 0)).x() for one in (words, goal)]
+    assert ends[0] == ends[1]
 
 
 def test_another_row_is_reached_with_the_arrow_keys(user, journal):

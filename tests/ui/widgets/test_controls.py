@@ -94,6 +94,29 @@ def test_a_text_that_comes_later_is_as_far_from_its_icon(shown):
     assert later.sizeHint() == there.sizeHint()
 
 
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_focus_frame_of_a_tick_box_keeps_away_from_the_words_at_the_end_of_the_line(shown, direction):
+    row = shown(CheckRow("Write to one person", trailing="10 minutes"))
+    row.setLayoutDirection(direction)
+    left, right = row.ring()[0].left(), row.width() - row.ring()[0].right()
+    assert (left, right) == ((0, -4) if direction == Qt.LayoutDirection.LeftToRight else (-4, 0))
+
+
+@pytest.mark.parametrize("words", ["", "Write to one person"])
+def test_the_focus_frame_of_a_tick_box_with_nothing_at_the_end_of_the_line_is_around_it(shown, words):
+    row = shown(CheckRow(words, name="Priya Nair"))
+    assert row.ring()[0] == row.rect().toRectF()
+
+
+def test_a_choice_with_a_long_option_is_as_wide_as_the_field_above_it(shown):
+    whole, field, choice = QWidget(), TextField("Name"), ChoiceField("For which event", [("Hohenstein-" * 8, 1)])
+    ColumnLayout(whole, gap=0).add(field, choice)
+    whole.resize(700, 200)
+    shown(whole)
+    settle()
+    assert choice.combo.width() == field.width() == 700
+
+
 @pytest.mark.parametrize("make", [PrimaryButton, QuietButton, Chip, CheckRow, TextField], ids=lambda one: one.__name__)
 def test_everything_to_press_is_at_least_thirty_two_pixels_high(shown, make):
     assert shown(make("Something")).height() >= 32

@@ -1,5 +1,8 @@
 """Text to be read from a distance."""
 
+import pytest
+from PySide6.QtCore import Qt
+
 from ui.widgets import large_text
 from ui.widgets.large_text import LargeText
 
@@ -15,6 +18,26 @@ def test_every_line_of_a_text_begins_on_its_own(qapp, qtbot):
     assert text.heightForWidth(_WIDE) > in_one
     text.show_rows([("", "One good\nconversation.")], "If I'm alone, then I ask.")
     assert text.heightForWidth(_WIDE) > in_one
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_a_short_text_doesnt_end_with_a_word_on_its_own(qtbot, direction):
+    text = LargeText()
+    qtbot.addWidget(text)
+    text.setLayoutDirection(direction)
+    text.show_rows([("", "One good conversation, home by 20:30.")])
+    text.resize(_WIDE, 200)
+    (row,) = text._laid_rows()
+    just_too_narrow = round(row.text.lineAt(0).naturalTextWidth() - 4)
+    text.resize(just_too_narrow, 400)
+    (row,) = text._laid_rows()
+    first, last = row.text.lineAt(0), row.text.lineAt(1)
+    assert row.text.lineCount() == 2
+    assert row.text.text()[last.textStart() :] == "by 20:30."
+    mirrored = direction == Qt.LayoutDirection.RightToLeft
+    for line in (first, last):
+        edge = line.naturalTextRect().right() if mirrored else line.naturalTextRect().left()
+        assert edge == pytest.approx(just_too_narrow if mirrored else 0, abs=4)
 
 
 def test_a_text_higher_than_its_place_is_laid_out_once_and_not_for_every_size_of_the_type(qtbot, monkeypatch):

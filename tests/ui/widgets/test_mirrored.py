@@ -48,10 +48,10 @@ def picture(qapp, qtbot):
 
 @pytest.mark.parametrize(
     "make",
-    [lambda: Chip("More…"), lambda: Chip(LONG), lambda: PlainButton("Compare…")],
-    ids=["chip", "shortened chip", "button"],
+    [lambda: Chip("More…"), lambda: Chip(LONG), lambda: Chip("3 minutes"), lambda: PlainButton("Compare…")],
+    ids=["chip", "shortened chip", "number first", "button"],
 )
-def test_a_text_ends_with_its_last_sign_in_both_directions(picture, make):
+def test_a_text_begins_and_ends_with_its_own_signs_in_both_directions(picture, make):
     pictures = [picture(make(), direction) for direction in DIRECTIONS]
     assert words_in(pictures[0]) == words_in(pictures[1])
 

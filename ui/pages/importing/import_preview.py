@@ -200,6 +200,8 @@ class ImportPreviewDialog(ModalDialog):
             words = _("There's nothing to import in this file. {counts}")
             if unchanged:
                 words = _("Everything in this file is already in your journal. {counts}")
+            elif not self._plan.skipped and not left_out:
+                words = _("There's nothing to import in this file.")
             self._summary.setText(words.format(counts=figures))
             return
         self._summary.setText(figures)

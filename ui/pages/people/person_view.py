@@ -123,7 +123,7 @@ class PersonView(QWidget):
     def _build_layout(self) -> ScrollArea:
         inside = QWidget()
         self._scrolled = ColumnLayout(inside, gap=0)
-        around = RowLayout(gap=0, margins=(4, 0, 4, 24))
+        around = RowLayout(gap=0, margins=(0, 0, 4, 24))
         self._scrolled.addLayout(around, 1)
         readable = ReadableColumn(gap=8)
         column = readable.column
@@ -151,7 +151,7 @@ class PersonView(QWidget):
         return scroll
 
     def _head(self) -> QWidget:
-        head = ReadableColumn(gap=0, margins=(4, 0, 4, 4))
+        head = ReadableColumn(gap=0, margins=(0, 0, 4, 4))
         title = RowLayout(gap=8)
         title.addWidget(self._name, 1, Qt.AlignmentFlag.AlignTop)
         title.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignTop)

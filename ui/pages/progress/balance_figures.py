@@ -30,10 +30,7 @@ class BalanceFigures(View):
         self.exchange = Figure(self._got, (_("Help"), _("Given"), _("Received")))
         self._side_by_side = _pair(self.giving, self.sides)
         self._below = _pair(self.meetings, self.exchange)
-        column = ColumnLayout(self, gap=0)
-        column.add(self._side_by_side)
-        column.space(32)
-        column.add(self._below)
+        ColumnLayout(self, gap=32).add(self._side_by_side, self._below)
 
     def is_empty(self) -> bool:
         """Return whether there's too little for all of them."""

@@ -280,8 +280,9 @@ class ProgressPage(Page):
 
     def _show_below(self) -> None:
         _bring_up_to_date(*self._below)
-        for view in self._below:
-            view.show()
+        self._balance.show()
+        self._ties.show()
+        self._wins.setVisible(not self._wins.is_empty())
 
     def _build_periods(self) -> QWidget:
         """Build the chips that choose the period of the charts."""
@@ -300,9 +301,9 @@ class ProgressPage(Page):
         column = ColumnLayout(left, gap=0)
         column.add(self._goals, self._season, self._year)
         column.space(32)
-        column.add(self._balance)
-        column.space(32)
-        column.add(self._wins)
+        below = ColumnLayout(gap=32)
+        below.add(self._balance, self._wins)
+        column.add(below)
         column.addStretch(1)
         right = QWidget()
         beside = ColumnLayout(right, gap=0)

@@ -30,8 +30,9 @@ class WinsPart(View):
         self._practice, self._heading = ChartHeading(), ChartHeading()
         self._rows = KeyedList(self._row)
         self._wins: list[tuple[date, str]] = []
-        column = ColumnLayout(self, gap=8)
-        column.add(self._heading, self._rows, self._practice)
+        wins = ColumnLayout(gap=8)
+        wins.add(self._heading, self._rows)
+        ColumnLayout(self, gap=32).add(wins, self._practice)
 
     def is_empty(self) -> bool:
         """Return whether there's nothing to tell."""
@@ -53,6 +54,7 @@ class WinsPart(View):
         self._heading.setText(wins_sentence(len(self._wins)))
         for heading in (self._practice, self._heading):
             heading.setVisible(bool(heading.text()))
+        self._rows.setVisible(bool(self._wins))
         self._rows.show_items(dict(enumerate(self._wins[:_MOST_IN_VIEW])))
 
     def _row(self, item: tuple[date, str]) -> QWidget:

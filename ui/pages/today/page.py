@@ -67,6 +67,7 @@ class TodayPage(Page):
         self._below: list[
             TodayPracticeSection | TodayHellosSection | TodayLookBackSection | TodayTimeSection | TodayEnergySection
         ] = []
+        self._in_left = [self._promises.column]
         self._filled = self._two_columns()
         inside = QWidget()
         ColumnLayout(self, gap=0).add(ScrollArea(inside))  # while it's empty: Qt lays out whatever is in it
@@ -99,6 +100,7 @@ class TodayPage(Page):
         for section in self._below:
             section.reload()
             section.bring_up_to_date()  # also one that was hidden for want of something to say
+        self._align()
         apply_visual_tab_order(self)
 
     def _has_nothing(self, today: Today) -> bool:
@@ -141,7 +143,16 @@ class TodayPage(Page):
                 section.noticed.connect(self.noticed)
                 column.insertWidget(column.count() - 1, section)
                 section.bring_up_to_date()
+            self._in_left.append(practice.column)
+            self._align()
             apply_visual_tab_order(self)
+
+    def _align(self) -> None:
+        """Begin promises and practice with the words of the card above them, or at the edge if there's none."""
+        has_card = not (self._just_over.isHidden() and self._next.isHidden())
+        for column in self._in_left:
+            column.set_margins((24, 0, 24, 0) if has_card else (0, 0, 0, 0))
+        self._right.set_margins((0, 4, 0, 0) if has_card else (0, 0, 0, 0))
 
     def _show_welcome(self, *, shown: bool, is_new: bool) -> None:
         self._filled.setVisible(not shown)
@@ -159,7 +170,7 @@ class TodayPage(Page):
         first = self._left = ColumnLayout(left, gap=32)
         first.add(self._just_over, self._next, self._promises)
         first.addStretch(1)
-        second = self._right = ColumnLayout(right, gap=32, margins=(0, 4, 0, 0))
+        second = self._right = ColumnLayout(right, gap=32)
         second.add(self._evening, self._goals)
         second.addStretch(1)
         return ResponsiveRow(left, right, stretch=(23, 20), gap=24, stacks_below=_ONE_COLUMN_BELOW)

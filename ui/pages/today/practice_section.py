@@ -24,7 +24,8 @@ class TodayPracticeSection(View):
         super().__init__()
         self._journal, self._navigator = journal, navigator
         self._offer = KeyedList(self._make)
-        ColumnLayout(self, gap=4, margins=(24, 0, 24, 0)).add(SectionLabel(_("Five minutes of practice")), self._offer)
+        self.column = ColumnLayout(self, gap=4)
+        self.column.add(SectionLabel(_("Five minutes of practice")), self._offer)
 
     def refresh(self) -> None:
         """Ask what to practise."""

@@ -191,8 +191,8 @@ class TodayPromisesSection(QWidget):
         self._navigator = navigator
         self._rows = KeyedList(self._row, gap=4, ruled=True)
         self._more, self._title = KeyedList(self._more_line), SectionLabel()
-        column = ColumnLayout(self, gap=4, margins=(24, 0, 24, 0))
-        column.add(self._title, self._rows, self._more)
+        self.column = ColumnLayout(self, gap=4)
+        self.column.add(self._title, self._rows, self._more)
 
     def show_promises(self, promises: Sequence[PromiseSummary], more: str, *, from_tonight: bool = False) -> None:
         """Show these, and that ``more`` can wait."""

@@ -18,6 +18,7 @@ from ui.widgets.menu import round_popup
 from ui.widgets.name_masking import shown
 
 _MOST_IN_CHOICE = 300
+_WIDEST = 360
 
 
 class _TallItemDelegate(QStyledItemDelegate):
@@ -41,9 +42,12 @@ class _Combo(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
+        return QSize(min(self.widest(), theme.space(_WIDEST)) + theme.space(48), theme.space(36))
+
+    def widest(self) -> int:
+        """Return the width of the longest option."""
         metrics = self.fontMetrics()
-        widest = max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
-        return QSize(min(widest, theme.space(360)) + theme.space(48), theme.space(36))
+        return max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
 
     def minimumSizeHint(self) -> QSize:
         # Shrink to a few characters if there's little space; the tooltip then has the full text.
@@ -102,6 +106,11 @@ class ChoiceField(CompositeWidget):
         self.set_options(options, value)
         self.combo.activated.connect(self._on_activated)
 
+    def fill(self) -> None:
+        """Be as wide as the space for it from now on, so that it ends where what is above and below it does."""
+        for widget in (self, self.combo):
+            widget.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
     def set_options(self, options: Sequence[tuple[str, object]], value: object = None) -> None:
         """Offer other options, with ``value`` selected."""
         self._values = [one for _words, one in options]
@@ -109,6 +118,8 @@ class ChoiceField(CompositeWidget):
         if words != [self.combo.itemText(n) for n in range(self.combo.count())]:
             self.combo.clear()
             self.combo.addItems(words)
+            if self.combo.widest() > theme.space(_WIDEST):
+                self.fill()
         self.set_value(value)
         self.combo.updateGeometry()
 

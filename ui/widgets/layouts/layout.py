@@ -211,12 +211,26 @@ class ReadableColumn(QWidget):
 
     def __init__(self, *, gap: float = 8, margins: Margins = _NONE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.column = ColumnLayout(self, gap=gap, margins=margins)
+        self.column: ColumnLayout = _ReadableLayout(self, gap=gap, margins=margins)
         self.rescale()
 
     def rescale(self) -> None:
         """Update the width after the text size changed."""
         self.setMaximumWidth(self.fontMetrics().averageCharWidth() * READABLE_CHARACTERS)
+
+
+class _ReadableLayout(ColumnLayout):
+    """Measures no wider than its column can be: Qt asks how high it is at the width of the whole page."""
+
+    def __init__(self, owner: ReadableColumn, *, gap: float, margins: Margins) -> None:
+        self._owner = owner
+        super().__init__(owner, gap=gap, margins=margins)
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(min(width, self._owner.maximumWidth()))
+
+    def minimumHeightForWidth(self, width: int) -> int:
+        return super().minimumHeightForWidth(min(width, self._owner.maximumWidth()))
 
 
 class CardFrame(QFrame):
@@ -264,13 +278,20 @@ class Divider(QWidget):
 class ScrollArea(QScrollArea):
     """Scrolls one widget vertically, and horizontally only if a word is too long; it's not a Tab stop itself.
 
+    Once it's scrolled, a hairline at its upper edge says that there is more above it.
+
     Args:
         inside: The widget.
         has_bar_space: Whether there's always space for the scroll bar, so that the contents end at the same edge.
+        line_inset: How far from the sides the hairline ends.
     """
 
-    def __init__(self, inside: QWidget, parent: QWidget | None = None, *, has_bar_space: bool = False) -> None:
+    def __init__(
+        self, inside: QWidget, parent: QWidget | None = None, *, has_bar_space: bool = False, line_inset: float = 0
+    ) -> None:
         super().__init__(parent)
+        self._line_inset = line_inset
+        self._line: Divider | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -284,6 +305,7 @@ class ScrollArea(QScrollArea):
         self._inside = inside
         self._opened: _Opened | None = None
         self.verticalScrollBar().rangeChanged.connect(self._on_laid_out)
+        self.verticalScrollBar().valueChanged.connect(self._place_line)
         inside.setAutoFillBackground(False)
         if has_bar_space:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -337,6 +359,19 @@ class ScrollArea(QScrollArea):
     def _on_range_changed(self, least: int, most: int) -> None:
         """Hide the handle if there's nothing to scroll."""
         self.verticalScrollBar().setEnabled(most > least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_line()
+
+    def _place_line(self) -> None:
+        if self._line is None:
+            if not self.verticalScrollBar().value():
+                return
+            self._line = Divider(self)
+        self._line.setVisible(self.verticalScrollBar().value() > 0)
+        inset, view = theme.space(self._line_inset), self.viewport().geometry()
+        self._line.setGeometry(view.x() + inset, view.y(), view.width() - 2 * inset, 1)
 
     def show_top_of(self, part: QWidget) -> None:
         """Scroll back to where ``part`` begins, if that's above what is in view."""

@@ -75,7 +75,7 @@ QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QTreeView {{ background: transparent; border: none; outline: none; show-decoration-selected: 0; }}
 QTreeView::branch {{ background: transparent; }}
-QTreeView::item {{ padding: 0 {s12}px; border: 1px solid transparent; border-radius: 6px; }}
+QTreeView::item {{ padding: 0 {tree}px; border: 1px solid transparent; border-radius: 6px; }}
 QTreeView::item:hover {{ background: {sunken}; }}
 QTreeView::item:selected {{ background: {wash}; color: {ink}; border-color: {accent}; }}
 QMenu {{ background: {surface}; color: {ink}; border: 1px solid {edge}; border-radius: 10px; padding: {s8}px; }}
@@ -114,6 +114,7 @@ def style_sheet(tokens: Tokens, space: Callable[[float], int]) -> str:
         s8=space(8),
         inset=space(8) + 2,  # as far as QLineEdit indents its text
         s12=space(12),
+        tree=space(14) - 4,  # as far as other rows indent their text: a tree adds its border and three pixels
         s16=space(16),
         s24=space(24),
         s32=space(32),

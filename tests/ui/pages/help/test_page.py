@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QScrollArea, QTreeWidget, QWidget
 
 from tests.user import settle
+from ui.pages.help.contents import HelpContents
 from ui.pages.help.key_caps import KeyCaps
 from ui.pages.help.practice_places import practice_places
 from ui.widgets.fields.reading_text import ReadingText
@@ -24,6 +25,19 @@ def wide_window(controller):
 
 def reading(user):
     return next(area for area in user.window.page("help").findChildren(QScrollArea) if area.isVisible())
+
+
+def test_the_contents_begin_below_the_search_field(controller):
+    controller.navigator.open_help("today")
+    settle()
+    contents = controller.window.findChild(HelpContents)
+    tree = contents.findChild(QTreeWidget)
+    row = tree.visualItemRect(tree.topLevelItem(1))  # not the current one
+    drawn, middle = tree.viewport().grab(row).toImage(), range(8, row.height() - 8)
+    ground = drawn.pixel(row.width() - 20, row.height() // 2)
+    first = next(x for x in range(row.width()) if any(drawn.pixel(x, y) != ground for y in middle))
+    begin = tree.viewport().mapTo(contents, QPoint(row.x() + first, 0)).x()
+    assert begin - contents.search.mapTo(contents, QPoint(0, 0)).x() in range(3)
 
 
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])

@@ -10,10 +10,14 @@ from PySide6.QtWidgets import QApplication
 
 from netcoach.cli.commands import main as command
 from netcoach.events.event import EventDraft
+from netcoach.formats.invitation import Upcoming
+from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
 from tests.builders import a_person
 from tests.paths import DATA
 from tests.user import CLICKABLE_ROLES, settle
+from ui.pages.importing.import_preview import ImportPreviewDialog
+from ui.widgets.labels import PlainLabel
 
 LINKEDIN = DATA / "contacts" / "linkedin-bom.csv"
 SERIES = DATA / "invitations" / "recurring.ics"
@@ -483,6 +487,15 @@ def an_event(uid, *lines):
 
 def a_calendar(folder, *events):
     return written(folder, "BEGIN:VCALENDAR\n" + "".join(events) + "END:VCALENDAR\n", "calendar.ics")
+
+
+def test_a_file_with_nothing_new_in_it_is_said_in_one_whole_sentence(controller, journal):
+    past = Upcoming(invitations=(), over=2, problems=())
+    plan = finish(journal.importing.plan(past, file_name="calendar.ics"))
+    dialog = ImportPreviewDialog(journal, plan, controller.window.jobs, controller.window)
+    dialog.open()
+    words = {label.text() for label in dialog.findChildren(PlainLabel) if label.isVisible()}
+    assert "There's nothing to import in this file." in words
 
 
 def test_the_good_events_of_a_calendar_come_in_and_each_of_the_others_is_listed_with_its_reason(

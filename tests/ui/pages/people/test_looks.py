@@ -13,6 +13,7 @@ from ui.widgets.empty_state import IconWidget
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layouts.layout import ScrollArea
 from ui.widgets.looks import theme
+from ui.widgets.monogram import Monogram
 
 HIGHEST = 177  # the middle of the first row's name in the drawing
 
@@ -40,6 +41,20 @@ def test_tags_are_on_the_line_below_the_name_and_the_cue_lines_up_with_it(room, 
     assert abs(middle[0] - middle[1]) <= 1
     [name] = [one for one in user.page.findChildren(Heading) if one.isVisible()]
     assert place(cue, user.window).x() == place(name, user.window).x() == place(line, user.window).x()
+
+
+def test_a_narrow_window_begins_with_the_picture_and_the_facts_below_the_search_field(controller, journal):
+    priya = a_person(journal, "Priya Nair", ask_about="her choir")
+    window = controller.window
+    window.resize(900, 600)
+    controller.navigator.open_person(priya)
+    settle()
+    [picture] = [one for one in window.page("people").findChildren(Monogram) if one.isVisible()]
+    [fact] = [
+        one for one in window.page("people").findChildren(PlainLabel) if one.text() == "Ask about" and one.isVisible()
+    ]
+    begin = place(window.bar.search, window).x()
+    assert [place(picture, window).x(), place(fact, window).x()] == [begin, begin]
 
 
 def test_many_tags_scroll_with_the_page_so_that_there_is_always_space_for_it(room, journal):

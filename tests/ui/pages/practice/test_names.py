@@ -5,13 +5,15 @@ from functools import partial
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import QRect
 
 from netcoach.practice.forgetting import BLANK, EASY, KNEW
 from tests.builders import a_person, an_event
 from tests.journeys.keyboard_user import KeyboardUser
-from tests.user import settle
+from tests.user import Role, settle
 from ui.pages.practice.names.answer_button import AnswerButton
 from ui.pages.practice.names.name_rows import event_place
+from ui.widgets.buttons import SoftButton
 from ui.widgets.labels import PlainLabel
 from ui.widgets.looks import theme
 from ui.widgets.page import Place
@@ -249,6 +251,17 @@ def test_a_names_sheet_has_the_names_to_fold_back_only_if_wanted(user, meetup, m
     assert user.sees("Saved names.pdf.")
 
 
+def test_a_choice_for_the_names_sheet_is_as_dark_when_ticked(user, meetup):
+    user.press("Ctrl+4")
+    user.click("All names")
+    user.click("Print names sheet")
+    box = user.find("Names in the last column, to fold back", [Role.CheckBox]).object()
+    words = QRect(box.height(), 0, box.width() - box.height(), box.height())
+    ticked = box.grab(words).toImage()
+    user.tick("Names in the last column, to fold back")
+    assert box.grab(words).toImage() == ticked
+
+
 def test_an_unbroken_cue_of_any_length_fits_and_can_be_answered(user, controller, journal):
     someone = a_person(journal, "Anneliese " + "von " * 12 + "Hohenzollern", recognition="x" * 100_000)
     event = an_event(journal, starts=THURSDAY)
@@ -289,3 +302,15 @@ def test_with_large_text_the_cue_and_then_the_name_are_in_view(user, journal, op
         assert label.visibleRegion().boundingRect() == label.rect(), words
         user.press("Space")
         settle()
+
+
+def test_a_long_name_in_a_wide_window_hides_no_button_of_its_row(controller, journal, open_view):
+    """The list was measured at the width of the page, which is wider, so the second line of the row was cut off."""
+    long = "Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim the Younger"
+    for name in (long, *(f"Priya Nair {number}" for number in range(20))):  # higher than the window
+        journal.names.set_practised(a_person(journal, name, recognition=RED), True)
+    controller.window.resize(1180, 760)
+    open_view(Place("practice", view="names"))
+    buttons = controller.window.findChildren(SoftButton)
+    leave = next(one for one in buttons if one.accessibleDescription() == long)
+    assert leave.parentWidget().parentWidget().rect().contains(leave.parentWidget().geometry())

@@ -1,8 +1,11 @@
 """Looking back on a week, a quarter or a year, from the user's side. Today is Sunday 22 November 2026."""
 
 from datetime import date, datetime
+from itertools import pairwise
 
+import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QTextTable
 from PySide6.QtWidgets import QApplication
 
@@ -131,3 +134,19 @@ def test_a_section_that_fits_on_a_page_is_not_split_over_two(qapp):
             pages.setdefault(section, set()).add(int(layout.blockBoundingRect(block).center().y() // height))
         block = block.next()
     assert pages == {"One": {0}, "Two": {1}, "Three": {2}}
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_there_is_space_between_the_columns_of_a_table_on_paper(qapp, direction):
+    qapp.setLayoutDirection(direction)
+    try:
+        row = ("Write to someone you used to work with, asking for nothing", "Tuesday 29 September", "kept 8, partly 2")
+        document = progress_paper(
+            "Progress", "", [PaperSection("It was easier.", headings=("What", "Day", "Weeks"), rows=[row])], "A4"
+        ).document
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    [table] = [frame for frame in document.rootFrame().childFrames() if isinstance(frame, QTextTable)]
+    cells = [table.cellAt(1, column).format().toTableCellFormat() for column in range(table.columns())]
+    between = [left.rightPadding() + right.leftPadding() for left, right in pairwise(cells)]
+    assert min(between) >= 4 * table.format().cellPadding()

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
@@ -10,6 +11,7 @@ from tests.builders import a_goal
 from tests.user import settle
 from ui.widgets.controls import ScrollArea
 from ui.widgets.figures.charts import WeekBoxes
+from ui.widgets.labels import PlainLabel, SectionLabel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
 
@@ -23,6 +25,19 @@ def test_without_a_goal_the_room_offers_the_first_one(user):
     user.press("Ctrl+6")
     assert user.sees("Your weeks will show up here")
     assert user.can_find("Choose a small goal")
+
+
+def test_nothing_to_say_yet_leaves_no_gap_above_the_time_blocks(user, journal):
+    a_goal(journal)
+    user.press("Ctrl+6")
+    assert user.sees("Once people say “My company” or “Elsewhere”")
+    settle()
+    page = user.window.page("progress")
+    labels = [one for one in page.findChildren(PlainLabel) if one.isVisible()]
+    [last] = [one for one in labels if one.text().startswith("Once people say")]
+    [blocks] = [one for one in page.findChildren(SectionLabel) if one.text() == "Time blocks"]
+    ends, begins = last.mapTo(page, last.rect().bottomLeft()).y(), blocks.mapTo(page, QPoint(0, 0)).y()
+    assert begins - ends < 64, "there's room for a hidden part"
 
 
 def test_twelve_weeks_are_described_in_words(user, journal, clock):

@@ -4,7 +4,8 @@ from datetime import time
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit
 
 from netcoach.content.content import Content
 from tests.builders import a_time_block
@@ -44,6 +45,20 @@ def test_a_block_is_planned_moved_and_stopped(user, journal):
     assert user.sees("Not planned. A suggestion: the last Wednesday")
     user.press("Ctrl+Z")
     assert journal.time_blocks.get("monthly").is_planned
+
+
+def test_the_choices_of_a_block_begin_and_end_where_those_above_do(user):
+    """They were as wide as their longest option, with a different space after each."""
+    user.press("Ctrl+6")
+    user.click("Plan it: Half a day for the year")
+    settle()
+    which, day, month, minutes = user.top().findChildren(QComboBox)
+    begin, end = which.mapTo(user.top(), QPoint(0, 0)).x(), month.mapTo(user.top(), QPoint(month.width(), 0)).x()
+    field = next(one for one in user.top().findChildren(QLineEdit) if one.isVisible())
+    assert abs(which.width() - day.width()) <= 1
+    assert abs(day.width() - month.width()) <= 1
+    assert field.mapTo(user.top(), QPoint(0, 0)).x() == begin
+    assert minutes.mapTo(user.top(), QPoint(minutes.width(), 0)).x() == end
 
 
 def test_a_time_that_is_none_is_one_sentence_at_its_field(user, journal):

@@ -8,9 +8,11 @@ from netcoach.cli.crash_log import CrashLog
 from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.settings import DECLARED
+from tests.journeys.keyboard_user import KeyboardUser
 from tests.user import User, settle, widget_name
 from ui.app.controller import WindowController
 from ui.widgets.looks import theme
+from ui.widgets.tabs import TabBar
 
 SHOWN = [
     ("Theme", "Dark", "theme", "dark"),
@@ -189,6 +191,17 @@ def test_the_keys_open_the_section_that_was_open(controller, user):
     user.press("Ctrl+1")
     user.press("Ctrl+,")
     assert widget_name(QApplication.focusWidget()) == "Clear copied text"
+
+
+def test_the_tab_of_another_section_does_not_keep_the_focus(controller):
+    """The focus went back to the tab it was on before, although another section had been opened."""
+    user = KeyboardUser(controller.window)
+    controller.navigator.open_settings("backups")
+    controller.window.page("settings").findChild(TabBar).focusProxy().setFocus()
+    assert user.here() == "Backups"
+    user.press("Ctrl+1")
+    controller.navigator.open_settings("general")
+    assert user.here() == "General"
 
 
 def test_the_place_of_the_journal_can_be_marked_and_copied_but_not_changed(user, journal):

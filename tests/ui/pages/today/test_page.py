@@ -15,6 +15,7 @@ from tests.user import settle
 from ui.app.controller import WindowController
 from ui.widgets.buttons import Button
 from ui.widgets.check_boxes import Ticks
+from ui.widgets.labels import Heading, SectionLabel
 from ui.widgets.looks import theme
 
 
@@ -243,6 +244,29 @@ def test_print_cards_begins_at_the_edge_where_it_is_below_the_step(user, control
     space_before_words = (cards.width() - cards.fontMetrics().horizontalAdvance(cards.text())) // 2
     assert cards.y() > go.y()
     assert cards.x() + space_before_words == go.x()
+
+
+def place_of(user, words):
+    """Return where on Today a label is."""
+    page = user.window.page("today")
+    [label] = [one for one in page.findChildren(SectionLabel) if one.isVisible() and one.text() == words]
+    return label.mapTo(page, QPoint(0, 0))
+
+
+def test_promises_and_practice_begin_with_the_words_of_the_card_above_or_else_at_the_edge(user, journal):
+    a_promise(journal, a_person(journal), text="Send the paper")
+    a_goal(journal)
+    assert user.sees("Five minutes of practice")
+    settle()
+    heading = user.window.page("today").findChild(Heading)
+    edge = heading.mapTo(user.window.page("today"), QPoint(0, 0)).x()
+    assert [place_of(user, words).x() for words in ("Promises", "Five minutes of practice")] == [edge, edge]
+    assert place_of(user, "Promises").y() == place_of(user, "This week").y()
+    an_event(journal)
+    assert user.sees("Next event")
+    settle()
+    [begins] = {place_of(user, words).x() for words in ("Next event", "Promises", "Five minutes of practice")}
+    assert begins > edge
 
 
 def test_a_window_that_goes_as_soon_as_it_is_painted_builds_nothing_more(qapp, qtbot, journal):

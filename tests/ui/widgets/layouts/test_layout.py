@@ -146,6 +146,23 @@ def test_a_view_that_opens_below_its_title_scrolls_no_further_than_to_its_focus(
     assert theme.space(4) <= below <= theme.space(4) + 1, "the focus frame has its place, and no more"
 
 
+def test_a_hairline_says_that_there_is_more_above(area):
+    scroll, _above, _button = area
+    bar = scroll.verticalScrollBar()
+
+    def has_line():
+        painted = scroll.grab().toImage()
+        colours = {painted.pixelColor(x, 0).name() for x in range(0, scroll.viewport().width(), 10)}
+        return colours == {theme.colour("line").name()}
+
+    assert not has_line()
+    bar.setValue(bar.maximum())
+    scroll.resize(scroll.width() + 60, scroll.height())
+    assert has_line()
+    bar.setValue(0)
+    assert not has_line()
+
+
 def test_a_view_does_not_move_when_something_in_it_grows_while_it_is_used(area):
     scroll, above, button = area
     button.setFocus()

@@ -30,7 +30,7 @@ class NamesSheetDialog(ModalDialog):
 
     def __init__(self, journal: Journal, title: str, cards: Sequence[NameCard], parent: QWidget) -> None:
         self._journal, self._title, self._cards = journal, title, cards
-        self._with_answers = CheckRow(_("Names in the last column, to fold back"), done=True)
+        self._with_answers = CheckRow(_("Names in the last column, to fold back"), done=True, softens=False)
         body = QWidget()
         column = ColumnLayout(body, gap=8)
         column.add(self._with_answers, QuietButton(_("Save as PDF"), self._on_save, flush=True))

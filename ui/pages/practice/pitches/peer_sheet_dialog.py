@@ -22,7 +22,7 @@ class PeerSheetDialog(ModalDialog):
 
     def __init__(self, journal: Journal, pitch_id: PitchId, parent: QWidget) -> None:
         self._journal, self._pitch_id = journal, pitch_id
-        self._with_pitch = CheckRow(_("Print the words of the pitch on it, too"))
+        self._with_pitch = CheckRow(_("Print the words of the pitch on it, too"), softens=False)
         body = QWidget()
         column = ColumnLayout(body, gap=8)
         column.add(self._with_pitch, QuietButton(_("Save as PDF"), self._on_save, flush=True))
