@@ -103,7 +103,7 @@ class CardsHeader(QWidget):
         is_apart = self.sheets.combo.minimumWidth() + buttons > self.width() - 2 * theme.space(_MARGIN)
         if is_apart == (self._above_actions.indexOf(self.sheets) >= 0):
             return
-        has_focus = self.sheets.combo.hasFocus()
+        has_focus = self.window().focusWidget() is self.sheets.combo  # also while another window is the active one
         (self._actions if is_apart else self._above_actions).removeWidget(self.sheets)
         (self._above_actions if is_apart else self._actions).insertWidget(1, self.sheets)
         self._own_line.setVisible(is_apart)
