@@ -198,6 +198,19 @@ def test_a_person_deleted_while_their_interview_is_in_view_leaves_the_rest(user,
     assert user.does_not_see("Informational interviews")
 
 
+def test_what_follows_the_interviews_has_a_heading_of_its_own(user, journal, open_logs):
+    a_log_entry(journal, "The fix went live")
+    open_logs()
+    assert user.does_not_see("Everything else")
+    an_interview(journal, a_person(journal, "Mira Talvik"))
+    texts = user.text().splitlines()
+    titles = [texts.index(title) for title in ("Informational interviews", "Mira Talvik", "Everything else")]
+    assert titles == sorted(titles)
+    assert texts[titles[-1] + 1 :].index("The fix went live") < 3
+    user.click("Interviews")
+    assert user.does_not_see("Everything else")
+
+
 def test_a_note_of_a_hundred_thousand_letters_is_cut_in_the_list_and_whole_in_the_journal(user, journal, open_logs):
     entry = a_log_entry(journal, "Long", note="word " * 20_000)
     open_logs()

@@ -97,6 +97,7 @@ class LogsView(PracticeView):
         self._whom.person_chosen.connect(self._on_whom)
         self._interviews_title = SectionLabel(_("Informational interviews"))
         self._interviews = KeyedList(self._make_interview, ruled=True, gap=8)
+        self._entries_title = SectionLabel(_("Everything else"))
         self._entries = KeyedList(self._make_entry, ruled=True, gap=8)
         self._none = PlainLabel("", "soft")
         self._more = QuietButton("", self._on_more, flush=True)
@@ -127,7 +128,7 @@ class LogsView(PracticeView):
         column.space(16)
         column.add(self._interviews_title, self._interviews)
         column.space(8)
-        column.add(self._entries, self._none)
+        column.add(self._entries_title, self._entries, self._none)
         column.addWidget(self._more)
         column.space(16)
         column.add(self._trash_title, self._trash)
@@ -164,6 +165,7 @@ class LogsView(PracticeView):
         self._interviews_title.setVisible(bool(interviews) and not self._chip)
         entries = log.all(kinds, most=self._most) if kinds else []
         self._entries.show_items({each.id: each for each in entries})
+        self._entries_title.setVisible(bool(entries) and bool(interviews))
         nothing = _nothing_words(self._chip) if not entries and not interviews else ""
         self._none.setText(nothing)
         self._none.setVisible(bool(nothing))
