@@ -13,6 +13,7 @@ from tests.journeys.keyboard_user import KeyboardUser
 from tests.user import Role, settle
 from ui.pages.practice.names.answer_button import AnswerButton
 from ui.pages.practice.names.name_rows import event_place
+from ui.pages.practice.names.recall_view import RecallView
 from ui.widgets.buttons import SoftButton
 from ui.widgets.labels import PlainLabel
 from ui.widgets.looks import theme
@@ -302,6 +303,19 @@ def test_with_large_text_the_cue_and_then_the_name_are_in_view(user, journal, op
         assert label.visibleRegion().boundingRect() == label.rect(), words
         user.press("Space")
         settle()
+
+
+def test_a_question_fits_a_small_window_whatever_its_answer(user, journal, open_view):
+    """A place kept for the answer made it too high, so that the focus scrolled half of the title away."""
+    user.window.resize(900, 600)
+    long = "Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim the Younger"
+    person = a_person(journal, long, recognition=RED, say_name="as written", ask_about="her choir", cares_about="quiet")
+    event = an_event(journal, starts=THURSDAY)
+    journal.events.link(event, [person])
+    open_view(event_place(event))
+    assert user.here() == "Show the answer"
+    view = next(one for one in user.window.findChildren(RecallView) if one.isVisible())
+    assert view.scroll_area.verticalScrollBar().maximum() == 0
 
 
 def test_a_long_name_in_a_wide_window_hides_no_button_of_its_row(controller, journal, open_view):

@@ -34,7 +34,7 @@ from ui.widgets.notifications import announce
 from ui.widgets.progress_dots import ProgressDots
 
 _WIDTH, _MIDDLE = 640, 100
-_LOW = 480  # below this height, no place is kept for the answer
+_LOW = 560  # below this height, the question and its button only fit without a place kept for the answer
 _RATING_KEYS = {Qt.Key(Qt.Key.Key_0 + rating): rating for rating in RATINGS}
 
 
