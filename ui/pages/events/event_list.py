@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach.events.event import EventRow
@@ -15,9 +16,11 @@ from ui.pages.events.event_text import row_text
 from ui.session.navigator import Navigator
 from ui.widgets.controls import Chip, ColumnLayout, PlainButton, PlainLabel, QuietButton, RovingFlow
 from ui.widgets.lists.list_view import ROWS_HANG, RowsView, RowText, WholeRows
+from ui.widgets.looks import theme
 from ui.widgets.notifications import announce
 
 IMPORTED, UPCOMING, PAST, DECLINED, TRASH = "imported", "coming", "over", "declined", "trash"
+_LOW = 320
 
 
 class EventList(QWidget):
@@ -53,7 +56,7 @@ class EventList(QWidget):
         self._hint = PlainLabel(_("Items here are permanently deleted after 30 days."), "small")
         chips = QWidget()
         RovingFlow(chips, exclusive=True).add(*self._chips.values())
-        column = ColumnLayout(self, gap=12, margins=(0, 0, 0, 24))
+        column = self._column = ColumnLayout(self, gap=12, margins=(0, 0, 0, 24))
         above = ColumnLayout(gap=0, margins=(ROWS_HANG, 0, 0, 0))
         above.add(chips)
         below = ColumnLayout(gap=12, margins=(ROWS_HANG, 0, 0, 0))
@@ -75,6 +78,20 @@ class EventList(QWidget):
     def focusProxy(self) -> QWidget:
         """Return the control with the initial focus: the rows. Qt's own proxy would make Tab skip the chips."""
         return self.view
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spare_space()
+
+    def rescale(self) -> None:
+        """Update the spaces after the text size changed."""
+        self._spare_space()
+
+    def _spare_space(self) -> None:
+        """Leave less around the rows if there is only space for a few of them."""
+        is_low = self.height() < theme.space(_LOW)
+        self._column.set_gap(8 if is_low else 12)
+        self._column.set_margins((0, 0, 0, 8 if is_low else 24))
 
     def refresh(self) -> None:
         """Reload the list, keeping the selection."""

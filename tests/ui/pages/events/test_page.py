@@ -528,6 +528,17 @@ def test_in_the_smallest_window_with_the_largest_text_every_tab_and_what_has_the
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
+def test_with_the_largest_text_the_smallest_window_shows_more_than_one_event(controller, journal, user):
+    for day in (26, 27, 28):
+        an_event(journal, f"Meetup {day}", starts=datetime(2026, 11, day, 18, 30))
+    journal.settings.set("text_size", 175)
+    controller.window.resize(900, 600)
+    settle()
+    view = user.view("Events")
+    assert user.sees("Events this month")
+    assert view.viewport().rect().contains(view.visualRect(view.model().index(1, 0)))
+
+
 def test_a_step_opens_its_part_with_the_heading_in_view_wherever_the_tab_was_scrolled_before(
     controller, meetup, journal, user
 ):
