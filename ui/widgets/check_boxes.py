@@ -71,6 +71,7 @@ class CheckRow(AccessibleToggle, QCheckBox):
         on_enter: A bound method, called with the ``payload`` when Enter is pressed; Space ticks it.
         enter_verb: What that does, in the menu of its row.
         words_open: Whether a click on the words does the same as Enter; one on the box always ticks it.
+        level: Whether its first line is level with a button next to it.
     """
 
     entered = Signal(object)
@@ -91,10 +92,11 @@ class CheckRow(AccessibleToggle, QCheckBox):
         on_enter: Callable[[Payload], object] | None = None,
         enter_verb: str = "",
         words_open: bool = False,
+        level: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._softens, self._words_open = softens, words_open
+        self._softens, self._words_open, self._is_level = softens, words_open, level
         self.enter_verb = shown(enter_verb)
         self._laid: WrappedText | None = None
         self._heights: dict[int, int] = {}
@@ -149,10 +151,11 @@ class CheckRow(AccessibleToggle, QCheckBox):
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:  # asked a hundred times for each new row
-            height = self._words().fit(self._words_width(width))
+            room, air = self._words_width(width), theme.space(10)
+            height = self._words().level_height(room) if self._is_level else self._words().fit(room) + air
             if self._is_tail_below(width):
-                height += self._tail().fit(self._words_width(width))
-            self._heights[width] = max(theme.space(_ROW), round(height + theme.space(10)))
+                height += self._tail().fit(room)
+            self._heights[width] = max(theme.space(_ROW), round(height))
         return self._heights[width]
 
     def sizeHint(self) -> QSize:

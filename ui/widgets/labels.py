@@ -23,6 +23,7 @@ edited, all of it is available.
 _READ = 4 * MAX_DISPLAY_LENGTH  # of a text, when searching for names
 _SURELY_FITS = MAX_DISPLAY_LENGTH // 20
 _IN_ONE_LINE = 60
+_BUTTON = 34  # its height without its borders
 _MARKS = frozenset('&<>"\n')
 _LONGEST_TOOLTIP = 500
 _LONG_FOR_ONE_LINE = 500
@@ -244,6 +245,10 @@ class WrappedText:
     def first_line_height(self) -> float:
         """Return the height of the first line, for centring a mark on it."""
         return self._pitch if self._layout.lineAt(0).isValid() else 0.0
+
+    def level_height(self, width: float) -> float:
+        """Return the height in which, centred, its first line is level with a button that begins where this does."""
+        return self.fit(width) + max(0.0, theme.space(_BUTTON) + 2 - self._pitch)
 
     def first_baseline(self) -> float:
         """Return the baseline of the first line, for aligning other text with it."""

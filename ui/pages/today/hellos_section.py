@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from netcoach.dates import date_words
@@ -47,15 +48,15 @@ class TodayHellosSection(View):
             self._navigator.open_person,
             payload=hello.person_id,
             hint=date_words.long_day(hello.last_day, self._journal.today) if hello.last_day else "",
+            level=True,
         )
-        lines = ColumnLayout(gap=0, margins=(0, 4, 0, 4))  # two lines are higher than the button
-        lines.add(words)
-        row.addLayout(lines, 1)
+        row.addWidget(words, 1)
         draft = QuietButton(
             _("Draft a hello"), self._navigator.write_message, payload=f"hello/{hello.person_id}", flush=True
         )
         draft.setAccessibleName(shown(_("Draft a hello to {name}").format(name=hello.name)))
-        row.add(draft, self._more(hello))
+        for button in (draft, self._more(hello)):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return widget
 
     def _more(self, hello: Hello) -> IconButton:

@@ -214,6 +214,7 @@ class TodayPromisesSection(QWidget):
         self.more_requested.emit()
 
     def _row(self, promise: PromiseSummary) -> QWidget:
+        is_written = promise.kind in WRITTEN_KINDS
         check = CheckRow(
             promise.text,
             self._on_ticked,
@@ -225,10 +226,11 @@ class TodayPromisesSection(QWidget):
             on_enter=self._on_entered,
             words_open=True,
             enter_verb=_("Open {name}").format(name=promise.person_name),
+            level=is_written,
         )
         if promise.due:
             check.setToolTip(date_words.whole_day(promise.due))
-        if promise.kind not in WRITTEN_KINDS:
+        if not is_written:
             return check
         draft = QuietButton(
             _("Draft"), self._navigator.write_message, payload=f"promise/{promise.promise_id}", flush=True
@@ -237,7 +239,7 @@ class TodayPromisesSection(QWidget):
         widget = QWidget()
         row = RowLayout(widget, gap=16)
         row.addWidget(check, 1)
-        row.add(draft)
+        row.addWidget(draft, 0, Qt.AlignmentFlag.AlignTop)
         return widget
 
     def _on_ticked(self, promise: PromiseSummary, _done: bool) -> None:

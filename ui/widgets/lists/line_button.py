@@ -32,6 +32,7 @@ class LineButton(Button):
         role: Size and weight, as for a label.
         tone: Its colour.
         hint: More text, for the tooltip and screen readers.
+        level: Whether its first line is level with a button next to it.
     """
 
     kind = "line"
@@ -45,9 +46,10 @@ class LineButton(Button):
         role: theme.Role = "body",
         tone: Tone = "ink",
         hint: str = "",
+        level: bool = False,
     ) -> None:
         self._parts = tuple(display_spans([TextSpan(parts)] if isinstance(parts, str) else parts))
-        self._role, self._tone = role, tone
+        self._role, self._tone, self._is_level = role, tone, level
         self._laid: WrappedText | None = None
         words = "".join(part.text for part in self._parts)
         super().__init__(words, on_press, payload=payload, flush=True, hint=hint)
@@ -64,7 +66,8 @@ class LineButton(Button):
         self.update()
 
     def heightForWidth(self, width: int) -> int:
-        return max(round(self._text().fit(width) + 0.49), theme.space(_LEAST))
+        height = self._text().level_height(width) if self._is_level else self._text().fit(width)
+        return max(round(height + 0.49), theme.space(_LEAST))
 
     def sizeHint(self) -> QSize:
         laid, most = self._text(), self.fontMetrics().averageCharWidth() * _LETTERS_IN_A_LINE

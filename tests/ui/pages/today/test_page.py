@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.sample.sample import make_sample
 from tests.builders import a_conversation, a_goal, a_person, a_promise, an_event
-from tests.user import settle
+from tests.user import Role, settle
 from ui.app.controller import WindowController
 from ui.widgets.buttons import Button
 from ui.widgets.check_boxes import Ticks
@@ -123,6 +123,29 @@ def test_a_promise_is_kept_by_one_tick_and_comes_back_with_undo(user, journal):
     user.click("Undo")
     assert journal.promises.get(promise).kept_on is None
     assert user.can_find("Send Priya Nair the paper")
+
+
+def middle_of_box(check):
+    """Return how far below the top of a row the middle of its box is painted."""
+    image, across = check.grab().toImage(), theme.space(11)
+    painted = [y for y in range(image.height()) if image.pixelColor(across, y) != image.pixelColor(across, 0)]
+    return (painted[0] + painted[-1]) / 2
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+def test_the_verb_of_a_promise_is_level_with_its_first_line(controller, user, journal, percent):
+    controller.window.resize(1180, 760)
+    journal.settings.set("text_size", percent)
+    person, long = a_person(journal, "Priya Nair"), "Introduce Wei Zhang to Ana Sousa and to everyone on her new team"
+    for text in ("Send Priya Nair the paper", long):
+        journal.promises.make(PromiseDraft(person_id=person, text=text, kind="send", due=date(2026, 12, 1)))
+    settle()
+    for text in ("Send Priya Nair the paper", long):
+        draft = user.find(f"Draft a message: {text}", {Role.Button}).object()
+        check = user.find(text, {Role.CheckBox}).object()
+        assert check.height() > theme.space(50) or text != long
+        level = draft.mapTo(check.parentWidget(), draft.rect().center()).y()
+        assert abs(check.y() + middle_of_box(check) - level) <= theme.space(1)
 
 
 def test_at_most_five_promises_are_shown_and_the_rest_can_wait(user, journal):
