@@ -26,6 +26,7 @@ from ui.widgets.buttons import Button, DangerButton, PlainButton, PrimaryButton,
 from ui.widgets.focus.tab_order import apply_visual_tab_order, tab_stops
 from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.layouts.layout import ColumnLayout, Divider, RowLayout, ScrollArea, scroll_around_focus, show_focused
+from ui.widgets.lists.list_view import WholeRows
 from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
@@ -82,7 +83,7 @@ class ModalDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._over, self._width = parent, width
-        self._left_out = 0
+        self._left_out = self._left_out_of_lists = 0
         self.setWindowTitle(shown(title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         is_low = _is_low(parent)
@@ -142,7 +143,7 @@ class ModalDialog(QDialog):
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             wanted = self.sizeHint().height()
-            if wanted > self.height() + self._left_out:
+            if wanted > self.height() + self._left_out + self._left_out_of_lists:
                 self.resize(self.width(), wanted)
                 self._leave_out_cut_row()
         return done
@@ -176,9 +177,20 @@ class ModalDialog(QDialog):
             _add_at_top(around, body)
         column.add(around, stretch=1)
 
+    def give_back_to_lists(self) -> None:
+        """Be as high again as the lists let it be, if a row doesn't fit any more: a text below them is longer."""
+        if self._left_out_of_lists and _cut_in_lists(self):
+            self.resize(self.width(), self.height() + self._left_out_of_lists)
+            self._left_out_of_lists = 0
+
     def _leave_out_cut_row(self) -> None:
         self._left_out = sum(body.height_of_cut_row() for body in self.findChildren(_ScrollingBody))
-        self.resize(self.width(), self.height() - self._left_out)
+        self._left_out_of_lists = _cut_in_lists(self)
+        self.resize(self.width(), self.height() - self._left_out - self._left_out_of_lists)
+
+
+def _cut_in_lists(dialog: QWidget) -> int:
+    return sum(each.height_of_cut_row() for each in dialog.findChildren(WholeRows) if each.isVisible())
 
 
 def _add_at_top(column: ColumnLayout, body: QWidget) -> None:
@@ -316,6 +328,14 @@ class DialogBody(QWidget):
             first = next((each for each in tab_stops(self) if isinstance(each, QLineEdit)), None)
             if had_focus and first is not None:
                 first.setFocus(Qt.FocusReason.OtherFocusReason)  # where the dialog begins
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            dialog = self.window()
+            if isinstance(dialog, ModalDialog):
+                dialog.give_back_to_lists()
+        return done
 
     def hasHeightForWidth(self) -> bool:
         return False

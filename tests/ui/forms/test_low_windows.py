@@ -39,7 +39,7 @@ from ui.pages.progress.goal_picker import GoalPickerDialog
 from ui.pages.settings.passphrase_dialogs import SetPassphraseDialog
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.labels import PlainLabel, SectionLabel
-from ui.widgets.lists.list_view import RowsView
+from ui.widgets.lists.list_view import RowsView, WholeRows
 from ui.widgets.looks import theme
 
 CONTROLS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractButton, SectionLabel)
@@ -320,6 +320,37 @@ def test_a_list_in_a_dialog_begins_and_ends_with_a_whole_row(controller, journal
         assert view.viewport().height() % view.rowHeight(0) == 0, dialog.windowTitle()
         assert view.rowViewportPosition(view.rowAt(0)) == 0, dialog.windowTitle()
         dialog.reject()
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1180, 760)])
+def test_nothing_stays_blank_below_the_last_whole_row_of_a_list_in_a_dialog(controller, journal, size):
+    controller.window.resize(QSize(*size))
+    settle()
+    for dialog in (
+        CountDialog(journal, controller.window),
+        GoalPickerDialog(journal, controller.window),
+        StructurePickerDialog(journal, controller.window),
+        IfThenPlanDialog(journal, an_event(journal), controller.window),
+    ):
+        opened(dialog)
+        [rows] = dialog.findChildren(WholeRows)
+        [view] = rows.findChildren(RowsView)
+        assert rows.height() == view.height(), dialog.windowTitle()
+        dialog.reject()
+
+
+def test_a_longer_text_below_a_list_takes_the_space_left_out_before_it_takes_a_row(controller, journal):
+    controller.window.resize(QSize(900, 600))
+    settle()
+    dialog = opened(GoalPickerDialog(journal, controller.window))
+    [view] = dialog.findChildren(RowsView)
+    before, room = view.viewport().height() // view.rowHeight(0), controller.window.height()
+    for row in range(view.model().rowCount()):
+        view.choose(row, tell=True)
+        settle()
+        assert view.viewport().height() // view.rowHeight(0) >= before, row
+        assert dialog.height() < room
+    dialog.reject()
 
 
 def test_a_list_in_a_dialog_shows_whole_rows_and_is_no_higher_than_they_are(controller, journal):

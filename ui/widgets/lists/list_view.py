@@ -550,10 +550,11 @@ class WholeRows(QWidget):
         self._place()
 
     def _place(self) -> None:
-        self._column.setContentsMargins(0, 0, 0, self._height_of_cut_row())
+        self._column.setContentsMargins(0, 0, 0, self.height_of_cut_row())
         self._column.activate()
 
-    def _height_of_cut_row(self) -> int:
+    def height_of_cut_row(self) -> int:
+        """Return how much space is left below the last row that fits as a whole."""
         if not isinstance(self._view, RowsView):
             row = self._row_height()
             return self.height() % row if self.height() > row else 0
