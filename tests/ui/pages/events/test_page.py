@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollBar
 
 from netcoach.events.event import EventDraft
+from netcoach.sample.sample import make_sample
 from tests.builders import a_person, an_event
 from tests.user import CLICKABLE_ROLES, User, settle
 from ui.app.controller import WindowController
@@ -526,6 +527,19 @@ def test_in_the_smallest_window_with_the_largest_text_every_tab_and_what_has_the
         tabs = room(controller).view.tabs.findChildren(QAbstractButton)
         assert [tab.visibleRegion().boundingRect() for tab in tabs] == [tab.rect() for tab in tabs]
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_the_control_of_a_step_is_in_view_whatever_another_event_showed_before(controller, journal, user):
+    """It scrolled before the phrases of the other event had gone, and then it was above what was in view."""
+    make_sample(journal)
+    journal.settings.set("text_size", 175)
+    controller.window.resize(900, 600)
+    for event in journal.events.upcoming():
+        for leads_to in ("energy", "pitch", "exits"):
+            controller.navigator.open_event(event.id, leads_to)
+            settle()
+            focused = QApplication.focusWidget()
+            assert focused.visibleRegion().boundingRect() == focused.rect(), (event.title, leads_to)
 
 
 def test_with_the_largest_text_the_smallest_window_shows_more_than_one_event(controller, journal, user):
