@@ -72,14 +72,8 @@ def test_a_long_deck_is_saved_while_the_window_responds(window, qtbot, tmp_path)
 
 @pytest.mark.parametrize("note", ["", "tags for screen readers"], ids=["while it's painted", "while it's tagged"])
 def test_cancel_writes_nothing_and_says_so(window, qtbot, tmp_path, note):
-    heard = []
-
-    def cancel(progress):
-        if progress.note == note:
-            window.notices.cancelled.emit()
-
-    running = window.jobs.run
-    window.jobs.run = lambda work, title: _listening(running(work, title), cancel)
+    heard, running = [], window.jobs.run
+    window.jobs.run = lambda work, title: running(_cancelling(work, note, window.notices.cancelled), title)
     flow = _save(window, _deck(80), tmp_path / "cards.pdf", qtbot)
     flow.refused.connect(heard.append)
     qtbot.waitUntil(lambda: bool(heard))
@@ -107,9 +101,18 @@ def test_a_pdf_that_cannot_be_written_says_why(window, qtbot, tmp_path):
     assert heard == [f"The folder “{path.parent}” doesn't exist. Choose another one."]
 
 
-def _listening(job, heard):
-    job.progressed.connect(heard)
-    return job
+def _cancelling(work, note, cancelled):
+    """Cancel between two steps, as soon as one reports ``note``: the window only looks now and then."""
+    try:
+        while True:
+            progress = next(work)
+            if progress.note == note:
+                cancelled.emit()
+            yield progress
+    except StopIteration as end:
+        return end.value
+    finally:
+        work.close()
 
 
 class StubJob:
