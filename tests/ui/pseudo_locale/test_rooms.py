@@ -10,8 +10,8 @@ from tests.screenshots import rooms
 from tests.user import settle
 from tests.window_texts import SIZES, place_of
 from ui.pages.cards.header import CardsHeader
+from ui.pages.practice.conversation.conversation_view import ConversationView
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layouts.layout import ScrollArea
 from ui.widgets.looks import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
@@ -144,9 +144,7 @@ def test_a_list_that_ends_at_the_edge_of_the_window_finds_its_height(controller)
     controller.window.resize(*SIZES[0])
     bring_up()
     settle()
-    page = QApplication.focusWidget()
-    while not isinstance(page, ScrollArea):
-        page = page.parentWidget()
+    page = controller.window.page("practice").findChild(ConversationView).scroll_area
     counts = []
     for size in [SIZES[1], (900, 640), (900, 700), SIZES[1]]:
         resizes = _Resizes(page.widget())
