@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from ui.widgets.looks import theme
+from ui.widgets.looks.style import SCROLL_BAR
 
 Margins = Sequence[float]  # left, top, right, bottom in design pixels; mirrored in right-to-left layouts
 _NONE: Margins = (0, 0, 0, 0)
@@ -31,6 +32,8 @@ READABLE_CHARACTERS = 75
 CARD_RADIUS = 8
 PAGE_MARGINS: Margins = (32, 16, 32, 24)
 """The margins of a page, so that its left edge aligns with the search field."""
+SCROLLED_MARGINS: Margins = (*PAGE_MARGINS[:2], PAGE_MARGINS[2] - SCROLL_BAR, PAGE_MARGINS[3])
+"""The margins of a page in an area that has space for its scroll bar: it's at the edge of the window, in the margin."""
 _SCROLLING = {
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
     Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
@@ -207,16 +210,27 @@ class RowLayout(ScaledBoxLayout):
 
 
 class ReadableColumn(QWidget):
-    """A column of at most 75 characters; add to ``.column``."""
+    """A column of at most 75 characters, its margins not counted; add to ``.column``.
 
-    def __init__(self, *, gap: float = 8, margins: Margins = _NONE, parent: QWidget | None = None) -> None:
+    Args:
+        gap: The space between items.
+        margins: The margins: left, top, right, bottom.
+        hang: How far its text begins after the left margin, because the rows of a list begin there.
+        parent: Its parent.
+    """
+
+    def __init__(
+        self, *, gap: float = 8, margins: Margins = _NONE, hang: float = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._aside = (margins[0], hang, margins[2])
         self.column: ColumnLayout = _ReadableLayout(self, gap=gap, margins=margins)
         self.rescale()
 
     def rescale(self) -> None:
         """Update the width after the text size changed."""
-        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * READABLE_CHARACTERS)
+        aside = sum(map(theme.space, self._aside))
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * READABLE_CHARACTERS + aside)
 
 
 class _ReadableLayout(ColumnLayout):

@@ -41,7 +41,7 @@ from ui.printing.deck_printer import card_job
 from ui.printing.print_flow import PrintFlow
 from ui.session.navigator import Navigator
 from ui.widgets.controls import (
-    PAGE_MARGINS,
+    SCROLLED_MARGINS,
     Chip,
     ChoiceField,
     ColumnLayout,
@@ -156,7 +156,7 @@ class ConversationView(PracticeView):
         """Update the widths after the text size changed."""
         self._end_list_in_view()
         is_stacked = self._columns.is_stacked()
-        left, *others = PAGE_MARGINS
+        left, *others = SCROLLED_MARGINS
         self.column.set_margins((left if is_stacked else left - _HANG, *others))
         for inset in self._insets:
             inset.set_margins((0 if is_stacked else _HANG, 0, 0, 0))

@@ -24,7 +24,7 @@ from ui.printing.deck_printer import card_job
 from ui.printing.print_flow import PrintFlow
 from ui.session.navigator import Navigator
 from ui.widgets.controls import (
-    PAGE_MARGINS,
+    SCROLLED_MARGINS,
     CardFrame,
     ColumnLayout,
     IconWidget,
@@ -193,7 +193,7 @@ class LadderView(PracticeView):
         is_stacked = self._columns.is_stacked()
         if is_stacked is not self._is_stacked:
             self._stack(is_stacked=is_stacked)
-        left, *others = PAGE_MARGINS
+        left, *others = SCROLLED_MARGINS
         self.column.set_margins((left - _HANG, *others))
         self._inset.set_margins((_HANG, 0, 0, 0))
         self._right.setMinimumWidth(0 if is_stacked else theme.space(_CARD))
