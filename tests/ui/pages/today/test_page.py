@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.sample.sample import make_sample
 from tests.builders import a_conversation, a_goal, a_person, a_promise, an_event
+from tests.painted import middle_of_box
 from tests.user import Role, settle
 from ui.app.controller import WindowController
 from ui.widgets.buttons import Button
@@ -123,13 +124,6 @@ def test_a_promise_is_kept_by_one_tick_and_comes_back_with_undo(user, journal):
     user.click("Undo")
     assert journal.promises.get(promise).kept_on is None
     assert user.can_find("Send Priya Nair the paper")
-
-
-def middle_of_box(check):
-    """Return how far below the top of a row the middle of its box is painted."""
-    image, across = check.grab().toImage(), theme.space(11)
-    painted = [y for y in range(image.height()) if image.pixelColor(across, y) != image.pixelColor(across, 0)]
-    return (painted[0] + painted[-1]) / 2
 
 
 @pytest.mark.parametrize("percent", [100, 175])
