@@ -72,6 +72,15 @@ def test_a_goal_says_what_is_left_and_that_rest_is_fine(user, journal, clock):
     assert user.sees("done for the week")
 
 
+def test_the_first_goal_begins_just_below_its_heading(user, journal):
+    a_goal(journal, title="Send one no-ask hello")
+    settle()
+    goal = user.find("Send one no-ask hello", {Role.Button}).object()
+    heading = next(one for one in goal.window().findChildren(SectionLabel) if one.text() == "This week")
+    apart = goal.mapTo(goal.window(), QPoint()).y() - heading.mapTo(goal.window(), heading.rect().bottomLeft()).y()
+    assert 0 < apart <= theme.space(12)
+
+
 def test_the_next_event_leads_on_to_its_next_step(user, controller, journal):
     event = an_event(journal, title="PyCon meetup", place="Harbour Hall")
     assert user.sees("PyCon meetup")
