@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QSpacerItem,
+    QTextEdit,
     QWidget,
 )
 from shiboken6 import isValid
@@ -298,13 +299,20 @@ class ScrollArea(QScrollArea):
         inside: The widget.
         has_bar_space: Whether there's always space for the scroll bar, so that the contents end at the same edge.
         line_inset: How far from the sides the hairline ends.
+        reads_on: Whether it stays at what comes before a text to read, as long as the caret is in view.
     """
 
     def __init__(
-        self, inside: QWidget, parent: QWidget | None = None, *, has_bar_space: bool = False, line_inset: float = 0
+        self,
+        inside: QWidget,
+        parent: QWidget | None = None,
+        *,
+        has_bar_space: bool = False,
+        line_inset: float = 0,
+        reads_on: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._line_inset = line_inset
+        self._line_inset, self._reads_on = line_inset, reads_on
         self._line: Divider | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -402,7 +410,9 @@ class ScrollArea(QScrollArea):
         space, ring, on, part = theme.space(16), theme.space(4), focused, focused.rect()
         if isinstance(focused, QAbstractItemView):
             on, part, ring = focused.viewport(), focused.visualRect(focused.currentIndex()), 0  # a row has none
-        elif part.height() + 2 * space > self.viewport().height() and hasattr(focused, "caret"):
+        elif hasattr(focused, "caret") and (
+            part.height() + 2 * space > self.viewport().height() or (self._reads_on and isinstance(focused, QTextEdit))
+        ):
             part = focused.caret()
         place = QRect(on.mapTo(self.viewport(), part.topLeft()), part.size()).adjusted(-ring, -ring, ring, ring)
         if self.viewport().rect().contains(place):
