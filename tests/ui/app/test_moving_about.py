@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QScr
 from tests.builders import a_conversation, a_person
 from tests.screenshots import rooms
 from tests.user import Role, settle, widget_name
-from ui.widgets.layouts.layout import ColumnLayout, ScrollArea
+from ui.widgets.layouts.layout import ColumnLayout, Divider, ScrollArea
 
 LOW = (1180, 600)
 Tab = Qt.FocusPolicy.TabFocus
@@ -215,3 +215,12 @@ def test_a_page_ends_where_it_would_without_a_scroll_bar(full, user, key):
         ends.append(there.widget().layout().contentsRect().right())
     assert there.verticalScrollBar().maximum() == 0
     assert ends[0] == ends[1]
+
+
+def test_there_is_one_line_below_tabs_also_where_what_they_show_is_scrolled(full, user):
+    full.navigator.open_settings("general")
+    settle()
+    [area] = scrolling(user.window)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    settle()
+    assert not [one for one in area.findChildren(Divider) if one.isVisible() and one.parent() is area]

@@ -298,7 +298,7 @@ class ScrollArea(QScrollArea):
     Args:
         inside: The widget.
         has_bar_space: Whether there's always space for the scroll bar, so that the contents end at the same edge.
-        line_inset: How far from the sides the hairline ends.
+        line_inset: How far from the sides the hairline ends; None for none, below tabs with one of their own.
         reads_on: Whether it stays at what comes before a text to read, as long as the caret is in view.
     """
 
@@ -308,7 +308,7 @@ class ScrollArea(QScrollArea):
         parent: QWidget | None = None,
         *,
         has_bar_space: bool = False,
-        line_inset: float = 0,
+        line_inset: float | None = 0,
         reads_on: bool = False,
     ) -> None:
         super().__init__(parent)
@@ -387,10 +387,9 @@ class ScrollArea(QScrollArea):
         self._place_line()
 
     def _place_line(self) -> None:
-        if self._line is None:
-            if not self.verticalScrollBar().value():
-                return
-            self._line = Divider(self)
+        if self._line_inset is None or not (self._line or self.verticalScrollBar().value()):
+            return
+        self._line = self._line or Divider(self)
         self._line.setVisible(self.verticalScrollBar().value() > 0)
         inset, view = theme.space(self._line_inset), self.viewport().geometry()
         self._line.setGeometry(view.x() + inset, view.y(), view.width() - 2 * inset, 1)

@@ -229,9 +229,9 @@ class _Lowered(QWidget):
         super().__init__()
         self._column = ColumnLayout(self, gap=0)
         self._column.add(label)
-        self.lower(is_by_seat=False)
+        self.place(is_by_seat=False)
 
-    def lower(self, *, is_by_seat: bool) -> None:
+    def place(self, *, is_by_seat: bool) -> None:
         """Change what it's next to."""
         self._column.set_margins((0, _TEXT_TOP + (_SEAT_BELOW if is_by_seat else 0), 0, _TEXT_TOP))
 
@@ -428,7 +428,7 @@ class AnswerRow(KeyedRow):
         self._seat.words.setText(_("No one, for now.") if answer.text == NO_ONE else person.example)
         self._seat.setVisible(is_empty)
         for each in filter(None, (self._name, self._then_cell)):
-            each.lower(is_by_seat=is_empty)
+            each.place(is_by_seat=is_empty)
         for field in item.fields[item.fields.index(person) :]:
             self._cells[field.key].setVisible(not is_empty)
 
