@@ -487,6 +487,7 @@ class Journal:
             events=self.events,
             checklists=self.checklists,
             people=self.people,
+            photos=self.photos,
             conversations=self.conversations,
             promises=self.promises,
             goals=self.goals,
