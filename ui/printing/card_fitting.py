@@ -23,6 +23,7 @@ from ui.printing.card_layout import (
     HEADER_GAP,
     NOTE_HEIGHT,
     PLAIN_STYLE,
+    UNITS_PER_INCH,
     UNITS_PER_MM,
     UNITS_PER_POINT,
     CardPart,
@@ -42,6 +43,7 @@ _STEP = 0.5
 _LOW, _WIDTH_OF_NOTE = 8, 5  # times the smallest size: "10 of 12" and some space
 _LARGEST_CODE, _LARGEST_MODULE, _CODE_GAP = 30 * UNITS_PER_MM, 0.8 * UNITS_PER_MM, 3 * UNITS_PER_MM
 _CODE_WIDTH, _CODE_HEIGHT = 0.42, 0.45  # of a wide card, and of a high one
+_DOTS_PER_INCH = 300  # of a photo
 _LARGEST_PHOTO, _PHOTO_GAP = 24 * UNITS_PER_MM, 2.5 * UNITS_PER_MM
 _PHOTO_WIDTH, _PHOTO_HEIGHT = 0.24, 0.4  # of a card, at most
 
@@ -228,7 +230,8 @@ def _placed_photo(card: Card, room: CardArea) -> PlacedPhoto | None:
         return None
     side = min(_LARGEST_PHOTO, _PHOTO_WIDTH * room.width, _PHOTO_HEIGHT * room.height)
     place = QRectF(0 if card.is_mirrored else room.width - side, 0, side, side)
-    return PlacedPhoto(photo=card.photo, name=card.name, place=place, is_black=room.style.is_black)
+    pixels = round(side / UNITS_PER_INCH * _DOTS_PER_INCH)
+    return PlacedPhoto(photo=card.photo, name=card.name, place=place, pixels=pixels, is_black=room.style.is_black)
 
 
 def _corner(photo: PlacedPhoto | None) -> Corner | None:

@@ -17,7 +17,7 @@ _SHARP = 400
 
 _LONGEST = 3 * _SHARP
 _QUALITIES = (88, 75, 60, 40)
-_KEPT = 32  # decoded, for lists and sheets that are painted again
+_KEPT = 16  # decoded, for cards and sheets that are painted again
 
 
 def picture_of(data: bytes) -> QImage:
@@ -87,9 +87,7 @@ def _expect_damage() -> None:
 
 
 def _on_white(picture: QImage) -> QImage:
-    """Return a picture without transparency, which JPEG doesn't have and would make black."""
-    if not picture.hasAlphaChannel():
-        return picture
+    """Return nothing but what a picture shows, without transparency, which JPEG would make black."""
     ground = QImage(picture.size(), QImage.Format.Format_RGB32)
     ground.fill(Qt.GlobalColor.white)
     painter = QPainter(ground)
