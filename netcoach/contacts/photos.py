@@ -1,4 +1,4 @@
-"""Photos: what people look like, for recognising them again. Nobody needs one."""
+"""Photos: what people look like, for recognising them again."""
 
 from __future__ import annotations
 

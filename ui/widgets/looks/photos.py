@@ -82,7 +82,7 @@ def as_photo(data: bytes) -> bytes | None:
 
 @cache
 def _expect_damage() -> None:
-    """Keep what Qt says about damaged pictures from standard error: whoever reads one says so where the user looks."""
+    """Keep what Qt says about damaged pictures off standard error: the import says it where the user looks."""
     QLoggingCategory.setFilterRules("qt.gui.imageio*=false")
 
 
