@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QLayout,
+    QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
     QSpacerItem,
@@ -299,7 +300,8 @@ class ScrollArea(QScrollArea):
         inside: The widget.
         has_bar_space: Whether there's always space for the scroll bar, so that the contents end at the same edge.
         line_inset: How far from the sides the hairline ends; None for none, below tabs with one of their own.
-        reads_on: Whether it stays at what comes before a text to read, as long as the caret is in view.
+        is_dialog: Whether it's in a dialog, which opens with as much as it can of what comes before the focus: only the
+            caret of a text to read must be in view.
     """
 
     def __init__(
@@ -309,10 +311,10 @@ class ScrollArea(QScrollArea):
         *,
         has_bar_space: bool = False,
         line_inset: float | None = 0,
-        reads_on: bool = False,
+        is_dialog: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._line_inset, self._reads_on = line_inset, reads_on
+        self._line_inset, self._is_dialog = line_inset, is_dialog
         self._line: Divider | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -410,9 +412,11 @@ class ScrollArea(QScrollArea):
         if isinstance(focused, QAbstractItemView):
             on, part, ring = focused.viewport(), focused.visualRect(focused.currentIndex()), 0  # a row has none
         elif hasattr(focused, "caret") and (
-            part.height() + 2 * space > self.viewport().height() or (self._reads_on and isinstance(focused, QTextEdit))
+            part.height() + 2 * space > self.viewport().height() or (self._is_dialog and isinstance(focused, QTextEdit))
         ):
-            part = focused.caret()
+            part, end = focused.caret(), part.bottom()
+            if isinstance(focused, QPlainTextEdit):  # with what comes after it, as that's about to be read or changed
+                part.setBottom(min(end, part.y() + self.viewport().height() - 2 * space - 2))
         place = QRect(on.mapTo(self.viewport(), part.topLeft()), part.size()).adjusted(-ring, -ring, ring, ring)
         if self.viewport().rect().contains(place):
             return  # a dialog that just opened stays at its first field
@@ -422,7 +426,7 @@ class ScrollArea(QScrollArea):
         if self._opened is None or self._opened.focused is not focused:
             self.forget_opening()
             self._opened = _Opened(self, focused, bar.value())
-        centre, around = on.mapTo(self._inside, part.center()), space if bar.value() else ring
+        centre, around = on.mapTo(self._inside, part.center()), space if bar.value() and not self._is_dialog else ring
         self.ensureVisible(centre.x(), centre.y(), part.width() // 2 + space, part.height() // 2 + 1 + around)
         self._opened.shown_at = bar.value()
 

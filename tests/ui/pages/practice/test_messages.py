@@ -438,6 +438,17 @@ def test_copy_is_in_view_in_a_small_window_also_below_a_note_or_a_long_text(
     assert user.here() == "Leave it"
 
 
+def test_a_message_opens_with_its_first_line_in_view_in_the_smallest_window(user, controller, journal, omar):
+    journal.settings.set("text_size", 175)
+    user.window.resize(900, 600)
+    message = a_message(journal, omar, text=f"Dear Omar,\n\n{ASK}" + "\nI liked the plan." * 12)
+    controller.navigator.write_message(f"message/{message}")
+    settle()
+    text = user.window.focusWidget()
+    assert user.here() == "Message"
+    assert text.viewport().visibleRegion().contains(text.cursorRect())
+
+
 def test_today_leads_from_a_promise_and_from_a_hello_to_a_message(user, journal, omar):
     dana = a_person(journal, "Dana Kowalczyk", rhythm_days=30)
     a_conversation(journal, dana, day=date(2026, 8, 20))
