@@ -53,10 +53,10 @@ def missing_libraries_refused() -> Iterator[None]:
 
 
 def _import_core() -> None:
-    """Import the core of Qt, and let Python import everything else by itself.
+    """Import the core of Qt, and put back the ``__import__`` of Python that it replaces.
 
-    Qt for Python replaces ``__import__``, so that it can read the source of every module imported from then on and look
-    for its own name there. Only ``from __feature__ import`` needs that, and nothing here uses it.
+    Qt for Python's own reads the source of every module imported from then on, and looks for its name there. Only
+    ``from __feature__ import`` needs that, and nothing here uses it.
     """
     import PySide6.QtCore  # noqa: F401
 
