@@ -120,7 +120,8 @@ class CommandPalette(QDialog):
         width = min(theme.space(560), max(parent.width() - 80, 320))
         edges = self.sizeHint().height() - self._list.sizeHint().height()
         corner = parent.mapToGlobal(parent.rect().topLeft())
-        height = min(theme.space(_ROW) * _ROWS + edges, parent.height() - 2 * theme.space(_EDGE))
+        row, room = theme.space(_ROW), parent.height() - 2 * theme.space(_EDGE) - edges
+        height = edges + row * min(_ROWS, room // row)
         down = min(theme.space(_DOWN), parent.height() - theme.space(_EDGE) - height)
         self.resize(width, height)
         self.move(corner.x() + (parent.width() - width) // 2, corner.y() + down)

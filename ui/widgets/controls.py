@@ -23,6 +23,7 @@ from ui.widgets.labels import Heading, PlainLabel, SectionLabel, TextSpan, patte
 from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import (
     PAGE_MARGINS,
+    SCROLLED_MARGINS,
     CardFrame,
     ColumnLayout,
     Divider,
@@ -36,6 +37,7 @@ from ui.widgets.tabs import TabBar
 
 __all__ = [
     "PAGE_MARGINS",
+    "SCROLLED_MARGINS",
     "Button",
     "CardFrame",
     "CheckRow",

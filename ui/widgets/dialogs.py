@@ -137,6 +137,7 @@ class ModalDialog(QDialog):
             body.scroll_as_one()
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self.resize(self.width(), min(self.height(), self.sizeHint().height()))  # some may be hidden since
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # lists have their rows only now
         self._leave_out_cut_row()
 
     def event(self, event: QEvent) -> bool:
@@ -214,7 +215,7 @@ class _ScrollingBody(QWidget):
         self._body, self._dialog, self._scrolls_as_one = body, dialog, False
         self._inset = ColumnLayout(self._inside, gap=0)
         _add_at_top(self._inset, body)
-        self._scroll = ScrollArea(self._inside, line_inset=_RING)
+        self._scroll = ScrollArea(self._inside, line_inset=_RING, is_dialog=True)
         ColumnLayout(self, gap=0).add(self._scroll)
         self._below = Divider(self)
         self._bar = self._scroll.verticalScrollBar()

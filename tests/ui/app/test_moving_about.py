@@ -3,12 +3,12 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QScrollArea, QTextEdit, QWidget
 
 from tests.builders import a_conversation, a_person
 from tests.screenshots import rooms
 from tests.user import Role, settle, widget_name
-from ui.widgets.layouts.layout import ColumnLayout, ScrollArea
+from ui.widgets.layouts.layout import ColumnLayout, Divider, ScrollArea
 
 LOW = (1180, 600)
 Tab = Qt.FocusPolicy.TabFocus
@@ -188,3 +188,39 @@ def test_the_caret_in_a_long_text_is_in_view_wherever_it_goes(journal, controlle
     assert whole_view(note).contains(note.mapToGlobal(note.cursorRect().center()))
     user.press("PgDown")
     assert not whole_view(note).contains(note.mapToGlobal(note.cursorRect().center()))
+
+
+def test_the_scroll_bar_of_every_page_is_at_the_edge_of_the_window(full, user):
+    elsewhere = []
+    for name, bring_up in rooms(full):
+        bring_up()
+        settle()
+        for area in scrolling(user.window):
+            beyond = user.window.width() - area.mapTo(user.window, area.rect().bottomRight()).x() - 1
+            is_part = area.width() < user.window.width() / 2 or isinstance(area, (QAbstractItemView, QTextEdit))
+            if beyond and not is_part:
+                elsewhere.append((name, type(area).__name__, beyond))
+    assert elsewhere == []
+
+
+@pytest.mark.parametrize("key", ["today", "practice", "progress"])
+def test_a_page_ends_where_it_would_without_a_scroll_bar(full, user, key):
+    full.window.show_page(key)
+    settle()
+    there = scrolling(user.window)[0]
+    ends = []
+    for height in (LOW[1], 6000):
+        full.window.resize(LOW[0], height)
+        settle()
+        ends.append(there.widget().layout().contentsRect().right())
+    assert there.verticalScrollBar().maximum() == 0
+    assert ends[0] == ends[1]
+
+
+def test_there_is_one_line_below_tabs_also_where_what_they_show_is_scrolled(full, user):
+    full.navigator.open_settings("general")
+    settle()
+    [area] = scrolling(user.window)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    settle()
+    assert not [one for one in area.findChildren(Divider) if one.isVisible() and one.parent() is area]

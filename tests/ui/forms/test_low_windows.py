@@ -141,6 +141,27 @@ def test_the_text_of_the_evidence_ends_with_a_whole_line_where_it_scrolls(window
         dialog.reject()
 
 
+@pytest.mark.parametrize("size", [(900, 600), (1180, 760)])
+def test_the_evidence_begins_with_the_claim(window, journal, size):
+    window.resize(QSize(*size))
+    settle()
+    for finding in journal.content.evidence:
+        dialog = opened(EvidenceDialog(finding, window))
+        claim = next(one for one in dialog.findChildren(PlainLabel) if one.text() == finding.claim)
+        assert is_in_view(dialog, claim), finding.key
+        dialog.reject()
+
+
+def test_no_goal_is_cut_off_where_the_list_scrolls_with_the_fields_above_it(window, journal):
+    window.resize(QSize(1180, 760))
+    settle()
+    dialog = opened(GoalPickerDialog(journal, window))
+    [view], [area] = dialog.findChildren(RowsView), dialog.findChildren(QScrollArea)
+    below = area.viewport().height() - view.mapTo(area.viewport(), QPoint(0, 0)).y()
+    assert area.verticalScrollBar().maximum() > 0
+    assert below < view.rowHeight(0) * 0.1 or below % view.rowHeight(0) < view.rowHeight(0) * 0.2
+
+
 def dialogs_with_lists(journal, window, jobs):
     event = an_event(journal)
     yield StructurePickerDialog(journal, window)

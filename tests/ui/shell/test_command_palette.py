@@ -75,3 +75,12 @@ def test_escape_closes_it_and_does_nothing(palette, went, qtbot):
 
 def test_its_line_has_a_name(palette):
     assert line(palette).accessibleName() == "Command palette"
+
+
+@pytest.mark.parametrize("height", [420, 400, 380])
+def test_a_low_window_cuts_off_no_row(palette, height):
+    palette.parentWidget().resize(900, height)
+    palette.open()
+    listed = palette.findChild(QListView)
+    assert listed.height() > 0
+    assert listed.height() % listed.sizeHintForRow(0) == 0

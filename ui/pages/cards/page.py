@@ -60,7 +60,7 @@ from ui.widgets.page import Page, Place
 
 _MIN_PREVIEW_WIDTH = 260  # on the screen, whatever the text size: the paper scales, the panel next to it doesn't
 _STACKS_BELOW = 560
-_ABOVE_AND_BETWEEN, _LEAST_HEIGHT, _ANY_HEIGHT = 32, 160, (1 << 24) - 1
+_ABOVE_AND_BETWEEN, _LEAST_HEIGHT = 32, 160
 _MOST_IN_MENU = 40
 _ALWAYS_OFFERED = frozenset({"goal", "blank"})
 """The cards every event has, prepared or not."""
@@ -166,7 +166,6 @@ class CardsPage(Page):
             self.height() - self._header.height() - theme.space(_ABOVE_AND_BETWEEN), theme.space(_LEAST_HEIGHT)
         )
         self._wells.setMinimumHeight(in_view if self._is_stacked else 0)
-        self._wells.setMaximumHeight(in_view if self._is_stacked else _ANY_HEIGHT)
 
     # --- internals ---------------------------------------------------------------------------------------
 
@@ -191,8 +190,8 @@ class CardsPage(Page):
         self._beside.add(self._side)
         self._beside.add(self._wells, stretch=1)
         self._whole.hide()
-        ColumnLayout(nothing, gap=0, margins=(32, 4, 32, 24)).add(self._no_event)
-        self._empty = ScrollArea(nothing)
+        ColumnLayout(nothing, gap=0, margins=(32, 4, 32 - SCROLL_BAR, 24)).add(self._no_event)
+        self._empty = ScrollArea(nothing, has_bar_space=True)
         column = ColumnLayout(self, gap=16, margins=(0, 16, 0, 0))
         column.add(self._header)
         column.add(self._body, self._empty, stretch=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -184,13 +184,21 @@ class AfterwardsTab(EventTab):
 
     def control_for(self, leads_to: str) -> QWidget | None:
         """Return what grew from the event, the debrief to begin, the first person to select, or the field for one."""
-        if leads_to == "grew":
-            back = self._looking_back.row("")
-            return back.field if isinstance(back, LookingBack) else None
+        back = self._looking_back.row("")
+        if leads_to == "grew" and isinstance(back, LookingBack):
+            return back.field
         begin = self._debrief.row("")
         if self._is_to_debrief and isinstance(begin, DebriefPart):
             return begin.button
         return self._talked.first() or self._picker.field
+
+    def start(self, leads_to: str) -> None:
+        """Move the focus to where the step ``leads_to`` is done, or say from when it can be."""
+        super().start(leads_to)
+        if leads_to == "grew" and self._event is not None and self._looking_back.row("") is None:
+            day = self._journal.events.get(self._event).last_day + timedelta(days=_LOOK_BACK_AFTER)
+            early = _("It's early for that. The question will be here from {day}.")
+            self.say(early.format(day=date_words.day_and_month(day, self._journal.today)))
 
     def show_event(self, event_id: int) -> None:
         """Show another event."""

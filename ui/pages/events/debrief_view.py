@@ -48,7 +48,7 @@ from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import Heading, PlainLabel, SectionLabel
 from ui.widgets.layouts.flow import FlowWidget
-from ui.widgets.layouts.layout import PAGE_MARGINS, CardFrame, ColumnLayout, RowLayout, ScrollArea
+from ui.widgets.layouts.layout import SCROLLED_MARGINS, CardFrame, ColumnLayout, RowLayout, ScrollArea
 from ui.widgets.layouts.responsive_row import ResponsiveRow
 from ui.widgets.lists.list_view import ROWS_HANG
 from ui.widgets.name_masking import shown
@@ -167,7 +167,7 @@ class DebriefView(EventPart):
 
     def _compose(self) -> None:
         inside = QWidget()
-        _left, _top, right, bottom = PAGE_MARGINS
+        _left, _top, right, bottom = SCROLLED_MARGINS
         column = ColumnLayout(inside, gap=4, margins=(ROWS_HANG, 0, right, bottom))
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         self._time = QWidget()
@@ -182,7 +182,7 @@ class DebriefView(EventPart):
         self._stop = self._build_stop()
         column.add(self._form, self._stop)
         column.addStretch(1)
-        self._scroll = ScrollArea(inside)
+        self._scroll = ScrollArea(inside, has_bar_space=True)
         ColumnLayout(self, gap=0).add(self._scroll)
 
     def _build_form(self) -> ResponsiveRow:

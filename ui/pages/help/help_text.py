@@ -15,6 +15,7 @@ from ui.pages.help.key_caps import KeyCaps
 from ui.pages.help.practice_places import PracticeLink, practice_places
 from ui.shell.actions import ActionRegistry
 from ui.widgets.controls import (
+    SCROLLED_MARGINS,
     ColumnLayout,
     FlowWidget,
     Heading,
@@ -56,7 +57,7 @@ class HelpText(ReadableColumn):
     place_requested = Signal(object)
 
     def __init__(self, page: HelpPage, content: Content, actions: ActionRegistry) -> None:
-        super().__init__(gap=4, margins=(0, 0, 16, 32))
+        super().__init__(gap=4, margins=(0, 0, SCROLLED_MARGINS[2], 32))
         self._content, self._actions = content, actions
         self._links: list[list[QWidget]] = []
         lead = ReadingText(page.title, without_orphan(page.lead), "lead", tone="soft")

@@ -16,7 +16,7 @@ from ui.printing.print_flow import PrintFlow
 from ui.printing.text_paper import TextPrintJob
 from ui.session.navigator import Navigator
 from ui.shell.actions import ActionRegistry
-from ui.widgets.controls import ColumnLayout, ScrollArea
+from ui.widgets.controls import PAGE_MARGINS, ColumnLayout, ScrollArea
 from ui.widgets.layouts.list_detail import ListDetailView
 from ui.widgets.lists.list_view import ROWS_HANG
 from ui.widgets.looks import theme
@@ -46,8 +46,9 @@ class HelpRoom(Page):
         self._printing.done.connect(self._on_printed)
         self._printing.refused.connect(self.say)
         self._contents = HelpContents(list(self._pages.values()), self._listed_text)
-        self._both = ListDetailView(self._contents, self._stack, back=_("All of Help"), hang=ROWS_HANG)
-        ColumnLayout(self, gap=0, margins=(32 - ROWS_HANG, 16, 32, 0)).add(self._both)
+        left, top, right, _bottom = PAGE_MARGINS
+        self._both = ListDetailView(self._contents, self._stack, back=_("All of Help"), hang=ROWS_HANG, edge=right)
+        ColumnLayout(self, gap=0, margins=(left - ROWS_HANG, top, 0, 0)).add(self._both)
         self.setFocusProxy(self._contents.focusProxy())
         self._contents.opened.connect(self._on_opened)
         self._contents.entered.connect(self._on_entered)
@@ -89,7 +90,7 @@ class HelpRoom(Page):
         if topic.page not in self._read:
             text = HelpText(self._pages[topic.page], self._content, self._actions)
             text.place_requested.connect(self._navigator.open_place)
-            scroll = ScrollArea(text)
+            scroll = ScrollArea(text, has_bar_space=True)
             scroll.setAccessibleName(shown(_("Help: {page}").format(page=self._pages[topic.page].title)))
             self._read[topic.page] = text, scroll
             self._stack.addWidget(scroll)

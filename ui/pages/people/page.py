@@ -47,12 +47,12 @@ class PeoplePage(Page):
         self._journal, self._navigator = journal, navigator
         self._list_panel = PeopleListPanel(journal, navigator)
         self._person, self._photos = PersonView(journal, navigator), PhotoChooser(journal, self)
-        self._both = ListDetailView(self._list_panel, self._person, back=_("All people"), hang=ROWS_HANG)
+        self._both = ListDetailView(self._list_panel, self._person, back=_("All people"), hang=ROWS_HANG, edge=_RIGHT)
         self._empty: QWidget | None = None
         self._chosen_once = False
         self._last_removed: PersonId | None = None
         self._cleared: PersonId | None = None
-        self._column = ColumnLayout(self, gap=0, margins=(_LEFT - ROWS_HANG, _TOP, _RIGHT - 4, 0))
+        self._column = ColumnLayout(self, gap=0, margins=(_LEFT - ROWS_HANG, _TOP, 0, 0))
         self._column.add(self._both, stretch=1)
         self.setFocusProxy(self._list_panel.view)
         self._connect_signals()
@@ -165,7 +165,7 @@ class PeoplePage(Page):
                 icon_name="people",
                 detail=_("A name is enough. Add the rest whenever you like."),
             )
-            inset = ColumnLayout(gap=0, margins=(ROWS_HANG, 0, 0, 0))
+            inset = ColumnLayout(gap=0, margins=(ROWS_HANG, 0, _RIGHT, 0))
             inset.add(self._empty)
             self._column.add(inset, stretch=1)
         if self._empty is not None:

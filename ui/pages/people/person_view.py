@@ -21,6 +21,8 @@ from ui.pages.people.person_timeline import PersonTimeline, TimelineFacts
 from ui.pages.people.promises_part import PersonPromises
 from ui.session.navigator import Navigator
 from ui.widgets.controls import (
+    PAGE_MARGINS,
+    SCROLLED_MARGINS,
     ColumnLayout,
     FlowWidget,
     Heading,
@@ -115,16 +117,17 @@ class PersonView(QWidget):
         is_low = self._header.heightForWidth(self.width()) > self.height() * _MOST_OF_HEIGHT
         if is_low == (self._header.parentWidget() is self._whole):
             focused = QApplication.focusWidget()
-            (self._fixed if is_low else self._scrolled).removeWidget(self._header)
-            (self._scrolled if is_low else self._fixed).insertWidget(0, self._header)
+            (self._fixed_head if is_low else self._scrolled_head).removeWidget(self._header)
+            (self._scrolled_head if is_low else self._fixed_head).addWidget(self._header)
             if focused is not None and self._header.isAncestorOf(focused):
                 focused.setFocus()  # a widget that moves loses it
 
     def _build_layout(self) -> ScrollArea:
         inside = QWidget()
-        self._scrolled = ColumnLayout(inside, gap=0)
-        around = RowLayout(gap=0, margins=(0, 0, 4, 24))
-        self._scrolled.addLayout(around, 1)
+        scrolled, around = ColumnLayout(inside, gap=0), RowLayout(gap=0, margins=(0, 0, SCROLLED_MARGINS[2], 24))
+        self._scrolled_head = ColumnLayout(gap=0, margins=(0, 0, SCROLLED_MARGINS[2], 0))
+        scrolled.addLayout(self._scrolled_head)
+        scrolled.addLayout(around, 1)
         readable = ReadableColumn(gap=8)
         column = readable.column
         cue = RowLayout(self._cue_line, gap=0)
@@ -141,17 +144,19 @@ class PersonView(QWidget):
         readable.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         around.addWidget(readable, 1)
         around.addStretch(0)
-        scroll = ScrollArea(inside)
-        self._fixed = ColumnLayout(self._whole, gap=0)
-        self._fixed.add(self._header)
-        self._fixed.add(scroll, stretch=1)
+        scroll = ScrollArea(inside, has_bar_space=True)
+        fixed = ColumnLayout(self._whole, gap=0)
+        self._fixed_head = ColumnLayout(gap=0, margins=(0, 0, PAGE_MARGINS[2], 0))
+        self._fixed_head.add(self._header)
+        fixed.addLayout(self._fixed_head)
+        fixed.add(scroll, stretch=1)
         outer = ColumnLayout(self, gap=0)
         outer.add(self._nobody)
         outer.add(self._whole, stretch=1)
         return scroll
 
     def _head(self) -> QWidget:
-        head = ReadableColumn(gap=0, margins=(0, 0, 4, 4))
+        head = ReadableColumn(gap=0, margins=(0, 0, 0, 4))
         title = RowLayout(gap=8)
         title.addWidget(self._name, 1, Qt.AlignmentFlag.AlignTop)
         title.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignTop)

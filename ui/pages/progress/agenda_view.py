@@ -23,7 +23,7 @@ from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.check_boxes import CheckRow
 from ui.widgets.focus.tab_order import apply_visual_tab_order, first_tab_stop
 from ui.widgets.labels import Heading, PlainLabel
-from ui.widgets.layouts.layout import PAGE_MARGINS, ColumnLayout, ReadableColumn, RowLayout, ScrollArea
+from ui.widgets.layouts.layout import SCROLLED_MARGINS, ColumnLayout, ReadableColumn, RowLayout, ScrollArea
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
@@ -76,13 +76,13 @@ class AgendaView(View):
         self._print_flow.done.connect(self._on_printed)
         self._print_flow.refused.connect(self.say)
         inside, points = QWidget(), ReadableColumn(gap=8)
-        column = ColumnLayout(inside, gap=4, margins=PAGE_MARGINS)
+        column = ColumnLayout(inside, gap=4, margins=SCROLLED_MARGINS)
         points.column.add(self._rows, self._period)
         column.add(self._head)
         column.space(16)
         column.add(points)
         column.addStretch(1)
-        ColumnLayout(self, gap=0).add(ScrollArea(inside))
+        ColumnLayout(self, gap=0).add(ScrollArea(inside, has_bar_space=True))
 
     def place(self) -> Place:
         """Return the agenda in view."""
@@ -152,6 +152,7 @@ class AgendaView(View):
             trailing=length_words(point.minutes),
             on_enter=self._on_entered,
             enter_verb=_("Open {place}").format(place=point.link),
+            level=True,
         )
         link = QuietButton(point.link, self._on_entered, payload=point.key, flush=True)
         link.setAccessibleName(shown(_("Open {place}").format(place=point.link)))

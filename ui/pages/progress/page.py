@@ -29,7 +29,7 @@ from ui.pages.progress.wins_part import WinsPart
 from ui.pages.progress.year_figure import YearFigure
 from ui.session.navigator import Navigator
 from ui.widgets.controls import (
-    PAGE_MARGINS,
+    SCROLLED_MARGINS,
     Chip,
     ColumnLayout,
     Divider,
@@ -105,7 +105,7 @@ class ProgressPage(Page):
         blocks.column.add(self._blocks)
         for view in self._below:
             view.hide()
-        column = ColumnLayout(inside, gap=4, margins=PAGE_MARGINS)
+        column = ColumnLayout(inside, gap=4, margins=SCROLLED_MARGINS)
         self._periods = self._build_periods()
         self._verbs_of_page = FlowWidget(gap=12)
         self._verbs_of_page.add(
@@ -121,7 +121,7 @@ class ProgressPage(Page):
         column.space(24)
         column.add(blocks)
         column.addStretch(1)
-        self._scrolled = ScrollArea(inside)
+        self._scrolled = ScrollArea(inside, has_bar_space=True)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scrolled)
         self._agenda: AgendaView | None = None

@@ -86,7 +86,7 @@ class TimeBlocksSection(View):
 
     def _row(self, item: _BlockRow) -> QWidget:
         widget = QWidget()
-        whole = FlowWidget(gap=24, apart=True, level=False)
+        whole = FlowWidget(gap=24, gap_below=4, apart=True, level=False)
         words = QWidget()
         lines = ColumnLayout(words, gap=4, margins=(0, _TO_BASELINE, 0, 0))
         lines.add(PlainLabel(item.title, "strong"), PlainLabel(item.when, "small"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.errors import NetCoachError
 from netcoach.journal import Journal
@@ -46,13 +46,15 @@ class SettingsSection(View):
         self._choices: dict[str, ChoiceField] = {}
         self._boxes: dict[str, CheckRow] = {}
         self._has_heading = False
-        readable = ReadableColumn(gap=8, margins=(0, _FOCUS_MARGIN, _FOCUS_MARGIN, _FOCUS_MARGIN))
+        around = (0, _FOCUS_MARGIN, _FOCUS_MARGIN, _FOCUS_MARGIN)
+        readable = ReadableColumn(gap=8, margins=around, hang=ROWS_HANG)
+        readable.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._whole = readable.column
         self._begin_column()
         column = ColumnLayout(self, gap=0, margins=_MARGINS)
         beside = RowLayout(gap=0)  # a row asks for its height at the readable width, a column at the full width
-        beside.add(readable, stretch=1000)
-        beside.addStretch(1)
+        beside.add(readable, stretch=1)
+        beside.addStretch(0)
         column.add(beside)
         column.addStretch(1)
 

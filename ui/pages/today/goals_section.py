@@ -41,8 +41,9 @@ class TodayGoalsSection(View):
         none.add(_beside(PlainButton(_("Choose a small goal"), navigator.goal_requested.emit)))
         counts = QuietButton(_("This counts"), navigator.count_requested.emit, flush=True)
         self._hard, self._enough = SoftButton("", self._on_hard_day, flush=True), PlainLabel("", "small")
-        column = ColumnLayout(self, gap=8)
-        column.add(SectionLabel(_("This week")), self._season, self._rows, self._none, self._enough)
+        column, head = ColumnLayout(self, gap=8), ColumnLayout(gap=0)
+        head.add(SectionLabel(_("This week")), self._season, self._rows)
+        column.add(head, self._none, self._enough)
         row = RowLayout(gap=16)
         row.add(counts)
         row.addWidget(PlainLabel(_("a call, a thank-you, a hello in the corridor"), "small"), 1)
@@ -121,7 +122,7 @@ class _GoalRow(QWidget):
     def __init__(self, item: GoalToday, open_goal: Callable[[GoalId], object]) -> None:
         super().__init__()
         self._goal, self._week = item.goal, item.week
-        row = RowLayout(self, gap=12, margins=(0, 12, 0, 12))
+        row = RowLayout(self, gap=12, margins=(0, 8, 0, 12))
         words = ColumnLayout(gap=4)
         words.addStretch(1)  # where the button is higher, the lines stay together
         title = LineButton(self._goal.title, open_goal, payload=self._goal.id, role="strong", hint=_("Its weeks"))

@@ -23,7 +23,7 @@ from ui.pages.today.sections import (
 from ui.session.navigator import Navigator
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import Heading, PlainLabel
-from ui.widgets.layouts.layout import PAGE_MARGINS, ColumnLayout, ScrollArea
+from ui.widgets.layouts.layout import SCROLLED_MARGINS, ColumnLayout, ScrollArea
 from ui.widgets.layouts.responsive_row import ResponsiveRow
 from ui.widgets.page import Page
 
@@ -70,8 +70,9 @@ class TodayPage(Page):
         self._in_left = [self._promises.column]
         self._filled = self._two_columns()
         inside = QWidget()
-        ColumnLayout(self, gap=0).add(ScrollArea(inside))  # while it's empty: Qt lays out whatever is in it
-        self._column = ColumnLayout(inside, gap=4, margins=PAGE_MARGINS)
+        scroll = ScrollArea(inside, has_bar_space=True)
+        ColumnLayout(self, gap=0).add(scroll)  # while it's empty: Qt lays out whatever is in it
+        self._column = ColumnLayout(inside, gap=4, margins=SCROLLED_MARGINS)
         self._column.add(self._heading, self._greeting)
         self._column.space(24)
         self._column.add(self._filled)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -138,6 +138,10 @@ class TextArea(QPlainTextEdit):
             return whole, 6
         height = self._height_of(self._lines_shown()) + 2 * INSET
         return QRectF(-BESIDE, -INSET, whole.width() + 2 * BESIDE, height), 6
+
+    def caret(self) -> QRect:
+        """Return the position of the caret in this widget, which may be higher than what is visible of it."""
+        return self.cursorRect().translated(self.viewport().pos())
 
     def event(self, event: QEvent) -> bool:
         held = self.document()

@@ -14,14 +14,17 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QLayout,
+    QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
     QSpacerItem,
+    QTextEdit,
     QWidget,
 )
 from shiboken6 import isValid
 
 from ui.widgets.looks import theme
+from ui.widgets.looks.style import SCROLL_BAR
 from ui.widgets.looks.tokens import Tone
 
 Margins = Sequence[float]  # left, top, right, bottom in design pixels; mirrored in right-to-left layouts
@@ -31,6 +34,8 @@ READABLE_CHARACTERS = 75
 CARD_RADIUS = 8
 PAGE_MARGINS: Margins = (32, 16, 32, 24)
 """The margins of a page, so that its left edge aligns with the search field."""
+SCROLLED_MARGINS: Margins = (*PAGE_MARGINS[:2], PAGE_MARGINS[2] - SCROLL_BAR, PAGE_MARGINS[3])
+"""The margins of a page in an area that has space for its scroll bar: it's at the edge of the window, in the margin."""
 _SCROLLING = {
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
     Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
@@ -207,16 +212,27 @@ class RowLayout(ScaledBoxLayout):
 
 
 class ReadableColumn(QWidget):
-    """A column of at most 75 characters; add to ``.column``."""
+    """A column of at most 75 characters, its margins not counted; add to ``.column``.
 
-    def __init__(self, *, gap: float = 8, margins: Margins = _NONE, parent: QWidget | None = None) -> None:
+    Args:
+        gap: The space between items.
+        margins: The margins: left, top, right, bottom.
+        hang: How far its text begins after the left margin, because the rows of a list begin there.
+        parent: Its parent.
+    """
+
+    def __init__(
+        self, *, gap: float = 8, margins: Margins = _NONE, hang: float = 0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._aside = (margins[0], hang, margins[2])
         self.column: ColumnLayout = _ReadableLayout(self, gap=gap, margins=margins)
         self.rescale()
 
     def rescale(self) -> None:
         """Update the width after the text size changed."""
-        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * READABLE_CHARACTERS)
+        aside = sum(map(theme.space, self._aside))
+        self.setMaximumWidth(self.fontMetrics().averageCharWidth() * READABLE_CHARACTERS + aside)
 
 
 class _ReadableLayout(ColumnLayout):
@@ -294,14 +310,22 @@ class ScrollArea(QScrollArea):
     Args:
         inside: The widget.
         has_bar_space: Whether there's always space for the scroll bar, so that the contents end at the same edge.
-        line_inset: How far from the sides the hairline ends.
+        line_inset: How far from the sides the hairline ends; None for none, below tabs with one of their own.
+        is_dialog: Whether it's in a dialog, which opens with as much as it can of what comes before the focus: only the
+            caret of a text to read must be in view.
     """
 
     def __init__(
-        self, inside: QWidget, parent: QWidget | None = None, *, has_bar_space: bool = False, line_inset: float = 0
+        self,
+        inside: QWidget,
+        parent: QWidget | None = None,
+        *,
+        has_bar_space: bool = False,
+        line_inset: float | None = 0,
+        is_dialog: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._line_inset = line_inset
+        self._line_inset, self._is_dialog = line_inset, is_dialog
         self._line: Divider | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -376,10 +400,9 @@ class ScrollArea(QScrollArea):
         self._place_line()
 
     def _place_line(self) -> None:
-        if self._line is None:
-            if not self.verticalScrollBar().value():
-                return
-            self._line = Divider(self)
+        if self._line_inset is None or not (self._line or self.verticalScrollBar().value()):
+            return
+        self._line = self._line or Divider(self)
         self._line.setVisible(self.verticalScrollBar().value() > 0)
         inset, view = theme.space(self._line_inset), self.viewport().geometry()
         self._line.setGeometry(view.x() + inset, view.y(), view.width() - 2 * inset, 1)
@@ -401,8 +424,12 @@ class ScrollArea(QScrollArea):
         space, ring, on, part = theme.space(16), theme.space(4), focused, focused.rect()
         if isinstance(focused, QAbstractItemView):
             on, part, ring = focused.viewport(), focused.visualRect(focused.currentIndex()), 0  # a row has none
-        elif part.height() + 2 * space > self.viewport().height() and hasattr(focused, "caret"):
-            part = focused.caret()
+        elif hasattr(focused, "caret") and (
+            part.height() + 2 * space > self.viewport().height() or (self._is_dialog and isinstance(focused, QTextEdit))
+        ):
+            part, end = focused.caret(), part.bottom()
+            if isinstance(focused, QPlainTextEdit):  # with what comes after it, as that's about to be read or changed
+                part.setBottom(min(end, part.y() + self.viewport().height() - 2 * space - 2))
         place = QRect(on.mapTo(self.viewport(), part.topLeft()), part.size()).adjusted(-ring, -ring, ring, ring)
         if self.viewport().rect().contains(place):
             return  # a dialog that just opened stays at its first field
@@ -412,7 +439,7 @@ class ScrollArea(QScrollArea):
         if self._opened is None or self._opened.focused is not focused:
             self.forget_opening()
             self._opened = _Opened(self, focused, bar.value())
-        centre, around = on.mapTo(self._inside, part.center()), space if bar.value() else ring
+        centre, around = on.mapTo(self._inside, part.center()), space if bar.value() and not self._is_dialog else ring
         self.ensureVisible(centre.x(), centre.y(), part.width() // 2 + space, part.height() // 2 + 1 + around)
         self._opened.shown_at = bar.value()
 

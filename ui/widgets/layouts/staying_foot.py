@@ -14,7 +14,7 @@ from ui.widgets.looks import theme
 
 _APART = 12
 _SPARE = 24  # before it moves back into the form: a scroll bar that comes or goes wraps what is above it differently
-_MOST = 5  # it may take a fifth of the height, or with large text there'd be no space to write
+_MOST = 4  # it may take a quarter of the height, or with large text there'd be no space to write
 _MOVED_BY = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Move})
 
 

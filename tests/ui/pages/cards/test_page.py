@@ -517,6 +517,17 @@ def test_with_large_text_the_whole_sheet_is_in_view_above_the_deck(room, qapp, j
     assert there.page._header.print.visibleRegion().boundingRect() == there.page._header.print.rect()
 
 
+def test_with_large_text_all_that_is_said_next_to_a_booklet_is_in_view(room, qapp, meetup):
+    theme.apply("light", 175)
+    there = room()
+    there.user.window.resize(732, 460)  # with a notice above it
+    there.user.choose("Sheet", sheet("booklet").title)
+    settle()
+    words = [one for one in there.preview.findChildren(PlainLabel) if one.isVisible()]
+    assert any("upside down" in one.text() for one in words)
+    assert all(one.height() >= one.heightForWidth(one.width()) for one in words)
+
+
 def test_the_focus_stays_on_a_card_when_the_window_gets_wider(room, qapp, journal, meetup):
     theme.apply("light", 175)
     there = room()

@@ -382,6 +382,12 @@ def test_today_notices_the_end_of_an_event_without_being_touched(controller, jou
     assert user.sees("PyCon meetup, this evening")
 
 
+def test_the_step_about_what_grew_says_from_when_it_can_be_answered(user, controller, event):
+    controller.navigator.open_event(event, "grew")
+    assert user.sees("It's early for that. The question will be here from 17 December.")
+    assert keyboard(user) == "Someone else you talked to"
+
+
 def test_the_tab_keeps_what_was_written_and_a_month_later_asks_what_grew(user, controller, journal, clock, over):
     journal.debriefs.write(over, learned="The edge of the room")
     journal.debriefs.finish(over)

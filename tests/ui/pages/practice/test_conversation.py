@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from netcoach.practice.phrase_bank import PhraseSaid
 from tests.builders import a_person, a_question_set, an_event, an_own_phrase
 from tests.user import settle, widget_name
+from ui.pages.practice.conversation.conversation_view import ConversationView
 from ui.widgets.looks import theme
 
 SURPRISED = "What surprised you when you started?"
@@ -413,3 +414,10 @@ def ordered(user, names):
     found = user.tab_order(30)
     start = found.index(names[0])
     return found[start : start + len(names)] == names
+
+
+def test_a_new_window_shows_all_of_it(bank):
+    bank.window.resize(1180, 760)
+    settle()
+    view = next(one for one in bank.window.findChildren(ConversationView) if one.isVisible())
+    assert view.scroll_area.verticalScrollBar().maximum() == 0

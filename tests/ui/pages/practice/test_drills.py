@@ -1,9 +1,9 @@
 """Drills in the window, by keyboard alone: each from the overview to its log."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from netcoach.practice.drills import SECONDS, drill_title
 from tests.builders import a_drill
@@ -100,6 +100,16 @@ def test_the_self_check_shows_their_words_by_weight_and_in_words(user, open_dril
     assert "How does one *spreadsheet* hold a *BAKERY*?\nTheir words: spreadsheet, BAKERY" in shown
     assert "你好，أين كنت؟ 👩‍🚀\nNone of their words, which is fine" in shown
     assert "A follow-up refers to the last answer." in shown
+
+
+def test_the_focus_frame_of_a_word_does_not_touch_the_next_one(user, open_drill):
+    open_drill("threads")
+    settle()
+    word, following = [one for one in user.window.findChildren(WordToggle) if one.isVisible()][:2]
+    frame = next(one for one in user.window.findChildren(QWidget) if type(one).__name__ == "_FrameOverlay")
+    assert word.hasFocus()
+    begins = following.mapTo(user.window, QPoint()).x() + 2  # its margin
+    assert begins - (frame.x() + frame.width()) >= 3
 
 
 def test_the_threads_are_shown_with_a_question_each_and_which_were_marked(user, open_drill):

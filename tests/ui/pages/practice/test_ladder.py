@@ -16,6 +16,7 @@ from ui.app.controller import WindowController
 from ui.pages.practice.courage.courage_rows import LADDER, rung_place
 from ui.pages.practice.courage.ladder_view import LadderView
 from ui.pages.practice.courage.rung_row import RungRow
+from ui.widgets.labels import Heading
 from ui.widgets.layouts.layout import CardFrame
 
 GREET = "Greet a colleague and use their name"
@@ -363,3 +364,16 @@ def test_the_focus_stays_on_a_rung_when_the_window_becomes_small_or_large(user, 
         user.window.resize(width, 700)
         settle()
         assert user.here() == GREET
+
+
+def test_the_card_below_the_ladder_begins_and_ends_where_its_title_does(user, open_ladder):
+    user.window.resize(900, 600)
+    open_ladder()
+    settle()
+    view = next(one for one in user.window.findChildren(LadderView) if one.isVisible())
+    [card] = [one for one in view.findChildren(CardFrame) if one.isVisible()]
+    [title] = [one for one in view.findChildren(Heading) if one.isVisible()]
+    new = user.find("New rung", [Role.Button]).object()
+    left, right = card.mapTo(view, card.rect().topLeft()).x(), card.mapTo(view, card.rect().topRight()).x()
+    assert left == title.mapTo(view, QPoint()).x()
+    assert right == new.mapTo(view, new.rect().topRight()).x()

@@ -414,8 +414,11 @@ def test_everything_is_in_view_in_a_small_window_and_with_large_text(user, contr
                 fits(user)
 
 
-@pytest.mark.parametrize("lines", [1, 12])
-def test_copy_is_in_view_in_a_small_window_also_below_a_note_or_a_long_text(user, controller, journal, omar, lines):
+@pytest.mark.parametrize(("lines", "percent"), [(1, 100), (12, 100), (12, 175)])
+def test_copy_is_in_view_in_a_small_window_also_below_a_note_or_a_long_text(
+    user, controller, journal, omar, lines, percent
+):
+    journal.settings.set("text_size", percent)
     user.window.resize(900, 600)
     message = a_message(journal, omar, text=f"Dear Omar,\n\n{ASK}" + "\nI liked the plan." * lines, channel="linkedin")
     controller.navigator.write_message(f"message/{message}")
@@ -427,12 +430,23 @@ def test_copy_is_in_view_in_a_small_window_also_below_a_note_or_a_long_text(user
     user.click("Copy")
     assert ASK in QGuiApplication.clipboard().text()
     assert user.here() == "Copy"
-    user.window.resize(1180, 1200)
+    user.window.resize(1180, 1200 * percent // 100)
     settle()
     assert user.here() == "Copy"
     assert copy.visibleRegion().boundingRect() == copy.rect()
     user.press("Shift+Tab")
     assert user.here() == "Leave it"
+
+
+def test_a_message_opens_with_its_first_line_in_view_in_the_smallest_window(user, controller, journal, omar):
+    journal.settings.set("text_size", 175)
+    user.window.resize(900, 600)
+    message = a_message(journal, omar, text=f"Dear Omar,\n\n{ASK}" + "\nI liked the plan." * 12)
+    controller.navigator.write_message(f"message/{message}")
+    settle()
+    text = user.window.focusWidget()
+    assert user.here() == "Message"
+    assert text.viewport().visibleRegion().contains(text.cursorRect())
 
 
 def test_today_leads_from_a_promise_and_from_a_hello_to_a_message(user, journal, omar):

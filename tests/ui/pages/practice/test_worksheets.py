@@ -10,6 +10,8 @@ from netcoach.practice.worksheets import NO_ONE, SheetCell
 from tests.builders import a_person, a_worksheet, an_event
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
+from tests.user import Role, settle
+from ui.pages.practice.worksheets.worksheet_cells import EmptySeat
 from ui.widgets.page import Place
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
@@ -74,6 +76,16 @@ def test_a_next_step_becomes_a_promise_with_one_key_and_one_undo(user, journal, 
     assert user.sees("a promise, any time")
     user.press("Ctrl+Z")
     assert journal.promises.of_person(helen) == []
+
+
+def test_the_name_of_a_row_is_level_with_the_empty_seat_in_it(user, open_kind):
+    user.window.resize(1180, 760)
+    open_kind("top-five")
+    settle()
+    name = user.find("First", {Role.StaticText}).object()
+    seat = next(one.words for one in user.window.findChildren(EmptySeat) if one.isVisible())
+    levels = [one.mapTo(user.window, one.rect().center()).y() for one in (name, seat)]
+    assert abs(levels[0] - levels[1]) <= 1
 
 
 def test_a_new_person_is_added_from_an_empty_seat(user, journal, open_kind):

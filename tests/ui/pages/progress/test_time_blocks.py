@@ -10,8 +10,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit
 from netcoach.content.content import Content
 from tests.builders import a_time_block
 from tests.calendar_rules import entries, read_by_the_rules
-from tests.user import settle
+from tests.painted import middle_of_box
+from tests.user import Role, settle
 from ui.pages.progress.time_blocks_section import agenda_place
+from ui.widgets.check_boxes import CheckRow
+from ui.widgets.looks import theme
 
 
 def name_file(user, path):
@@ -68,6 +71,27 @@ def test_a_time_that_is_none_is_one_sentence_at_its_field(user, journal):
     user.press("Ctrl+Return")
     assert user.sees("“after lunch” isn't a time. Try 18:30.")
     assert not journal.time_blocks.get("weekly").is_planned
+
+
+def test_the_buttons_of_a_block_are_just_below_its_lines_where_they_wrap(user, journal):
+    journal.settings.set("text_size", 175)
+    user.window.resize(900, 600)
+    user.press("Ctrl+6")
+    button = user.find("Open agenda: Half an hour for your network", {Role.Button}).object()
+    line = user.find("Not planned. A suggestion: Fridays", {Role.StaticText}).object()
+    top, bottom = (each.mapTo(user.window, QPoint()).y() for each in (button, line))
+    assert 0 <= top - (bottom + line.height()) <= theme.space(8)
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+def test_the_link_of_a_point_is_level_with_its_first_line(user, controller, journal, percent):
+    journal.settings.set("text_size", percent)
+    controller.navigator.open_place(agenda_place("yearly"))
+    settle()
+    for row in [one for one in user.window.findChildren(CheckRow) if one.isVisible()]:
+        link = row.parentWidget().link
+        level = link.mapTo(row.parentWidget(), link.rect().center()).y()
+        assert abs(row.y() + middle_of_box(row) - level) <= theme.space(1)
 
 
 def test_an_agenda_is_ticked_by_keyboard_and_remembers_it(user, journal):

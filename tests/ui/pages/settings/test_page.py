@@ -179,6 +179,15 @@ def test_the_choices_are_below_each_other(controller, user):
         assert len(edges) == 1
 
 
+def test_the_choices_of_a_small_window_end_with_the_line_below_the_tabs(controller, user):
+    controller.window.resize(900, 600)
+    settle()
+    page = controller.window.page("settings")
+    parts = [page.findChild(TabBar), page.findChild(QComboBox)]
+    ends = [part.mapTo(page, part.rect().bottomRight()).x() for part in parts]
+    assert ends[0] == ends[1]
+
+
 def test_every_choice_is_reached_with_tab_in_reading_order(user):
     assert user.tab_order(10) == [
         "Contrast", "Text size", "Week starts on", "Speaking pace", "Energy for events", "Time for people",

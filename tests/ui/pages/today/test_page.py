@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from netcoach.contacts.promises import PromiseDraft
 from netcoach.sample.sample import make_sample
 from tests.builders import a_conversation, a_goal, a_person, a_promise, an_event
+from tests.painted import middle_of_box
 from tests.user import Role, settle
 from ui.app.controller import WindowController
 from ui.widgets.buttons import Button
@@ -71,6 +72,15 @@ def test_a_goal_says_what_is_left_and_that_rest_is_fine(user, journal, clock):
     assert user.sees("done for the week")
 
 
+def test_the_first_goal_begins_just_below_its_heading(user, journal):
+    a_goal(journal, title="Send one no-ask hello")
+    settle()
+    goal = user.find("Send one no-ask hello", {Role.Button}).object()
+    heading = next(one for one in goal.window().findChildren(SectionLabel) if one.text() == "This week")
+    apart = goal.mapTo(goal.window(), QPoint()).y() - heading.mapTo(goal.window(), heading.rect().bottomLeft()).y()
+    assert 0 < apart <= theme.space(12)
+
+
 def test_the_next_event_leads_on_to_its_next_step(user, controller, journal):
     event = an_event(journal, title="PyCon meetup", place="Harbour Hall")
     assert user.sees("PyCon meetup")
@@ -123,13 +133,6 @@ def test_a_promise_is_kept_by_one_tick_and_comes_back_with_undo(user, journal):
     user.click("Undo")
     assert journal.promises.get(promise).kept_on is None
     assert user.can_find("Send Priya Nair the paper")
-
-
-def middle_of_box(check):
-    """Return how far below the top of a row the middle of its box is painted."""
-    image, across = check.grab().toImage(), theme.space(11)
-    painted = [y for y in range(image.height()) if image.pixelColor(across, y) != image.pixelColor(across, 0)]
-    return (painted[0] + painted[-1]) / 2
 
 
 @pytest.mark.parametrize("percent", [100, 175])

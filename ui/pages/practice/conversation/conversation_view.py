@@ -41,7 +41,7 @@ from ui.printing.deck_printer import card_job
 from ui.printing.print_flow import PrintFlow
 from ui.session.navigator import Navigator
 from ui.widgets.controls import (
-    PAGE_MARGINS,
+    SCROLLED_MARGINS,
     Chip,
     ChoiceField,
     ColumnLayout,
@@ -69,6 +69,7 @@ _LEFT, _RIGHT, _LEAST_LIST = 184, 312, 280
 _LEAST_IN_VIEW = 120  # a list with less space than this above the lower edge of the window begins below it
 _MOST_OF_SPACE = 1_000
 _HANG = 12  # the text of the situations meets the margin of the page, not the background of the chosen one
+_BOTTOM = 16  # less than on other pages: all situations fit into a new window
 _MOST_OF_ANSWER, _MOST_IN_MENU = 160, 60  # letters
 
 
@@ -156,8 +157,10 @@ class ConversationView(PracticeView):
         """Update the widths after the text size changed."""
         self._end_list_in_view()
         is_stacked = self._columns.is_stacked()
-        left, *others = PAGE_MARGINS
-        self.column.set_margins((left if is_stacked else left - _HANG, *others))
+        left, top, right, bottom = SCROLLED_MARGINS
+        if not is_stacked:
+            left, bottom = left - _HANG, _BOTTOM
+        self.column.set_margins((left, top, right, bottom))
         for inset in self._insets:
             inset.set_margins((0 if is_stacked else _HANG, 0, 0, 0))
         for part, width in ((self._left, _LEFT), (self._right, _RIGHT)):

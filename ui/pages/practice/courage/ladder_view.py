@@ -24,7 +24,7 @@ from ui.printing.deck_printer import card_job
 from ui.printing.print_flow import PrintFlow
 from ui.session.navigator import Navigator
 from ui.widgets.controls import (
-    PAGE_MARGINS,
+    SCROLLED_MARGINS,
     CardFrame,
     ColumnLayout,
     IconWidget,
@@ -122,7 +122,7 @@ class LadderView(PracticeView):
         self._card.column.add(self._card_area, stretch=1)
         self._foot = self._build_card()
         self._card.column.setSizeConstraint(QLayout.SizeConstraint.SetMaximumSize)  # no higher than what is in it
-        right = ColumnLayout(self._right, gap=0)
+        right = self._beside = ColumnLayout(self._right, gap=0)
         right.add(self._card, stretch=1)
         right.space(16)
         right.add(self._build_note())
@@ -193,9 +193,10 @@ class LadderView(PracticeView):
         is_stacked = self._columns.is_stacked()
         if is_stacked is not self._is_stacked:
             self._stack(is_stacked=is_stacked)
-        left, *others = PAGE_MARGINS
+        left, *others = SCROLLED_MARGINS
         self.column.set_margins((left - _HANG, *others))
         self._inset.set_margins((_HANG, 0, 0, 0))
+        self._beside.set_margins((_HANG if is_stacked else 0, 0, 0, 0))
         self._right.setMinimumWidth(0 if is_stacked else theme.space(_CARD))
         self._right.setMaximumWidth(_ANY_WIDTH if is_stacked else theme.space(_CARD))
         self._scrolled.setMinimumHeight(theme.space(_LEAST_LADDER))

@@ -34,7 +34,7 @@ from ui.widgets.labels import MAX_DISPLAY_LENGTH
 from ui.widgets.lists.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import shown
 
-_STACKS_BELOW = 740
+_STACKS_BELOW = 752
 _CHARACTERS_A_LINE, _MOST_LINES = 46, 5
 _LONG = 90  # seconds
 

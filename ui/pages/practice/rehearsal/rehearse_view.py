@@ -48,6 +48,7 @@ from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import ColumnLayout, RowLayout, ScrollArea
 from ui.widgets.layouts.responsive_row import ResponsiveRow
 from ui.widgets.looks import theme
+from ui.widgets.looks.style import SCROLL_BAR
 from ui.widgets.looks.tokens import Tone
 from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
     from netcoach.voice.sound import Sound
     from ui.pages.practice.rehearsal.prompter import Prompter
 
-_MARGINS, _NARROW_MARGINS = (48, 32, 48, 24), (24, 12, 24, 12)
+_MARGINS, _NARROW_MARGINS = (48, 32, 48 - SCROLL_BAR, 24), (24, 12, 24 - SCROLL_BAR, 12)
 _TICK_MS = 100
 _LOW, _VERY_LOW, _GAP = 680, 520, 24  # above the first, the choices keep their space during a take
 _SHOWN_TAKES, _FEWEST_TAKES, _SETTLED = 4, 3, 0.05

@@ -34,6 +34,7 @@ _UP_AND_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _AREA_TOP = 6
 _LEAST_HEIGHT, _LEAST_NAME = 32, 120
 _TEXT_TOP = 6  # how far below the top of a row the first line of a text is
+_SEAT_BELOW = 4  # how much further that of an empty seat is
 
 MAKE_IT = "Ctrl+Return"
 """The key that makes a text what it can become."""
@@ -221,6 +222,20 @@ class EmptySeat(QFrame):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
 
+class _Lowered(QWidget):
+    """Holds a label whose first line is as far down as that of a text, or of an empty seat next to it."""
+
+    def __init__(self, label: PlainLabel) -> None:
+        super().__init__()
+        self._column = ColumnLayout(self, gap=0)
+        self._column.add(label)
+        self.place(is_by_seat=False)
+
+    def place(self, *, is_by_seat: bool) -> None:
+        """Change what it's next to."""
+        self._column.set_margins((0, _TEXT_TOP + (_SEAT_BELOW if is_by_seat else 0), 0, _TEXT_TOP))
+
+
 class _FieldCell(QWidget):
     """A cell: the name of its column, shown where rows are stacked, its control, and what the answer has become."""
 
@@ -259,6 +274,7 @@ class AnswerRow(KeyedRow):
         self._cells: dict[str, _FieldCell] = {}
         self._controls: dict[str, QWidget] = {}
         self._seat: EmptySeat | None = None
+        self._name: _Lowered | None = None
         self.columns = ColumnsRow(item.widths, stacks_below=item.stacks_below)
         self.columns.stacking_changed.connect(self._on_stacking_changed)
         self._touch, self._then = PlainLabel("", "body", tone="soft"), PlainLabel("", "small")
@@ -271,7 +287,7 @@ class AnswerRow(KeyedRow):
         self.columns.put(self._name_cell(item), 0)
         for at, field in enumerate(item.fields, start=1):
             self._add_field(item, field, at)
-        self._then_cell = _lowered(self._then)
+        self._then_cell = _Lowered(self._then)
         self.columns.put(self._then_cell, len(item.widths) - 1)
         around = 4 if item.in_table else 8
         row = RowLayout(self, gap=4, margins=(0, around, 0, around))
@@ -318,7 +334,8 @@ class AnswerRow(KeyedRow):
         if item.is_own:
             column.add(self._area(ROW, item.example, item.example, in_table=True))
         else:
-            column.add(_lowered(PlainLabel(item.name, "body", tone="soft" if item.in_table else "ink")))
+            self._name = _Lowered(PlainLabel(item.name, "body", tone="soft" if item.in_table else "ink"))
+            column.add(self._name)
             if item.hint:
                 column.add(PlainLabel(item.hint, "small"))
         column.addStretch(1)
@@ -347,7 +364,7 @@ class AnswerRow(KeyedRow):
             self._controls[field.key] = button
             return button
         if field.type == "last touch":
-            return _lowered(self._touch)
+            return _Lowered(self._touch)
         if field.type == "choice":
             options = [("", ""), *((option.label, option.key) for option in field.options)]
             choice = _CellChoice(cell, name, options)
@@ -410,6 +427,8 @@ class AnswerRow(KeyedRow):
         is_empty = answer.is_vacant and not answer.is_trashed and all(each.is_empty for each in others)
         self._seat.words.setText(_("No one, for now.") if answer.text == NO_ONE else person.example)
         self._seat.setVisible(is_empty)
+        for each in filter(None, (self._name, self._then_cell)):
+            each.place(is_by_seat=is_empty)
         for field in item.fields[item.fields.index(person) :]:
             self._cells[field.key].setVisible(not is_empty)
 
@@ -504,10 +523,3 @@ class _CellDate(DateField):
 
     def _on_day(self, day: object) -> None:
         self.picked.emit(self._cell, day.isoformat() if isinstance(day, date) else "")
-
-
-def _lowered(label: PlainLabel) -> QWidget:
-    """Return a holder of a label in which its first line is as far down as that of a text."""
-    holder = QWidget()
-    ColumnLayout(holder, gap=0, margins=(0, _TEXT_TOP, 0, _TEXT_TOP)).add(label)
-    return holder

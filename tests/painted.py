@@ -1,0 +1,10 @@
+"""Where something is painted, for tests of what lines up."""
+
+from ui.widgets.looks import theme
+
+
+def middle_of_box(check):
+    """Return how far below the top of a row the middle of its box is painted."""
+    image, across = check.grab().toImage(), theme.space(11)
+    painted = [y for y in range(image.height()) if image.pixelColor(across, y) != image.pixelColor(across, 0)]
+    return (painted[0] + painted[-1]) / 2
