@@ -20,7 +20,7 @@ from netcoach.foundation.i18n import _
 from ui.widgets.buttons import Button, DangerButton, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.focus.tab_order import apply_visual_tab_order, tab_stops
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layouts.cut_rows import height_of_cut_row
+from ui.widgets.layouts.cut_rows import height_of_cut_line, height_of_cut_row
 from ui.widgets.layouts.layout import ColumnLayout, Divider, RowLayout, ScrollArea, scroll_around_focus, show_focused
 from ui.widgets.lists.list_view import WholeRows
 from ui.widgets.looks import theme
@@ -235,7 +235,12 @@ class _ScrollingBody(QWidget):
                     each.show_whole()
 
     def height_of_cut_row(self) -> int:
-        """Return how much is visible of the rows at the lower edge that don't fit: without it, none is cut off."""
+        """Return how much is visible of the rows at an edge that don't fit: without it, none is cut off.
+
+        They're at the lower edge, or if this opened scrolled to its first field, at the upper one.
+        """
+        if self._bar.value():
+            return height_of_cut_line(self._inside, self._bar.value())
         return height_of_cut_row(self._inside, self._scroll.viewport().height()) if self._bar.maximum() > 0 else 0
 
     def event(self, event: QEvent) -> bool:

@@ -32,6 +32,17 @@ def height_of_cut_row(inside: QWidget, edge: int) -> int:
     return edge - end if edge - most <= end <= edge else 0
 
 
+def height_of_cut_line(inside: QWidget, edge: int) -> int:
+    """Return the height below ``edge`` of the line of text that begins above it, or 0 if none does."""
+    labels = [(label, label.mapTo(inside, QPoint()).y()) for label in inside.findChildren(PlainLabel)]
+    lines = [
+        (edge - top, line)
+        for label, top in labels
+        if label.isVisible() and top < edge < top + label.height() and (line := label.minimumSizeHint().height())
+    ]
+    return max((-above % line for above, line in lines), default=0)
+
+
 def _end_of_whole_rows(inside: QWidget, edge: int) -> int:
     """Return where the last row ends that is above ``edge`` as a whole, along with the field that its label names.
 
