@@ -394,6 +394,8 @@ class Ticks(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for place in range(self._target):
-            box = QRectF(place * theme.space(_BOX + 6), 0, theme.space(_BOX), theme.space(_BOX))
+            at = self._target - 1 - place if mirrored else place
+            box = QRectF(at * theme.space(_BOX + 6), 0, theme.space(_BOX), theme.space(_BOX))
             paint_box(painter, box, ticked=place < self._done)

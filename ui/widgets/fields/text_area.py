@@ -17,6 +17,7 @@ from ui.widgets.fields.text_entry import (
     INSET,
     differs_only_in_whitespace,
     is_undo_without_use,
+    margin_for_caret,
     show_field_message,
     start_of_line,
 )
@@ -243,6 +244,7 @@ class TextArea(QPlainTextEdit):
         if option.alignment() != side:  # setting it lays out the text again
             option.setAlignment(side)
             self.document().setDefaultTextOption(option)
+            self.document().setDocumentMargin(margin_for_caret(self))
 
     def _on_width_range_changed(self) -> None:
         self.horizontalScrollBar().setRange(0, 0)
