@@ -225,21 +225,24 @@ class _RowDelegate(QStyledItemDelegate):
         pad = theme.space(12)
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         inner = ground.adjusted(pad, 0, -pad, 0)
+        strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
+        gap = theme.space(3)
+        two_lines = strong.height() + gap + small.height()
+        # Wrapped rows are as high as the highest, and names are equally far apart.
+        above = theme.space(_ROW_AIR) / 2 - 1
         if text.monogram:
             across = theme.space(_MONOGRAM)
-            circle = QRectF(inner.left(), inner.center().y() - across / 2, across, across)
+            middle = inner.top() + above + two_lines / 2 if self._wraps else inner.center().y()
+            circle = QRectF(inner.left(), middle - across / 2, across, across)
             if mirrored:
                 circle.moveRight(inner.right())
             paint_monogram(painter, circle, text.monogram, "section", is_chosen=chosen)
             beside = _lead(text)
             inner = inner.adjusted(0, 0, -beside, 0) if mirrored else inner.adjusted(beside, 0, 0, 0)
-        strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
-        gap = theme.space(3)
         width = round(ground.width()) - _lead(text)
         below = _wrapped_height(text.detail, width) if self._wraps else small.height()
         both = strong.height() + (below + gap if text.detail or text.ending else 0)
-        # Wrapped rows are as high as the highest, and names are equally far apart.
-        top = inner.top() + (theme.space(_ROW_AIR) / 2 - 1 if self._wraps else (inner.height() - both) / 2)
+        top = inner.top() + (above if self._wraps else (inner.height() - both) / 2)
         painter.setFont(theme.font("strong"))
         painter.setPen(theme.colour("ink"))
         _write_line(painter, inner, top + strong.ascent(), text.title, mirrored=mirrored)

@@ -279,3 +279,24 @@ def test_the_day_at_the_end_of_a_row_is_kept_when_the_rest_is_too_long(qtbot, qa
     view.show()
     height, image = view.rowHeight(0), view.grab().toImage()
     assert image.copy(0, 0, 320, height) != image.copy(0, height, 320, height)
+
+
+def test_the_initials_of_a_row_are_level_with_its_two_lines_also_where_another_row_has_three(qtbot):
+    long, short = "with a second line that is much too long for the width of these rows", "begun"
+
+    def initials(details):
+        made = RowsView(
+            "Messages",
+            lambda ids: [RowText(title=f"To {one}", detail=details[one], monogram="MH") for one in ids],
+            wraps=True,
+        )
+        qtbot.addWidget(made)
+        made.resize(320, 480)
+        made.set_ids(range(2))
+        made.show()
+        qtbot.waitExposed(made)
+        settle()
+        row = made.visualRect(made.rows.index(1, 0))
+        return made.viewport().grab(row).toImage().copy(0, 0, 48, 40)
+
+    assert initials([long, short]) == initials([short, short])
