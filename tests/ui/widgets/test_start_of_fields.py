@@ -84,7 +84,7 @@ def test_the_caret_is_in_view_at_both_ends_of_a_text(column, make, words):
     for end in (QTextCursor.MoveOperation.Start, QTextCursor.MoveOperation.End):
         area.moveCursor(end)
         caret = area.cursorRect()
-        assert 0 <= caret.left()
+        assert caret.left() >= 0
         assert caret.right() < area.viewport().width()
 
 
