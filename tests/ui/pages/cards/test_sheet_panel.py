@@ -208,6 +208,17 @@ def test_what_is_saved_is_what_the_preview_shows(user, cards, tmp_path):
     assert "red glasses" in extract_text(tmp_path / "fronts.pdf")
 
 
+@pytest.mark.parametrize("width", [900, 1180])
+def test_with_large_text_the_chosen_sheet_is_written_out(user, controller, journal, cards, width):
+    journal.settings.set("text_size", 175)
+    controller.window.resize(width, 760)
+    user.choose("Sheet", sheet("booklet").title)
+    settle()
+    combo = cards._header.sheets.combo
+    beside_the_words = theme.space(48)  # for the arrow
+    assert combo.width() >= combo.fontMetrics().horizontalAdvance(combo.currentText()) + beside_the_words
+
+
 # --- sheets of one's own ---------------------------------------------------------------------------------
 
 
