@@ -145,6 +145,26 @@ def test_a_script_with_tall_letters_does_not_move_the_line_of_a_field(qapp, qtbo
     theme.apply("light", 100)
 
 
+@pytest.mark.parametrize("words", [ARABIC, "\u738b", "\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35", f"{ARABIC} \u738b"])
+@pytest.mark.parametrize("percent", [100, 175])
+@pytest.mark.parametrize("role", ["title", "body"])
+def test_a_script_with_tall_letters_moves_neither_a_quiet_area_nor_what_is_below_it(qapp, qtbot, words, percent, role):
+    theme.apply("light", percent)
+    area = TextArea("Title", "H", quiet=True, role=role)
+    qtbot.addWidget(area)
+    area.resize(600, area.height())
+    area.show()
+    usual, height = first_letter(area), area.height()
+    area.set_text(f"H {words}")
+    settle()
+    assert first_letter(area) == pytest.approx(usual, abs=1)
+    assert area.height() == pytest.approx(height, abs=1)
+    area.set_text("H")
+    settle()
+    assert (first_letter(area), area.height()) == (usual, height)
+    theme.apply("light", 100)
+
+
 @pytest.mark.parametrize("make", [TextField, TextArea])
 def test_the_full_stop_of_a_hint_stays_at_its_end(qapp, qtbot, make):
     qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
