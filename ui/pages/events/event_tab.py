@@ -23,7 +23,7 @@ class EventTab(EventPart):
         super().__init__(journal, parent)
         inside = QWidget()
         self.column = ColumnLayout(inside, gap=0, margins=(0, 16, PAGE_MARGINS[2] - SCROLL_BAR, 24))
-        self._scroll = ScrollArea(inside, has_bar_space=True)
+        self._scroll = ScrollArea(inside, has_bar_space=True, line_inset=None)
         ColumnLayout(self, gap=0).add(self._scroll)
         self._started: QWidget | None = None
         self._shown_at = 0

@@ -76,7 +76,7 @@ class SettingsPage(Page):
         if key not in self._sections:
             section = self._sections[key] = self._make(key)
             section.noticed.connect(self.noticed)
-            self._scrolls[key] = ScrollArea(section, has_bar_space=True)
+            self._scrolls[key] = ScrollArea(section, has_bar_space=True, line_inset=None)
             self._stack.addWidget(self._scrolls[key])
         self._tabs.open_tab(key)
         self._stack.setCurrentWidget(self._scrolls[key])

@@ -283,11 +283,16 @@ class ScrollArea(QScrollArea):
     Args:
         inside: The widget.
         has_bar_space: Whether there's always space for the scroll bar, so that the contents end at the same edge.
-        line_inset: How far from the sides the hairline ends.
+        line_inset: How far from the sides the hairline ends; None if there's a line above it anyway.
     """
 
     def __init__(
-        self, inside: QWidget, parent: QWidget | None = None, *, has_bar_space: bool = False, line_inset: float = 0
+        self,
+        inside: QWidget,
+        parent: QWidget | None = None,
+        *,
+        has_bar_space: bool = False,
+        line_inset: float | None = 0,
     ) -> None:
         super().__init__(parent)
         self._line_inset = line_inset
@@ -365,6 +370,8 @@ class ScrollArea(QScrollArea):
         self._place_line()
 
     def _place_line(self) -> None:
+        if self._line_inset is None:
+            return
         if self._line is None:
             if not self.verticalScrollBar().value():
                 return
