@@ -1,9 +1,11 @@
 """Drills in the window, by keyboard alone: each from the overview to its log."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from netcoach.practice.drills import SECONDS, drill_title
 from tests.builders import a_drill
@@ -11,9 +13,11 @@ from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
 from tests.user import settle, widget_name
 from ui.pages.practice.drills.drill_rows import drill_place
-from ui.pages.practice.drills.word_toggles import WordToggle
+from ui.pages.practice.drills.word_toggles import WordsToMark, WordToggle
 from ui.widgets.fields.reading_text import ReadingText
+from ui.widgets.layouts.layout import ColumnLayout
 from ui.widgets.lists.link_row import LinkRow
+from ui.widgets.looks import theme
 
 ENOUGH = "That's enough. A few minutes count."
 
@@ -100,6 +104,29 @@ def test_the_self_check_shows_their_words_by_weight_and_in_words(user, open_dril
     assert "How does one *spreadsheet* hold a *BAKERY*?\nTheir words: spreadsheet, BAKERY" in shown
     assert "你好，أين كنت؟ 👩‍🚀\nNone of their words, which is fine" in shown
     assert "A follow-up refers to the last answer." in shown
+
+
+def test_the_frame_of_a_word_touches_no_other_word_and_the_words_begin_where_the_window_does(qtbot):
+    text = "We've just switched the whole clinic to paperless, and the oldest doctor turned out to be the best at it."
+    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        words, page = WordsToMark(text, "Their answer"), QWidget()
+        page.setLayoutDirection(direction)
+        ColumnLayout(page).add(words)
+        qtbot.addWidget(page)
+        page.resize(500, 200)
+        page.show()
+        settle()
+        beside = theme.space(3)  # of the text of a word
+        for one, other in pairwise(words.words):
+            if one.y() == other.y():
+                frame = one.x() + one.ring()[0].right() + 4
+                assert frame < other.x() + beside
+        lines = {one.y() for one in words.words}
+        assert len(lines) > 1
+        for top in lines:
+            line = [one for one in words.words if one.y() == top]
+            is_mirrored = direction == Qt.LayoutDirection.RightToLeft
+            assert (500 - max(one.geometry().right() + 1 for one in line) if is_mirrored else line[0].x()) == 0
 
 
 def test_the_threads_are_shown_with_a_question_each_and_which_were_marked(user, open_drill):

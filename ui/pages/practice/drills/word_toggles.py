@@ -14,7 +14,7 @@ from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 
-_AROUND, _BELOW, _LINE = 2, 6, 2
+_AROUND, _BELOW, _LINE = 3, 6, 2
 _PUNCTUATION = " .,;:!?…“”‘’\"'()"
 
 
@@ -55,6 +55,11 @@ class WordToggle(AccessibleToggle, QPushButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(1, self._size.height())
 
+    def ring(self) -> tuple[QRectF, float]:
+        """Return the geometry of the focus frame, which is between the words around this one."""
+        around = theme.space(_AROUND)
+        return self.rect().toRectF().adjusted(around, 0, -around, 0), 6
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setLayoutDirection(self.layoutDirection())
@@ -82,7 +87,7 @@ class WordsToMark(QWidget):
         super().__init__()
         self.setAccessibleName(shown(name))
         self.words = [WordToggle(word) for word in text.split()]
-        self._flow = RovingFlow(self, gap=2)
+        self._flow = RovingFlow(self, gap=0)
         self._flow.add(*self.words)
         mirrored = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
         # Words follow each other as their own script does, whatever the language of the window.
