@@ -10,7 +10,7 @@ from ui.pages.cards.title_choice import DeckOption, TitleChoice
 from ui.pages.help.contents import HelpContents
 from ui.shell.top_bar import GlobalSearchField
 from ui.widgets.buttons import Chip, PlainButton
-from ui.widgets.check_boxes import Ticks
+from ui.widgets.check_boxes import CheckRow, Ticks
 from ui.widgets.figures.time_bar import TimeBar
 from ui.widgets.looks import theme
 from ui.widgets.looks.icons import icon
@@ -140,3 +140,16 @@ def test_a_number_at_the_beginning_of_a_title_stays_there_in_the_contents_of_hel
     contents = contents_of_help()
     picture(contents, direction)
     assert is_number_first(painted_columns(second_row(contents)))
+
+
+def test_the_words_of_a_box_begin_next_to_it_also_when_the_direction_changes(qtbot):
+    pictures = []
+    for turns_late in (False, True):
+        row = CheckRow("Send the paper", trailing="Friday")
+        qtbot.addWidget(row)
+        row.resize(400, 40)
+        if turns_late:
+            row.grab()
+        row.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        pictures.append(row.grab().toImage())
+    assert pictures[0] == pictures[1]

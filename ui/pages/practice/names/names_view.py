@@ -150,13 +150,13 @@ class NamesView(PracticeView):
         return card
 
     def _make_name(self, row: NameRow) -> QWidget:
-        leave = SoftButton(_("Leave out"), self._on_leave_out, payload=row.person_id)
+        leave = SoftButton(_("Leave out"), self._on_leave_out, payload=row.person_id, flush=True)
         leave.setAccessibleDescription(shown(row.name))
         when = due_words(row.due, self._journal.store.clock(), is_last_look=row.is_last_look)
         return self._row(row, PlainLabel(when, "small", wrap=False), leave)
 
     def _make_left_out(self, row: NameRow) -> QWidget:
-        add = QuietButton(_("Practise"), self._on_added, payload=row.person_id)
+        add = QuietButton(_("Practise"), self._on_added, payload=row.person_id, flush=True)
         add.setAccessibleDescription(shown(row.name))
         return self._row(row, add)
 
