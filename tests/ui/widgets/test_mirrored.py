@@ -11,6 +11,7 @@ from ui.pages.help.contents import HelpContents
 from ui.shell.top_bar import GlobalSearchField
 from ui.widgets.buttons import Chip, PlainButton
 from ui.widgets.check_boxes import CheckRow, Ticks
+from ui.widgets.fields.dots_field import DotsField
 from ui.widgets.figures.time_bar import TimeBar
 from ui.widgets.looks import theme
 from ui.widgets.looks.icons import icon
@@ -153,3 +154,12 @@ def test_the_words_of_a_box_begin_next_to_it_also_when_the_direction_changes(qtb
         row.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         pictures.append(row.grab().toImage())
     assert pictures[0] == pictures[1]
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_the_focus_frame_of_dots_is_as_far_from_the_first_as_from_the_last(picture, direction):
+    dots = DotsField("Energy", 10)
+    image = picture(dots, direction)
+    columns = painted_columns(image)
+    frame, _radius = dots.ring()
+    assert abs((columns[0] - frame.left()) - (frame.right() - columns[-1] - 1)) <= 1
