@@ -152,6 +152,7 @@ class AgendaView(View):
             trailing=length_words(point.minutes),
             on_enter=self._on_entered,
             enter_verb=_("Open {place}").format(place=point.link),
+            level=True,
         )
         link = QuietButton(point.link, self._on_entered, payload=point.key, flush=True)
         link.setAccessibleName(shown(_("Open {place}").format(place=point.link)))

@@ -12,6 +12,9 @@ from tests.builders import a_time_block
 from tests.calendar_rules import entries, read_by_the_rules
 from tests.user import settle
 from ui.pages.progress.time_blocks_section import agenda_place
+from ui.widgets.buttons import Button
+from ui.widgets.check_boxes import CheckRow
+from ui.widgets.looks import theme
 
 
 def name_file(user, path):
@@ -81,6 +84,19 @@ def test_an_agenda_is_ticked_by_keyboard_and_remembers_it(user, journal):
     assert user.sees("1 of 5 points ticked")
     user.press("Alt+Right")
     assert user.sees("Five points, thirty minutes.")
+
+
+def test_the_link_of_a_point_is_level_with_its_first_line(user, controller):
+    controller.navigator.open_place(agenda_place("yearly"))
+    settle()
+    rows = [box for box in controller.window.findChildren(CheckRow) if box.isVisible()]
+    assert max(box.height() for box in rows) > min(box.height() for box in rows)
+    for box in rows:
+        image, across = box.grab().toImage(), theme.space(11)
+        painted = [y for y in range(image.height()) if image.pixelColor(across, y) != image.pixelColor(across, 0)]
+        link = next(button for button in box.parentWidget().findChildren(Button))
+        level = link.mapTo(box.parentWidget(), link.rect().center()).y()
+        assert abs(box.y() + (painted[0] + painted[-1]) / 2 - level) <= theme.space(1)
 
 
 @pytest.mark.parametrize("kind", ["weekly", "monthly", "yearly"])
