@@ -222,7 +222,7 @@ class _RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _write(self, painter: QPainter, ground: QRectF, text: RowText, *, chosen: bool, mirrored: bool) -> None:
-        pad = theme.space(12)
+        pad = _pad()
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         inner = ground.adjusted(pad, 0, -pad, 0)
         strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
@@ -275,6 +275,11 @@ def fitting_line(metrics: QFontMetrics, width: int, text: str, ending: str) -> s
     return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
 
 
+def _pad() -> int:
+    """Return how far a row's contents are from its ground, which is a pixel smaller than the row."""
+    return theme.space(ROWS_HANG) - 1
+
+
 def _lead(text: RowText) -> int:
     """Return how far a row's text is from its padding."""
     return theme.space(_MONOGRAM) + theme.space(12) if text.monogram else 0
@@ -282,7 +287,7 @@ def _lead(text: RowText) -> int:
 
 def _wrapped_height(text: str, width: int) -> int:
     """Return the height of the text below a name in a row of this ``width``."""
-    room = QRect(0, 0, width - 2 * theme.space(12), _HIGH)
+    room = QRect(0, 0, width - 2 * _pad(), _HIGH)
     words = with_dots_at_ends(text)
     return QFontMetrics(theme.font("small")).boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
 
