@@ -34,6 +34,7 @@ _UP_AND_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _AREA_TOP = 6
 _LEAST_HEIGHT, _LEAST_NAME = 32, 120
 _TEXT_TOP = 6  # how far below the top of a row the first line of a text is
+_FIELD_TOP, _SEAT_TOP = 8, 9  # likewise in a field with a border, and in an empty seat
 
 MAKE_IT = "Ctrl+Return"
 """The key that makes a text what it can become."""
@@ -259,6 +260,7 @@ class AnswerRow(KeyedRow):
         self._cells: dict[str, _FieldCell] = {}
         self._controls: dict[str, QWidget] = {}
         self._seat: EmptySeat | None = None
+        self._name: ColumnLayout | None = None
         self.columns = ColumnsRow(item.widths, stacks_below=item.stacks_below)
         self.columns.stacking_changed.connect(self._on_stacking_changed)
         self._touch, self._then = PlainLabel("", "body", tone="soft"), PlainLabel("", "small")
@@ -293,6 +295,7 @@ class AnswerRow(KeyedRow):
         if isinstance(own, CellArea):
             own.set_text(item.name)
         self._show_seat(item)
+        self._place_name(item)
         self._more.setVisible(item.has_menu)
         self._more.say(_("More for {row}").format(row=item.name or item.example))
         self._show_then()
@@ -318,7 +321,10 @@ class AnswerRow(KeyedRow):
         if item.is_own:
             column.add(self._area(ROW, item.example, item.example, in_table=True))
         else:
-            column.add(_lowered(PlainLabel(item.name, "body", tone="soft" if item.in_table else "ink")))
+            holder = QWidget()
+            self._name = ColumnLayout(holder, gap=0)
+            self._name.add(PlainLabel(item.name, "body", tone="soft" if item.in_table else "ink"))
+            column.add(holder)
             if item.hint:
                 column.add(PlainLabel(item.hint, "small"))
         column.addStretch(1)
@@ -412,6 +418,14 @@ class AnswerRow(KeyedRow):
         self._seat.setVisible(is_empty)
         for field in item.fields[item.fields.index(person) :]:
             self._cells[field.key].setVisible(not is_empty)
+
+    def _place_name(self, item: RowItem) -> None:
+        """Put the name of the row on the line of the words next to it."""
+        if self._name is not None:
+            has_seat = self._seat is not None and not self._seat.isHidden()
+            has_border = not item.in_table and item.fields[0].type != "person"
+            top = _SEAT_TOP if has_seat else _FIELD_TOP if has_border else _TEXT_TOP
+            self._name.set_margins((0, top, 0, _TEXT_TOP))
 
     def _show_then(self) -> None:
         item = self._item
