@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from netcoach.contacts.conversations import Conversations
     from netcoach.contacts.favours import Favours
     from netcoach.contacts.introductions import Introductions
+    from netcoach.contacts.photos import Photos
     from netcoach.content.content import Content
     from netcoach.editing.drafts import Drafts
     from netcoach.editing.purge import Purge
@@ -142,6 +143,13 @@ class Journal:
         from netcoach.contacts.favours import Favours
 
         return Favours(self.store)
+
+    @cached_property
+    def photos(self) -> Photos:
+        """What people look like."""
+        from netcoach.contacts.photos import Photos
+
+        return Photos(self.store)
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -479,6 +487,7 @@ class Journal:
             events=self.events,
             checklists=self.checklists,
             people=self.people,
+            photos=self.photos,
             conversations=self.conversations,
             promises=self.promises,
             goals=self.goals,

@@ -6,6 +6,7 @@ import signal
 import pytest
 
 from netcoach.cli.commands import main
+from tests.core.cli.test_commands import NoFront
 
 SECONDS = 60
 """No file with a few events takes longer, unless it never ends."""
@@ -26,7 +27,7 @@ def alarm():
 @pytest.fixture
 def run(capsys, tmp_path):
     def runs(*arguments):
-        status = main([*map(str, arguments), "--journal", str(tmp_path / "journal.netcoach")], None)
+        status = main([*map(str, arguments), "--journal", str(tmp_path / "journal.netcoach")], NoFront())
         said = capsys.readouterr()
         return status, said.out, said.err
 
