@@ -163,14 +163,15 @@ class NamesView(PracticeView):
     def _row(self, row: NameRow, *controls: QWidget) -> QWidget:
         part, actions = QWidget(), FlowWidget(gap=16)
         actions.add(*controls)
-        name = LineButton(row.name, self._navigator.open_person, payload=row.person_id, tone="accent")
+        open_person = self._navigator.open_person
+        name = LineButton(row.name, open_person, payload=row.person_id, tone="accent", level=True)
         words = PlainLabel("", "soft")
         words.set_spans([TextSpan(isolated(row.cue or _("no cue yet")))])
         about = QWidget()
         ColumnLayout(about, gap=0).add(name, words)
         flow = FlowWidget(gap=24, gap_below=4, apart=True, level=False)
         flow.add(about, actions)
-        ColumnLayout(part, gap=0, margins=(0, 4, 0, 4)).add(flow)
+        ColumnLayout(part, gap=0, margins=(0, 4, 0, 8)).add(flow)
         return part
 
     # --- what the buttons do -----------------------------------------------------------------------------------------
