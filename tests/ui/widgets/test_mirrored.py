@@ -144,16 +144,14 @@ def test_a_number_at_the_beginning_of_a_title_stays_there_in_the_contents_of_hel
 
 
 def test_the_words_of_a_box_begin_next_to_it_also_when_the_direction_changes(qtbot):
-    pictures = []
-    for turns_late in (False, True):
-        row = CheckRow("Send the paper", trailing="Friday")
+    late, early = (CheckRow("Send the paper", trailing="Friday") for _each in range(2))
+    for row in (late, early):
         qtbot.addWidget(row)
         row.resize(400, 40)
-        if turns_late:
-            row.grab()
+    late.grab()
+    for row in (late, early):
         row.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        pictures.append(row.grab().toImage())
-    assert pictures[0] == pictures[1]
+    assert late.grab().toImage() == early.grab().toImage()
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS)

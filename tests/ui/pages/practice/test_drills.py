@@ -106,27 +106,27 @@ def test_the_self_check_shows_their_words_by_weight_and_in_words(user, open_dril
     assert "A follow-up refers to the last answer." in shown
 
 
-def test_the_frame_of_a_word_touches_no_other_word_and_the_words_begin_where_the_window_does(qtbot):
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_frame_of_a_word_touches_no_other_word_and_the_words_begin_where_the_window_does(qtbot, direction):
     text = "We've just switched the whole clinic to paperless, and the oldest doctor turned out to be the best at it."
-    for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
-        words, page = WordsToMark(text, "Their answer"), QWidget()
-        page.setLayoutDirection(direction)
-        ColumnLayout(page).add(words)
-        qtbot.addWidget(page)
-        page.resize(500, 200)
-        page.show()
-        settle()
-        beside = theme.space(3)  # of the text of a word
-        for one, other in pairwise(words.words):
-            if one.y() == other.y():
-                frame = one.x() + one.ring()[0].right() + 4
-                assert frame < other.x() + beside
-        lines = {one.y() for one in words.words}
-        assert len(lines) > 1
-        for top in lines:
-            line = [one for one in words.words if one.y() == top]
-            is_mirrored = direction == Qt.LayoutDirection.RightToLeft
-            assert (500 - max(one.geometry().right() + 1 for one in line) if is_mirrored else line[0].x()) == 0
+    words, page = WordsToMark(text, "Their answer"), QWidget()
+    page.setLayoutDirection(direction)
+    ColumnLayout(page).add(words)
+    qtbot.addWidget(page)
+    page.resize(500, 200)
+    page.show()
+    settle()
+    beside = theme.space(3)  # of the text of a word
+    for one, other in pairwise(words.words):
+        if one.y() == other.y():
+            frame = one.x() + one.ring()[0].right() + 4
+            assert frame < other.x() + beside
+    lines = {one.y() for one in words.words}
+    assert len(lines) > 1
+    for top in lines:
+        line = [one for one in words.words if one.y() == top]
+        is_mirrored = direction == Qt.LayoutDirection.RightToLeft
+        assert (500 - max(one.geometry().right() + 1 for one in line) if is_mirrored else line[0].x()) == 0
 
 
 def test_the_threads_are_shown_with_a_question_each_and_which_were_marked(user, open_drill):
