@@ -283,6 +283,7 @@ def test_the_day_at_the_end_of_a_row_is_kept_when_the_rest_is_too_long(qtbot, qa
 
 def test_the_initials_of_a_row_are_level_with_its_two_lines_also_where_another_row_has_three(qtbot):
     long, short = "with a second line that is much too long for the width of these rows", "begun"
+    views = []
 
     def initials(details):
         made = RowsView(
@@ -290,6 +291,7 @@ def test_the_initials_of_a_row_are_level_with_its_two_lines_also_where_another_r
             lambda ids: [RowText(title=f"To {one}", detail=details[one], monogram="MH") for one in ids],
             wraps=True,
         )
+        views.append(made)
         qtbot.addWidget(made)
         made.resize(320, 480)
         made.set_ids(range(2))
