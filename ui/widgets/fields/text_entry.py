@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextLayout
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QStyle, QStyleOptionFrame, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from ui.widgets.labels import plain_tooltip
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 BESIDE = 4  # how much further out the focus frame of a quiet field is, so that it doesn't touch the text
 _MEASURED = 300  # letters of a line, for the height of its scripts
@@ -60,6 +65,8 @@ class LineEdit(QLineEdit):
 
     def _missing(self, text: str) -> int:
         """Return how much higher Qt paints this text than one in the font's own letters."""
+        from PySide6.QtWidgets import QStyle, QStyleOptionFrame  # with 600 names, which few texts need
+
         layout = QTextLayout(text[:_MEASURED], self.font())
         layout.beginLayout()
         layout.createLine()
