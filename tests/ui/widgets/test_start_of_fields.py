@@ -151,6 +151,7 @@ def test_a_script_with_tall_letters_does_not_move_the_line_of_a_field(qapp, qtbo
 def test_a_script_with_tall_letters_moves_neither_a_quiet_area_nor_what_is_below_it(qapp, qtbot, words, percent, role):
     theme.apply("light", percent)
     area = TextArea("Title", "H", quiet=True, role=role)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # without a caret
     qtbot.addWidget(area)
     area.resize(600, area.height())
     area.show()
