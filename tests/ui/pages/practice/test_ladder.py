@@ -16,7 +16,7 @@ from ui.app.controller import WindowController
 from ui.pages.practice.courage.courage_rows import LADDER, rung_place
 from ui.pages.practice.courage.ladder_view import LadderView
 from ui.pages.practice.courage.rung_row import RungRow
-from ui.widgets.labels import Heading
+from ui.widgets.labels import Heading, SectionLabel
 from ui.widgets.layouts.layout import CardFrame
 
 GREET = "Greet a colleague and use their name"
@@ -339,6 +339,15 @@ def test_right_to_left_the_arrow_keys_of_a_slider_are_mirrored(user, journal, op
     user.press("Tab Left Left")
     user.click("Save prediction")
     assert journal.courage.get("greet").open.prediction.likely == 60
+
+
+def test_in_a_small_window_the_card_begins_where_the_words_above_it_do(user, controller):
+    user.window.resize(900, 600)
+    controller.navigator.open_place(rung_place("greet"))
+    settle()
+    view = next(one for one in user.window.findChildren(LadderView) if one.isVisible())
+    [above] = [label for label in view.findChildren(SectionLabel) if label.text() == "Easy first"]
+    assert view._card.mapTo(view, QPoint()).x() == above.mapTo(view, QPoint()).x()
 
 
 def test_in_a_small_window_a_few_rungs_are_above_the_card_and_all_of_them_on_request(user, controller, journal):
