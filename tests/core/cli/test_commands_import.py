@@ -6,6 +6,7 @@ import signal
 import pytest
 
 from netcoach.cli.commands import main
+from tests.journals import empty_journal
 
 SECONDS = 60
 """No file with a few events takes longer, unless it never ends."""
@@ -25,8 +26,10 @@ def alarm():
 
 @pytest.fixture
 def run(capsys, tmp_path):
+    journal = empty_journal(tmp_path / "journal.netcoach")
+
     def runs(*arguments):
-        status = main([*map(str, arguments), "--journal", str(tmp_path / "journal.netcoach")], None)
+        status = main([*map(str, arguments), "--journal", str(journal)], None)
         said = capsys.readouterr()
         return status, said.out, said.err
 
