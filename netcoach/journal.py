@@ -9,7 +9,6 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from netcoach.contacts.people import People
 from netcoach.contacts.promises import Promises
 from netcoach.events.checklists import Checklists
 from netcoach.events.events import Events
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
     from netcoach.contacts.conversations import Conversations
     from netcoach.contacts.favours import Favours
     from netcoach.contacts.introductions import Introductions
+    from netcoach.contacts.people import People
+    from netcoach.contacts.photos import Photos
     from netcoach.content.content import Content
     from netcoach.editing.drafts import Drafts
     from netcoach.editing.purge import Purge
@@ -84,10 +85,9 @@ class Journal:
         self.store = store
         self.clock = clock
         self.settings = Settings(store)
-        self.people = People(store)
         self.promises = Promises(store)
         self.checklists = Checklists(store, self._content)
-        self.events = Events(store, self.checklists, self.people)
+        self.events = Events(store, self.checklists)
         self.goals = Goals(store, self.settings, self._content)
 
     @classmethod
@@ -130,6 +130,13 @@ class Journal:
         return self.content
 
     @cached_property
+    def people(self) -> People:
+        """People."""
+        from netcoach.contacts.people import People
+
+        return People(self.store)
+
+    @cached_property
     def conversations(self) -> Conversations:
         """Exchanges of any kind."""
         from netcoach.contacts.conversations import Conversations
@@ -142,6 +149,13 @@ class Journal:
         from netcoach.contacts.favours import Favours
 
         return Favours(self.store)
+
+    @cached_property
+    def photos(self) -> Photos:
+        """What people look like."""
+        from netcoach.contacts.photos import Photos
+
+        return Photos(self.store)
 
     @cached_property
     def drafts(self) -> Drafts:
@@ -479,6 +493,7 @@ class Journal:
             events=self.events,
             checklists=self.checklists,
             people=self.people,
+            photos=self.photos,
             conversations=self.conversations,
             promises=self.promises,
             goals=self.goals,

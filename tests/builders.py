@@ -1,5 +1,7 @@
 """Builders for test data, valid by default: a test only names what it's about."""
 
+import struct
+import zlib
 from datetime import date, datetime, time
 
 from netcoach.cards.own_sheets import SheetMeasures
@@ -18,6 +20,17 @@ from netcoach.practice.worksheets import SheetCell, Subject
 def a_person(journal, name="Mira Talvik", **fields):
     """Add a person and return their id."""
     return journal.people.add(PersonDraft(name=name, **fields))
+
+
+def a_picture(shade=0, *, width=6, height=8, noise=0):
+    """Return a PNG file in one shade of grey; ``noise`` adds that many bytes that no decoder reads."""
+    rows = (b"\0" + bytes([shade]) * width) * height
+    size = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    parts = ((b"IHDR", size), (b"tEXt", b"Comment\0" + b"x" * noise), (b"IDAT", zlib.compress(rows)), (b"IEND", b""))
+    chunks = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
 def a_conversation(journal, *people, day=date(2026, 11, 20), kind="in person", **fields):

@@ -44,6 +44,7 @@ from netcoach.practice.rehearsals import FADES, Fade
 from netcoach.practice.take_timer import times_for
 from netcoach.sample.sample import make_sample
 from tests.conftest import FakeClock
+from tests.drawn_faces import a_face
 from tests.paths import ROOT
 from tests.startup_screenshots import startup_views
 from tests.user import Role, User, settle
@@ -205,6 +206,8 @@ def _rename(journal: Journal) -> None:
     make_sample(journal)
     for person, name in zip(journal.people.ids(), cycle(NAMES), strict=False):
         journal.people.rename(person, name)
+    for number, person in enumerate(journal.people.ids()):
+        journal.photos.set(person, a_face(number))
     for event, name in zip([*journal.events.upcoming(), *journal.events.past()], cycle(NAMES), strict=False):
         journal.events.change(event.id, title=name, place=name)
 

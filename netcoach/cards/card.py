@@ -38,7 +38,8 @@ class Card:
     """One card. ``key`` identifies it in its deck, ``label`` is its name in the list.
 
     ``name``, larger than anything else, is that of the person a card is about. A ``code`` is printed at the side of a
-    wide card, and at the bottom of a high one. ``back`` is what is printed behind it; without one, the back is empty.
+    wide card, and at the bottom of a high one; a ``photo`` at the end of the first lines. ``back`` is what is printed
+    behind it; without one, the back is empty.
 
     ``is_mirrored`` if more of its paragraphs are written from right to left than not; if even, the first decides.
 
@@ -54,6 +55,7 @@ class Card:
     lines: tuple[Line, ...] = ()
     back: Card | None = None
     code: Code | None = None
+    photo: bytes = b""
     is_shortened: bool = False
     is_mirrored: bool = field(init=False, compare=False)
 

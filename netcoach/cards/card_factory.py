@@ -29,6 +29,7 @@ from netcoach.cards.other_cards import hello_card, notes_card, part_card, rung_c
 from netcoach.contacts.conversations import Conversations
 from netcoach.contacts.people import People
 from netcoach.contacts.person import Person
+from netcoach.contacts.photos import Photos
 from netcoach.contacts.promises import Promises
 from netcoach.events.checklists import Checklists
 from netcoach.events.event import Event
@@ -75,6 +76,7 @@ class CardSources(NamedTuple):
     events: Events
     checklists: Checklists
     people: People
+    photos: Photos
     conversations: Conversations
     promises: Promises
     goals: Goals
@@ -164,7 +166,8 @@ class CardFactory:
             on=today if self._event is None else max(self._event.day, today),
         )
         return PossibleCard(
-            card=replace(card, back=backs.person_back(person.name)), subject=CardSubject("person", person.id)
+            card=replace(card, back=backs.person_back(person.name), photo=self._from.photos.of(person.id)),
+            subject=CardSubject("person", person.id),
         )
 
     def pitch(self, pitch_id: PitchId) -> PossibleCard | None:

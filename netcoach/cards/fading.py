@@ -59,7 +59,7 @@ def faded(card: Card, fade: Fade, key_words: Card | None = None) -> Card:
     elif fade == "one cue":
         front = replace(card, heading=_cue((key_words or card).heading or card.name), name="", lines=())
     else:
-        front = replace(card, heading=SMILE, name="", lines=())
+        front = replace(card, heading=SMILE, name="", lines=(), photo=b"")
     kicker = _("{kicker} · IN FULL").format(kicker=card.kicker) if card.kicker else _("IN FULL")
     back = replace(card, kicker=kicker, back=None)
     return replace(front, key=card.key, label=card.label, back=back, is_shortened=False)

@@ -36,7 +36,7 @@ OK, REFUSED, INTERRUPTED = 0, 1, 130
 
 
 class Frontend(Protocol):
-    """Whatever needs Qt: the window, and printing. It's passed in, so that the core never imports Qt."""
+    """Whatever needs Qt: the window, pictures and printing. It's passed in, so that the core never imports Qt."""
 
     def open_window(self, journal: Path, theme: str, passphrase: Passphrase | None = None) -> int:
         """Open the window on ``journal`` and return the exit status."""
@@ -48,6 +48,9 @@ class Frontend(Protocol):
 
     def checklist_pdf(self, journal: Journal, event: str, output: Path) -> None:
         """Write an event's checklist as PDF."""
+
+    def as_photo(self, picture: bytes) -> bytes | None:
+        """Return a picture as a photo that fits into a journal, or None if it can't be read."""
 
 
 def main(arguments: Sequence[str], front: Frontend) -> int:
@@ -127,7 +130,7 @@ def _sample(options: argparse.Namespace, _front: Frontend) -> int:
     return OK
 
 
-def _import(options: argparse.Namespace, _front: Frontend) -> int:
+def _import(options: argparse.Namespace, front: Frontend) -> int:
     from netcoach.cli.commands_import import import_file  # the readers aren't needed elsewhere
 
     path = _path(options)
@@ -135,7 +138,12 @@ def _import(options: argparse.Namespace, _front: Frontend) -> int:
     try:
         use_language_of(journal)
         report = import_file(
-            journal, options.file, options.format, dry_run=options.dry_run, occurrence=options.occurrence
+            journal,
+            options.file,
+            options.format,
+            dry_run=options.dry_run,
+            occurrence=options.occurrence,
+            fit=front.as_photo,
         )
     finally:
         journal.close()

@@ -16,6 +16,7 @@ from netcoach.foundation.clock import zone_of
 from netcoach.foundation.i18n import _, enumerated, ngettext
 from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
+from netcoach.text.photos import Fit
 
 if TYPE_CHECKING:
     from netcoach.events.invitation_import import InvitationResult
@@ -79,9 +80,11 @@ class FileReport:
 
 
 def import_file(
-    journal: Journal, path: Path, format_name: str | None, *, dry_run: bool, occurrence: date | None
+    journal: Journal, path: Path, format_name: str | None, *, dry_run: bool, occurrence: date | None, fit: Fit
 ) -> FileReport:
     """Import ``path`` into ``journal``; with ``dry_run``, only report what would change.
+
+    ``fit`` makes the photos in it smaller.
 
     Raises:
         Refused: when the file can't be imported; nothing was changed.
@@ -89,7 +92,7 @@ def import_file(
     data = open_file(path)
     form = FORMATS[format_name] if format_name else detect(path.name, data)
     is_calendar = form == CALENDAR
-    parsed = _read_calendar(journal, data, occurrence) if is_calendar else _read_contacts(path, data, form)
+    parsed = _read_calendar(journal, data, occurrence) if is_calendar else _read_contacts(path, data, form, fit)
     plan = finish(journal.importing.plan(parsed, file_name=path.name))
     results = () if dry_run else finish(journal.importing.apply(plan)).invitations
     return FileReport(
@@ -105,8 +108,8 @@ def import_file(
     )
 
 
-def _read_contacts(path: Path, data: bytes, form: str) -> Parsed:
-    return finish(read_contacts(path.name, data, as_format=form))
+def _read_contacts(path: Path, data: bytes, form: str, fit: Fit) -> Parsed:
+    return finish(read_contacts(path.name, data, as_format=form, fit=fit))
 
 
 def _read_calendar(journal: Journal, data: bytes, occurrence: date | None) -> Upcoming:

@@ -7,7 +7,6 @@ terminal the user is asked for it, without echo. The prompt goes to standard err
 from __future__ import annotations
 
 import argparse
-import getpass
 import os
 import sys
 import time
@@ -114,6 +113,8 @@ def _asked(question: str) -> Passphrase:
     Raises:
         Refused: when the user presses only Enter, Ctrl+C or Ctrl+D.
     """
+    import getpass  # not needed to open a window
+
     try:
         words = getpass.getpass(question, stream=sys.stderr)
     except (EOFError, KeyboardInterrupt):

@@ -289,11 +289,6 @@ def word_order(word: str) -> list[int]:
     return alphabetical(word[:_SORTED_BY])
 
 
-def name_order(name: str, sort_name: str) -> list[int]:
-    """Return the sort key of a name with its own letters, or of the other one that it's sorted by."""
-    return alphabetical(name if fold(name) == sort_name else sort_name)
-
-
 def checked_positions(positions: Iterable[Position]) -> tuple[Position, ...]:
     """Return the non-empty positions, with their days validated."""
     checked = (

@@ -1,4 +1,4 @@
-"""The name of one person, as labels and titles say it."""
+"""The names of people, as labels and titles say them, and their order."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from netcoach.foundation.errors import NotFound
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import PersonId
 from netcoach.storage.store import Store
+from netcoach.text.folding import fold
+from netcoach.text.sorting import alphabetical
 
 
 def person_name(store: Store, person_id: PersonId) -> str:
@@ -18,3 +20,8 @@ def person_name(store: Store, person_id: PersonId) -> str:
     if name is None:
         raise NotFound(_("This person is no longer in the journal."))
     return str(name)
+
+
+def name_order(name: str, sort_name: str) -> list[int]:
+    """Return the sort key of a name with its own letters, or of the other one that it's sorted by."""
+    return alphabetical(name if fold(name) == sort_name else sort_name)

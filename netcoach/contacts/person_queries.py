@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple, Protocol
 
-from netcoach.contacts.person import name_order
+from netcoach.contacts.person_names import name_order
 from netcoach.foundation.i18n import conventions
 from netcoach.foundation.ids import EventId, PersonId
 from netcoach.storage.concepts import CONVERSATION

@@ -1,7 +1,5 @@
 """Promises: things to follow up, the user's or the other person's, with or without a day."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple

@@ -10,7 +10,7 @@ from netcoach.contacts.conversations import Conversations
 from netcoach.contacts.favours import Favours
 from netcoach.contacts.matching import match_attendees, name_keys
 from netcoach.contacts.people import People
-from netcoach.contacts.person import name_order
+from netcoach.contacts.person_names import name_order
 from netcoach.contacts.promises import PromiseDraft, Promises
 from netcoach.dates.moments import read_moment, write_moment
 from netcoach.events.checklists import Checklists

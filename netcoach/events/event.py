@@ -1,7 +1,5 @@
 """An event as values: the stored fields, and what they accept."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple, TypedDict

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Unpack
 
-from netcoach.contacts.people import Channel, People, PersonDraft
-from netcoach.contacts.person import name_order
+from netcoach.contacts.person_names import name_order, person_name
 from netcoach.dates.moments import Moment, check_order, day_of, end_of, is_over, moved_end, read_moment, write_moment
 from netcoach.events.checklists import Checklists, ChecklistStep, next_undone
 from netcoach.events.event import (
@@ -83,13 +82,11 @@ class Events:
     Args:
         store: the journal.
         checklists: adds the steps of a new event, and ticks them.
-        people: adds guests.
     """
 
-    def __init__(self, store: Store, checklists: Checklists, people: People) -> None:
+    def __init__(self, store: Store, checklists: Checklists) -> None:
         self._store = store
         self._checklists = checklists
-        self._contacts = people
 
     # --- reading -----------------------------------------------------------------------------------------
 
@@ -282,7 +279,7 @@ class Events:
             return
         several = ngettext("Add {count} person to the event", "Add {count} people to the event", len(new))
         one = _("Add {name} to the event")
-        label = named_or_counted(self._contacts.get(new[0]).name, len(new), one, several)
+        label = named_or_counted(person_name(self._store, new[0]), len(new), one, several)
         with self._store.change(label) as db:
             for person_id in new:
                 db.execute(
@@ -291,7 +288,7 @@ class Events:
 
     def unlink(self, event_id: EventId, person_id: PersonId) -> None:
         """Remove a person from an event; they stay in the journal."""
-        name = self._contacts.get(person_id).name
+        name = person_name(self._store, person_id)
         with self._store.change(_("Remove {name} from the event").format(name=name)) as db:
             db.execute("DELETE FROM event_people WHERE event_id = ? AND person_id = ?", (event_id, person_id))
 
@@ -300,7 +297,7 @@ class Events:
         row = self._attendance(event_id, person_id)
         if bool(row["hoped"]) == hoped:
             return
-        name = self._contacts.get(person_id).name
+        name = person_name(self._store, person_id)
         label = _("Hope to meet {name}") if hoped else _("No longer hope to meet {name}")
         with self._store.change(label.format(name=name)) as db:
             db.table("event_people").update(row["id"], {"hoped": int(hoped)})
@@ -311,7 +308,7 @@ class Events:
 
     def set_ally(self, event_id: EventId, person_id: PersonId, is_ally: bool = True) -> None:
         """Set whether a person comes along; they're added to the event if they aren't there yet."""
-        name = self._contacts.get(person_id).name
+        name = person_name(self._store, person_id)
         label = _("{name} is coming along") if is_ally else _("{name} isn't coming along")
         with self._store.change(label.format(name=name)) as db:
             self.link(event_id, [person_id])
@@ -353,10 +350,17 @@ class Events:
             from netcoach.contacts.matching import match_attendees
 
             known, _others = match_attendees(self._store, [(row["name"], row["email"])])
-            person_id = known[0][0] if known else self._contacts.add(_guest_draft(row["name"], row["email"]))
+            person_id = known[0][0] if known else self._add_to_people(row["name"], row["email"])
             self.link(EventId(row["event_id"]), [person_id])
             db.table("guests").delete(guest_id)
         return person_id
+
+    def _add_to_people(self, name: str, email: str) -> PersonId:
+        from netcoach.contacts.people import Channel, People, PersonDraft  # the first paint needs none of them
+
+        channels = (Channel(kind="email", value=email),) if email else ()
+        draft = PersonDraft(name=one_line(name or email, _("A person needs a name.")), channels=channels)
+        return People(self._store).add(draft)
 
     def dismiss_guest(self, guest_id: GuestId) -> None:
         """Stop offering a guest, even if the invitation is imported again."""
@@ -452,11 +456,6 @@ def _button(step: ChecklistStep, have: Mapping[str, int]) -> str:
         "exits": ngettext("Choose one more exit line", "Choose {count} more exit lines", missing),
     }
     return more[step.leads_to].format(count=number_word(missing))
-
-
-def _guest_draft(name: str, email: str) -> PersonDraft:
-    channels = (Channel(kind="email", value=email),) if email else ()
-    return PersonDraft(name=one_line(name or email, _("A person needs a name.")), channels=channels)
 
 
 def _event_person(row: SqlRow) -> EventPerson:

@@ -18,6 +18,7 @@ from netcoach.formats.links import profile_key
 from netcoach.foundation.i18n import _, enumerated, isolated
 from netcoach.text.folding import fold
 from netcoach.text.leftovers import Label, Leftovers
+from netcoach.text.photos import photo_digest
 from netcoach.text.validation import MAX_LINE_CHARS, is_supported_day, not_a_day, on_one_line, optional_line, tag
 
 Channel = tuple[str, str, str]
@@ -27,7 +28,10 @@ KINDS = (("email", "emails"), ("phone", "phones"), ("link", "links"), ("address"
 LINKEDIN_CONNECTION = "LinkedIn connection"
 """How the user met someone imported from LinkedIn: stored in the journal, so it's the same in every language."""
 
-_TEXTS = ("name", "sort_name", "say_name", "nickname", "organisation", "title", "birthday", "note", "uid", "raw")
+_TEXTS = (
+    *("name", "sort_name", "say_name", "nickname", "organisation", "title", "birthday", "note", "uid"),
+    *("photo_digest", "raw"),
+)
 _PAIRS = ("emails", "phones", "links", "addresses")
 _KEPT = (*_TEXTS, *_PAIRS, "tags")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
@@ -66,7 +70,7 @@ def card_from_json(kept: str, key: str = "") -> ContactCard:
 
 def digest_of(card: ContactCard) -> str:
     """Return a digest that changes exactly when the contents of the card change."""
-    said = card.raw or card_to_json(card)
+    said = card.raw + card.photo_digest if card.raw else card_to_json(card)
     if said.startswith("BEGIN:VCARD") and any(f"\n{name}" in said for name in _RESTLESS):
         said = "\n".join(line for line in said.split("\n") if not line.startswith(_RESTLESS))
     return blake2b(said.encode("utf-8", "replace"), digest_size=16).hexdigest()
@@ -201,6 +205,7 @@ class CurrentPerson:
     """Id (None before it's written), organisation, title."""
     channels: tuple[tuple[str, str], ...]
     tags: tuple[str, ...]
+    photo_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,9 +217,10 @@ class ContactDiff:
     replaces_position: int | None
     channels: tuple[Channel, ...]
     tags: tuple[str, ...]
+    photo: bytes = b""
 
     def __bool__(self) -> bool:
-        return bool(self.columns or self.work or self.channels or self.tags)
+        return bool(self.columns or self.work or self.channels or self.tags or self.photo)
 
     def changes(self, now: CurrentPerson) -> tuple[FieldChange, ...]:
         """Return what changes for the person ``now``, field by field."""
@@ -241,6 +247,9 @@ class ContactDiff:
             yield FieldChange(key=f"{kind} {value}", what=kinds[kind], after=value)
         if self.tags:
             yield FieldChange(key="tags", what=_("tags"), after=enumerated(map(isolated, self.tags)))
+        if self.photo:
+            after = _("another one") if now.photo_digest else _("a new one")
+            yield FieldChange(key="photo", what=_("photo"), after=after)
 
     def without(self, kept: frozenset[str]) -> ContactDiff:
         """Return this difference without the fields with these keys."""
@@ -251,6 +260,7 @@ class ContactDiff:
             work=None if "work" in kept else self.work,
             channels=tuple(each for each in self.channels if f"{each[0]} {each[2]}" not in kept),
             tags=() if "tags" in kept else self.tags,
+            photo=b"" if "photo" in kept else self.photo,
         )
 
 
@@ -264,6 +274,8 @@ def without_fields(card: ContactCard, before: ContactCard | None, kept: frozense
         values |= {"organisation": old.organisation, "title": old.title}
     if "tags" in kept:
         values["tags"] = old.tags
+    if "photo" in kept:
+        values |= {"photo": b"", "photo_digest": old.photo_digest}
     for kind, name in KINDS:
         values[name] = tuple(pair for pair in getattr(card, name) if f"{kind} {pair[1]}" not in kept)
     return replace(card, **values)
@@ -294,6 +306,7 @@ def with_changes(now: CurrentPerson, found: ContactDiff) -> CurrentPerson:
         positions=(*left, (None, *found.work)) if found.work else now.positions,
         channels=(*now.channels, *((kind, value) for kind, _label, value in found.channels)),
         tags=(*now.tags, *found.tags),
+        photo_digest=photo_digest(found.photo) or now.photo_digest,
     )
 
 
@@ -310,7 +323,13 @@ def contact_diff(card: ContactCard, before: ContactCard | None, now: CurrentPers
         replaces_position=replaces,
         channels=_new_channels(card, before, now),
         tags=_new_words(card.tags, before.tags if before else (), now.tags),
+        photo=card.photo if _is_new_photo(card, before, now) else b"",
     )
+
+
+def _is_new_photo(card: ContactCard, before: ContactCard | None, now: CurrentPerson) -> bool:
+    old = before.photo_digest if before else ""
+    return card.photo_digest not in {now.photo_digest, old} and now.photo_digest == old
 
 
 def _new_columns(card: ContactCard, before: ContactCard | None, now: CurrentPerson) -> dict[str, str | None]:

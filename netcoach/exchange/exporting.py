@@ -19,6 +19,7 @@ from netcoach.foundation.progress import Progress, Work, finish
 from netcoach.storage.concepts import ENTITIES, IMPORT_FIELDS, Concept, Part, Values
 from netcoach.storage.settings import DECLARED
 from netcoach.storage.store import SqlRow, Store
+from netcoach.text.photos import photo_bytes
 
 if TYPE_CHECKING:
     from netcoach.content.content import Content
@@ -217,6 +218,7 @@ def _cards(store: Store) -> Iterator[ContactCard]:
     work = _grouped(store.rows("SELECT * FROM positions ORDER BY until IS NOT NULL, id"))
     channels = _grouped(store.rows("SELECT * FROM channels ORDER BY id"))
     tags = _grouped(store.rows("SELECT * FROM person_tags ORDER BY id"))
+    photos = {row["person_id"]: row["picture"] for row in store.rows("SELECT person_id, picture FROM photos")}
     for row in store.rows(_PEOPLE):
         person = row["id"]
         position = next(iter(work.get(person, ())), None)
@@ -226,6 +228,7 @@ def _cards(store: Store) -> Iterator[ContactCard]:
             (position["organisation"], position["title"]) if position else ("", ""),
             [(one["kind"], one["label"], one["value"]) for one in channels.get(person, ())],
             [one["tag"] for one in tags.get(person, ())],
+            photo_bytes(photos.get(person, "")),
         )
 
 
@@ -242,6 +245,7 @@ def _card(
     work: tuple[str, str],
     channels: list[tuple[str, str, str]],
     tags: list[str],
+    photo: bytes,
 ) -> ContactCard:
     same_name = source is not None and columns_of(source)["name"] == row["name"]
     by_kind: dict[str, list[tuple[str, str]]] = {}
@@ -265,6 +269,7 @@ def _card(
         tags=tuple(tags),
         connected_on=date.fromisoformat(connected) if len(connected) == len("2026-11-22") else None,
         uid=source.uid if source and source.uid else row["uid"],
+        photo=photo,
         raw=source.raw if source else "",
     )
 

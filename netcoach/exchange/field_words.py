@@ -32,6 +32,7 @@ def _of_people() -> dict[str, str]:
         "roles": _("roles"),
         "tags": _("tags"),
         "sources": _("where it came from"),
+        "photo": _("photo"),
     }
 
 

@@ -33,6 +33,7 @@ from netcoach.foundation.progress import Progress, Work
 from netcoach.storage.store import Store
 from netcoach.text.folding import fold
 from netcoach.text.leftovers import Leftovers
+from netcoach.text.photos import photo_bytes, photo_digest, photo_text
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -269,6 +270,10 @@ def _current(store: Store, ids: Sequence[int]) -> dict[int, CurrentPerson]:
     tags: dict[int, list[str]] = {}
     for row in store.rows(f"SELECT person_id, tag FROM person_tags WHERE person_id {_AMONG}", wanted):
         tags.setdefault(row["person_id"], []).append(row["tag"])
+    photos = {
+        row["person_id"]: photo_digest(photo_bytes(row["picture"]))
+        for row in store.rows(f"SELECT person_id, picture FROM photos WHERE person_id {_AMONG}", wanted)
+    }
     people = store.rows(
         f"SELECT id, name, say_name, birthday, note, met_on, met_how FROM people WHERE id {_AMONG}", wanted
     )
@@ -278,6 +283,7 @@ def _current(store: Store, ids: Sequence[int]) -> dict[int, CurrentPerson]:
             positions=tuple(positions.get(row["id"], ())),
             channels=tuple(channels.get(row["id"], ())),
             tags=tuple(tags.get(row["id"], ())),
+            photo_digest=photos.get(row["id"], ""),
         )
         for row in people
     }
@@ -333,6 +339,7 @@ class ContactWriter:
         )
         _insert_channels(db, [(person, channel) for person, fresh in numbered for channel in channels_of(fresh.card)])
         _insert_tags(db, [(person, tag) for person, fresh in numbered for tag in fresh.card.tags])
+        _insert_photos(db, [(person, fresh.card.photo) for person, fresh in numbered])
         _insert(
             db,
             "sources",
@@ -364,6 +371,9 @@ class ContactWriter:
                 db.table("positions").update(found.replaces_position, work)
         _insert_channels(db, [(person, channel) for channel in found.channels])
         _insert_tags(db, [(person, tag) for tag in found.tags])
+        if found.photo:
+            db.execute("DELETE FROM photos WHERE person_id = ?", (person,))
+        _insert_photos(db, [(person, found.photo)])
 
 
 def _insert_channels(db: Database, channels: Sequence[tuple[int, Channel]]) -> None:
@@ -373,6 +383,11 @@ def _insert_channels(db: Database, channels: Sequence[tuple[int, Channel]]) -> N
 
 def _insert_tags(db: Database, tags: Sequence[tuple[int, str]]) -> None:
     _insert(db, "person_tags", ("person_id", "tag"), tags)
+
+
+def _insert_photos(db: Database, photos: Sequence[tuple[int, bytes]]) -> None:
+    rows = [(person, photo_text(photo)) for person, photo in photos if photo]
+    _insert(db, "photos", ("person_id", "picture"), rows)
 
 
 def _insert(db: Database, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> None:

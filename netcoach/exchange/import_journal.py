@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from netcoach.editing.thing_names import ThingNames
 
 _THINGS_A_STEP = 500
+_NOT_IN_WORDS = frozenset({"sources", "photo"})
 
 
 @dataclass(slots=True)
@@ -245,7 +246,7 @@ def _field_key(name: str) -> str:
 def _in_words(kind: str, name: str, value: Any) -> str:
     """Return the value of a field as a line; nothing for what is only there for the program."""
     thing = ENTITIES[kind]
-    if name in thing.links or name == "sources" or isinstance(value, bool):
+    if name in thing.links or name in _NOT_IN_WORDS or isinstance(value, bool):
         return ""
     if name not in thing.parts:
         return date_words.partial_day(on_one_line(str(value or "")))

@@ -31,6 +31,7 @@ from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.foundation.journal_paths import lock_path
 from netcoach.foundation.progress import Work
 from netcoach.storage.store import Changes, Store
+from netcoach.text.photos import Fit
 
 if TYPE_CHECKING:
     from netcoach.editing.thing_names import ThingNames
@@ -78,13 +79,14 @@ def open_file(path: Path | str) -> bytes:
         raise Refused(_("This file name can't be used. Choose another file.")) from error
 
 
-def read_contacts(name: str, data: bytes, *, as_format: str = "") -> Work[Parsed]:
+def read_contacts(name: str, data: bytes, *, as_format: str = "", fit: Fit | None = None) -> Work[Parsed]:
     """Read the contacts in a file: a vCard file, a LinkedIn export, or a journal exported as JSON.
 
     Args:
         name: The file's name, for messages.
         data: The whole file.
         as_format: ``vcard``, ``linkedin`` or ``native`` if the user says so; otherwise it's detected.
+        fit: Makes the photos in it smaller; without it, large ones are left out.
 
     Raises:
         Refused: with one sentence, when there's nothing to read.
@@ -93,7 +95,7 @@ def read_contacts(name: str, data: bytes, *, as_format: str = "") -> Work[Parsed
     if form == "vcard":
         from netcoach.formats import vcard  # each reader is only loaded for its own files
 
-        return (yield from vcard.read(data))
+        return (yield from vcard.read(data, fit=fit))
     if form == "linkedin":
         from netcoach.formats import linkedin
 

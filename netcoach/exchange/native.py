@@ -143,7 +143,7 @@ def _checked(fields: Mapping[str, f.Field], written: Any, left: Leftovers) -> di
             found[name] = value if is_note else one.check(value)
         except Refused as refusal:
             instead = _instead(one, value)
-            text = value if isinstance(value, str) else ""
+            text = value if isinstance(value, str) and one.is_words else ""
             if text.strip() or instead is not f.REQUIRED:
                 left.add(partial(name.replace, "_", " "), text, refusal, is_begun=one.is_title)
             if instead is f.REQUIRED:

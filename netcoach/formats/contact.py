@@ -28,6 +28,8 @@ class ContactCard:
         birthday: ``1990-05-09``, or the known part of it: ``--05-09``, ``1990-05``, ``1990``.
         uid: the UID in the file, unchanged.
         key: finds the same person when the same file is read again; no two cards of a file share one.
+        photo: a JPEG or PNG file.
+        photo_digest: what tells one photo from another, without the photo itself.
         raw: the original text, so that properties NetCoach has no field for can be exported again.
         connected_on: the day of the connection, if known.
         unread: dates that couldn't be parsed, each with its field name.
@@ -49,6 +51,8 @@ class ContactCard:
     tags: tuple[str, ...] = ()
     connected_on: date | None = None
     unread: Labelled = ()
+    photo: bytes = b""
+    photo_digest: str = ""
     uid: str = ""
     key: str = ""
     raw: str = ""

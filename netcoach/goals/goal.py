@@ -1,7 +1,5 @@
 """A weekly goal as values: the stored fields, its current week, and the sentences about it."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, TypedDict
 

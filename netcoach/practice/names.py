@@ -58,6 +58,7 @@ SELECT person_id, is_practised FROM name_choices ORDER BY at, id
 """
 _CARDS = f"""
 SELECT p.id, p.name, p.say_name, p.pronouns, p.recognition, p.ask_about, p.cares_about, p.met_how, p.met_on,
+    EXISTS (SELECT 1 FROM photos WHERE person_id = p.id) AS has_photo,
     (SELECT title FROM events WHERE id = p.met_event_id AND trashed_at IS NULL) AS met_at,
     (SELECT json_object('title', title, 'organisation', organisation, 'since', since) FROM positions
         WHERE person_id = p.id ORDER BY coalesce(until, '') <> '', id LIMIT 1) AS work
@@ -446,7 +447,7 @@ def _in_list(row: NameRow) -> tuple[bool, datetime, list[int]]:
 def _card(row: SqlRow, shared: str, today: date) -> NameCard:
     work = position_text(Position(**json.loads(row["work"])), today) if row["work"] else ""
     recognition, met_how = row["recognition"].strip(), row["met_how"].strip()
-    cue = recognition or work or met_how
+    cue = recognition or work or met_how or (_("Who's in the photo?") if row["has_photo"] else "")
     day = date_words.partial_day(row["met_on"] or "", today)
     if row["met_at"]:
         met = enumerated(part for part in (_("Met at {event}").format(event=isolated(row["met_at"])), day) if part)

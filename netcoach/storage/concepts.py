@@ -278,6 +278,14 @@ _PEOPLE = Concept(
             unique=("format", "key"),
             unique_everywhere=True,
         ),
+        "photo": Part(
+            table="photos",
+            label=lambda: _("Photos"),
+            owner="person_id",
+            since="0017 photos",
+            fields={"picture": f.PHOTO},
+            is_single=True,
+        ),
         "name_reviews": Part(
             table="name_reviews",
             label=lambda: _("Names practised"),

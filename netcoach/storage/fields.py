@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
+from netcoach.text.photos import photo_bytes
 from netcoach.text.validation import (
     MAX_CHARS,
     is_supported_day,
@@ -43,13 +44,15 @@ REQUIRED = _Required()
 class Field(NamedTuple):
     """One field: how a value is validated and stored, and its default.
 
-    ``check`` raises ``Refused`` for an invalid value. A title (``is_title``) that is too long is shortened instead.
+    ``check`` raises ``Refused`` for an invalid value. A title (``is_title``) that is too long is shortened instead. A
+    text that isn't words (``is_words``) is useless in a note, where rejected texts go.
     """
 
     check: Callable[[Any], Any]
     default: Any = REQUIRED
     is_flag: bool = False
     is_title: bool = False
+    is_words: bool = True
 
 
 def _if(fits: Callable[[Any], bool]) -> Callable[[Any], Any]:
@@ -157,6 +160,10 @@ def _stamp(value: Any) -> bool:
     return isinstance(value, str) and bool(_STAMP.fullmatch(value)) and _reads(datetime, value)
 
 
+def _photo(value: Any) -> bool:
+    return isinstance(value, str) and value.isascii() and bool(photo_bytes(value))
+
+
 def _flag(value: Any) -> bool:
     return value in {0, 1} if isinstance(value, int) else False
 
@@ -175,6 +182,7 @@ IDENTITY = Field(_if(_line))
 EXACT = Field(_if(_text(MAX_CHARS)), "")
 EXACT_OR_NONE = Field(_if(_or_none(_text(MAX_CHARS))), None)
 LONG_TEXT = Field(_if(_text(_MAX_SOURCE_CHARS)), "")
+PHOTO = Field(_if(_photo), is_words=False)
 NUMBER = Field(_if(_number), 0)
 COUNT = Field(_if(lambda value: _number(value) and value >= 0), 0)
 NUMBER_OR_NONE = Field(_if(_or_none(_number)), None)

@@ -1227,6 +1227,16 @@ CREATE INDEX rungs_tried ON rung_attempts (done_on) WHERE done_on IS NOT NULL;
 CREATE INDEX interviews_held ON interviews (held_on) WHERE held_on IS NOT NULL;
 """
 
+_SEVENTEENTH = """
+-- A person's photo, as base64 of a JPEG or PNG file: undo logs values as JSON, which has no bytes. It has a table of
+-- its own, so that reading a person doesn't read it.
+CREATE TABLE photos (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL UNIQUE REFERENCES people (id) ON DELETE CASCADE,
+    picture TEXT NOT NULL CHECK (picture <> '')
+) STRICT;
+"""
+
 OLDER_SOURCES: Mapping[str, tuple[str, str]] = {
     "card_choices": ("0003 card choices", _CHOICES_IN_SETTINGS),
     "decks": ("0010 decks", _DECKS_OF_CHOICES),
@@ -1335,6 +1345,10 @@ def _index_days(db: Database) -> None:
     _run(db, _SIXTEENTH)
 
 
+def _add_photos(db: Database) -> None:
+    _run(db, _SEVENTEENTH)
+
+
 def move_card_choices(db: Database | Connection) -> None:
     """Move the choices that 0.1.0 stored in the settings to ``card_choices``, dropping unreadable and orphaned ones."""
     db.execute(f"INSERT OR IGNORE INTO card_choices {_CHOICES_IN_SETTINGS}")
@@ -1364,5 +1378,6 @@ MIGRATIONS: tuple[Migration, ...] = (
     Migration(name="0014 beats", apply=_add_beats),
     Migration(name="0015 conversations enjoyed", apply=_add_to_conversations),
     Migration(name="0016 days", apply=_index_days),
+    Migration(name="0017 photos", apply=_add_photos),
 )
 """Every migration, oldest first. Never edit one after its release."""

@@ -67,7 +67,7 @@ class Changes(NamedTuple):
     overwrote_newer: bool = False
 
 
-@dataclass(slots=True)
+@dataclass(eq=False, repr=False)
 class _OpenChange:
     """The change in progress."""
 

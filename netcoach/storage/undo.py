@@ -35,7 +35,7 @@ FROM main.sqlite_master this WHERE type = 'table'
 MergeKey = tuple[object, ...]
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(eq=False, repr=False, kw_only=True)
 class UndoStep:
     """One thing the user did: its label, and the part of the log that undoes it."""
 

@@ -4,8 +4,6 @@ The rules are pure functions over facts; :class:`Suggestions` only fetches the f
 so that looking twice never becomes a lottery.
 """
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta

@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 from netcoach.cards.sheets import sheet
-from tests.benchmarks.first_paint import resident_bytes
+from tests.benchmarks.paint_watch import resident_bytes
 from ui.printing.pdf_and_printer import write_pdf, writing_pdf
 from ui.widgets.process.application import Application
 

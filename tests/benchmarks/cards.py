@@ -13,11 +13,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
-from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
@@ -29,6 +30,7 @@ from netcoach.journal import Journal
 from tests.benchmarks import sample_text
 from tests.benchmarks.ratios import Ratio, seconds, side_by_side
 from tests.conftest import FakeClock
+from tests.drawn_faces import a_face
 from tests.paths import ROOT
 from tests.user import settle
 from ui.app.controller import WindowController
@@ -135,10 +137,11 @@ def _first_sheet(deck: Deck, chosen: SheetFormat) -> None:
 
 
 def a_deck(count: int) -> Deck:
-    """Return a realistic deck of person briefs, questions and sentences in turn."""
+    """Return a realistic deck of person briefs, questions and sentences in turn, each with a photo."""
     rng = sample_text.seeded_rng()
     makers = (_a_brief, _a_brief, _questions, _sentences)
-    return Deck(title="Many cards", cards=tuple(makers[number % 4](rng, number) for number in range(count)))
+    cards = (replace(makers[number % 4](rng, number), photo=a_face(number)) for number in range(count))
+    return Deck(title="Many cards", cards=tuple(cards))
 
 
 def _a_brief(rng: Random, number: int) -> Card:
@@ -174,6 +177,8 @@ def _baseline_pdf(deck: Deck, chosen: SheetFormat) -> bytes:
             writer.newPage()
         safe = chosen.safe(position)
         place = QRectF(*(side * UNITS_PER_MM for side in (safe.x, safe.y, safe.width, safe.height)))
+        side = 18 * UNITS_PER_MM
+        painter.drawImage(QRectF(place.right() - side, place.top(), side, side), QImage.fromData(card.photo))
         painter.setFont(font)
         top = _painted(painter, place, 0, card.kicker)
         painter.setFont(bold)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class QtBackend:
-    """Opens the window and writes PDF files."""
+    """Opens the window, makes pictures smaller and writes PDF files."""
 
     def open_window(self, journal: Path, theme: str, passphrase: Passphrase | None = None) -> int:
         """Open the window on ``journal`` and return the exit status when it closes."""
@@ -49,3 +49,9 @@ class QtBackend:
             write_checklist_pdf(found, journal.checklists.groups(found.id), output, today=journal.today)
         finally:
             del application
+
+    def as_photo(self, picture: bytes) -> bytes | None:
+        """Return ``picture`` as a photo that fits into a journal, or None if it can't be read."""
+        with missing_libraries_refused():
+            from ui.widgets.looks.photos import as_photo
+        return as_photo(picture)

@@ -15,7 +15,6 @@ from netcoach.foundation.ids import EventId, PitchId, PlanId, RehearsalId
 from netcoach.journal import Journal
 from ui.session.autosave_on_exit import AutosaveOnExit, commit_field
 from ui.session.bridge import Bridge
-from ui.session.close_dialogs import commit_and_close_dialogs
 from ui.session.navigator import DELETE_ALL_KEYS, Navigator
 from ui.session.privacy import PrivacyGuard
 from ui.shell.main_window import MainWindow, PageSpec
@@ -700,6 +699,8 @@ class WindowController(QObject):
 
     def shut_down(self) -> None:
         """Save unsaved text, close the journal, and delete every widget that shows its text."""
+        from ui.session.close_dialogs import commit_and_close_dialogs
+
         commit_and_close_dialogs(self.window)
         self.window.close()
         self.window.deleteLater()

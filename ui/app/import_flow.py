@@ -18,6 +18,7 @@ from netcoach.foundation.progress import Work
 from netcoach.journal import Journal
 from ui.pages.importing.import_preview import ImportPreviewDialog, counts, over_words
 from ui.widgets.dialogs import ask_choice, open_files
+from ui.widgets.looks.photos import as_photo
 
 if TYPE_CHECKING:
     from netcoach.events.invitation_import import InvitationResult
@@ -77,7 +78,7 @@ class ImportFlow(QObject):
         except NetCoachError as error:
             self._refuse(str(error))
             return
-        work = self._read_calendar(data) if is_calendar else read_contacts(path.name, data)
+        work = self._read_calendar(data) if is_calendar else read_contacts(path.name, data, fit=as_photo)
         job = self._window.jobs.run(work, _("Reading the file"), on_thread=True)
         job.finished.connect(self._on_calendar_read if is_calendar else self._on_read)
         job.refused.connect(self._refuse)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import os
 import re
 import sys
@@ -42,12 +43,26 @@ def missing_libraries_refused() -> Iterator[None]:
         Refused: with the names of the libraries and their packages.
     """
     try:
+        _import_core()
         yield
     except ImportError as error:
         refusal = _missing(str(error))
         if refusal is None:
             raise
         raise refusal from error
+
+
+def _import_core() -> None:
+    """Import the core of Qt, and put back the ``__import__`` of Python that it replaces.
+
+    Qt for Python's own reads the source of every module imported from then on, and looks for its name there. Only
+    ``from __feature__ import`` needs that, and nothing here uses it.
+    """
+    import PySide6.QtCore  # noqa: F401
+
+    replaced: object = vars(builtins).get("__orig_import__")
+    if replaced is not None:
+        vars(builtins)["__import__"] = replaced
 
 
 @contextmanager

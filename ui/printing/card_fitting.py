@@ -23,14 +23,17 @@ from ui.printing.card_layout import (
     HEADER_GAP,
     NOTE_HEIGHT,
     PLAIN_STYLE,
+    UNITS_PER_INCH,
     UNITS_PER_MM,
     UNITS_PER_POINT,
     CardPart,
     PrintedLine,
     PrintStyle,
 )
-from ui.printing.card_text import Typesetter
+from ui.printing.card_text import Corner, Typesetter
 from ui.printing.code_layout import PlacedCode
+from ui.printing.photo_layout import PlacedPhoto
+from ui.widgets.looks.photos import has_size
 
 _MEASURED_FIRST = 48
 _AT_A_TIME = 16
@@ -40,6 +43,9 @@ _STEP = 0.5
 _LOW, _WIDTH_OF_NOTE = 8, 5  # times the smallest size: "10 of 12" and some space
 _LARGEST_CODE, _LARGEST_MODULE, _CODE_GAP = 30 * UNITS_PER_MM, 0.8 * UNITS_PER_MM, 3 * UNITS_PER_MM
 _CODE_WIDTH, _CODE_HEIGHT = 0.42, 0.45  # of a wide card, and of a high one
+_DOTS_PER_INCH = 300  # of a photo
+_LARGEST_PHOTO, _PHOTO_GAP = 24 * UNITS_PER_MM, 2.5 * UNITS_PER_MM
+_PHOTO_WIDTH, _PHOTO_HEIGHT = 0.24, 0.4  # of a card, at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +117,14 @@ def _largest(fits: Callable[[float], bool], sizes: Sequence[float]) -> float:
 
 
 @lru_cache(maxsize=8)
-def _typesetter(room: CardArea) -> Typesetter:
+def _typesetter(room: CardArea, corner: Corner | None) -> Typesetter:
     return Typesetter(
-        width=room.width, largest=room.largest, smallest=room.smallest, style=room.style, is_low=room.is_low
+        width=room.width,
+        largest=room.largest,
+        smallest=room.smallest,
+        style=room.style,
+        is_low=room.is_low,
+        corner=corner,
     )
 
 
@@ -124,7 +135,8 @@ class _CardText:
         self._code = _placed(card.code, room, is_mirrored=card.is_mirrored) if card.code else None
         self._text_x, self._area = _beside(self._code, room)
         self._card = card
-        self._typesetter = _typesetter(self._area)
+        self._photo = _placed_photo(card, self._area) if card.photo and not self._code else None
+        self._typesetter = _typesetter(self._area, _corner(self._photo))
         self._rows: list[PrintedLine] = []
         self._points = 0.0
 
@@ -184,6 +196,7 @@ class _CardText:
             style=self._area.style,
             text_x=self._text_x,
             code=self._code if rows[:1] == self._rows[:1] else None,
+            photo=self._photo if rows[:1] == self._rows[:1] else None,
         )
 
 
@@ -209,6 +222,20 @@ def _beside(placed: PlacedCode | None, room: CardArea) -> tuple[float, CardArea]
     if room.width < room.height:
         return 0.0, replace(room, height=room.height - taken)
     return 0.0 if placed.place.x() else taken, replace(room, width=room.width - taken)
+
+
+def _placed_photo(card: Card, room: CardArea) -> PlacedPhoto | None:
+    """Place a photo in the corner where lines end; not on a label, nor if it can't be read."""
+    if room.is_low or not has_size(card.photo):
+        return None
+    side = min(_LARGEST_PHOTO, _PHOTO_WIDTH * room.width, _PHOTO_HEIGHT * room.height)
+    place = QRectF(0 if card.is_mirrored else room.width - side, 0, side, side)
+    pixels = round(side / UNITS_PER_INCH * _DOTS_PER_INCH)
+    return PlacedPhoto(photo=card.photo, name=card.name, place=place, pixels=pixels, is_black=room.style.is_black)
+
+
+def _corner(photo: PlacedPhoto | None) -> Corner | None:
+    return None if photo is None else Corner(width=photo.place.width() + _PHOTO_GAP, height=photo.place.height())
 
 
 def _height(rows: Sequence[PrintedLine]) -> float:

@@ -19,6 +19,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextLine
 from netcoach.cards.card import Card, Mark
 from netcoach.foundation.i18n import _, number
 from ui.printing.code_layout import PlacedCode
+from ui.printing.photo_layout import PlacedPhoto
 from ui.printing.tagging import TaggingPainter, black_text, figure, group, has_pictures, text_element
 from ui.widgets.looks import tokens
 from ui.widgets.looks.fonts import print_font
@@ -93,8 +94,9 @@ class PrintedLine:
 class CardPart:
     """The contents of one printed card: rows of the card, with its kicker repeated on continuations.
 
-    The text is ``points`` large, begins at ``text_x`` and is ``width`` wide; a code is next to it or below it. The note
-    is below the text, or at the end of its first line where the card is too low for that.
+    The text is ``points`` large, begins at ``text_x`` and is ``width`` wide; a code is next to it or below it, a photo
+    where its first lines end. The note is below the text, or at the end of its first line where the card is too low for
+    that.
     """
 
     card: Card
@@ -109,6 +111,7 @@ class CardPart:
     style: PrintStyle = PLAIN_STYLE
     text_x: float = 0.0
     code: PlacedCode | None = None
+    photo: PlacedPhoto | None = None
 
     @property
     def has_note_below(self) -> bool:
@@ -138,6 +141,8 @@ class CardPart:
             painter.translate(-self.text_x, 0)
             if self.code:
                 self.code.paint(painter)
+            if self.photo:
+                self.photo.paint(painter)
 
     def _paint_rows(self, painter: QPainter, rows: Sequence[PrintedLine], top: float) -> None:
         """Paint paragraphs from ``top`` on; those next to a tick box are a list."""
@@ -167,6 +172,7 @@ class CardPart:
     def _paint_writing_lines(self, painter: QPainter, below: float) -> None:
         """Rule the space below the text, if it's a third of the card or more."""
         used = below + (self.rows[-1].bottom - self.rows[0].top if self.rows else 0)
+        used = max(used, self.photo.place.bottom() if self.photo else 0)
         end = self.height - (
             (NOTE_HEIGHT + _NOTE_GAP) * self.note_points * UNITS_PER_POINT if self.has_note_below else 0
         )
@@ -183,9 +189,9 @@ class CardPart:
             return
         baseline = row.top + row.line.ascent()
         words = row.line.naturalTextRect()
-        start, end = words.right() + _RULE_GAP, self.width
+        start, end = words.right() + _RULE_GAP, row.line.x() + row.line.width()
         if self.card.is_mirrored:
-            start, end = 0.0, words.left() - _RULE_GAP
+            start, end = row.line.x(), words.left() - _RULE_GAP
         if start < end:
             painter.setPen(_hairline())
             painter.drawLine(QPointF(start, baseline), QPointF(end, baseline))

@@ -27,6 +27,14 @@ _BELOW_KICKER, _BELOW_NAME, _BELOW_HEADING = (points * UNITS_PER_POINT for point
 _ABOVE, _ABOVE_GROUP, _ABOVE_RULE, _ABOVE_FIRST_RULE = (points * UNITS_PER_POINT for points in (3, 7.5, 9.75, 6.75))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corner:
+    """The space at the end of the first lines that a photo takes, with the gap around it."""
+
+    width: float
+    height: float
+
+
 class Typesetter:
     """Sets the text of cards in one space.
 
@@ -36,12 +44,21 @@ class Typesetter:
         smallest: The smallest size in points.
         style: The letters.
         is_low: Whether a card has so few lines that a large name would leave none for the rest.
+        corner: What the first lines leave free.
     """
 
     def __init__(
-        self, *, width: float, largest: float, smallest: float, style: PrintStyle, is_low: bool = False
+        self,
+        *,
+        width: float,
+        largest: float,
+        smallest: float,
+        style: PrintStyle,
+        is_low: bool = False,
+        corner: Corner | None = None,
     ) -> None:
         self._width, self._style = width, style
+        self._corner = corner
         self._name, self._heading = (_LOW_NAME, _LOW_HEADING) if is_low else (_NAME, _HEADING)
         self._kicker_points = smallest + _KICKER_MORE
         self._box_room = round(_BOX_ROOM * largest * UNITS_PER_POINT)
@@ -49,7 +66,7 @@ class Typesetter:
 
     def lines(self, card: Card, points: float) -> list[PrintedLine]:
         """Return the lines of a card in the size of ``points``, the first of them at 0."""
-        rest = _Text(option=_option(is_mirrored=card.is_mirrored), lines=[])
+        rest = _Text(option=_option(is_mirrored=card.is_mirrored), is_mirrored=card.is_mirrored, lines=[])
         headings = ["H1", "H2"][: bool(card.name) + bool(card.heading)]  # in a PDF
         if card.kicker:
             font = self._font(self._kicker_points, is_bold=True)
@@ -102,13 +119,16 @@ class Typesetter:
             layout.setFormats([_bold(utf16_length(lead))])
         top = text.y + max(above, text.below) if text.lines else 0.0
         origin, width, down, starts = QPointF(indent, top), self._width - 2 * indent, 0.0, True
+        corner = self._corner
         layout.beginLayout()
         line = layout.createLine()
         while line.isValid():
             line.setLeadingIncluded(True)
-            line.setLineWidth(width)
-            if down:
-                line.setPosition(QPointF(0, down))
+            taken = corner.width if corner is not None and top + down < corner.height else 0.0
+            line.setLineWidth(width - taken)
+            start = taken if text.is_mirrored else 0.0
+            if down or start:
+                line.setPosition(QPointF(start, down))
             end = down + line.height()
             text.lines.append(
                 PrintedLine(line, layout, origin, top + down, top + end, starts, mark, tag, is_kicker, words)
@@ -142,6 +162,7 @@ class _Text:
     """A card's text while it's set: its lines so far, where they end, and the space wanted below them."""
 
     option: QTextOption
+    is_mirrored: bool
     lines: list[PrintedLine]
     y: float = 0.0
     below: float = 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar, overload
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -108,7 +108,6 @@ class ActionRegistry:
             raise ValueError(f"there is an action {key} already")
         action = RegisteredAction(text, self._owner, payload, in_palette=in_palette, keywords=keywords)
         action.setShortcuts([QKeySequence(one) for one in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         if icon_name:
             action.setIcon(icon(icon_name))
         (action.triggered if payload is None else action.activated).connect(on_press)

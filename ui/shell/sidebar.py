@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from netcoach.foundation.i18n import _
 from ui.widgets.buttons import AccessibleToggle
 from ui.widgets.chosen_mark import paint_chosen
-from ui.widgets.layouts.layout import ColumnLayout
+from ui.widgets.layouts.layout import ColumnLayout, fill
 from ui.widgets.looks import theme
 from ui.widgets.looks.icons import paint_icon
 from ui.widgets.looks.tokens import Tone
@@ -170,7 +170,7 @@ class Sidebar(QWidget):
         self.setFixedWidth(theme.space(_SLIM if self._compact else _WIDE))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme.colour("sunken"))
+        fill(self, "sunken")
 
     def _add(self, button: SidebarButton) -> None:
         button.activated.connect(self.chosen)

@@ -186,8 +186,11 @@ class WrappedText:
         """Break the text into lines of ``width``, and measure them.
 
         Lines are equally far apart, whatever scripts are on them. A heading or a short text doesn't end with a word on
-        its own if narrower lines avoid it.
+        its own if narrower lines avoid it. What fits on one line for sure isn't laid out again.
         """
+        whole = self._measured.get(_WIDE)
+        if whole is not None and whole.height == self._pitch and whole.widest + 1 <= width:
+            return whole._replace(line_width=width)
         lines, widest = self._break(width)
         best = width
         is_short = self._keeps_words_together or lines <= _SHORT or len(self.text) <= _SHORT_TEXT

@@ -9,6 +9,7 @@ from netcoach.formats.contact import ContactCard, Labelled
 from netcoach.formats.links import is_dangerous
 from netcoach.formats.vcard.lines import Property, parts, unescape
 from netcoach.formats.vcard.values import custom_label, partial_date
+from netcoach.text.photos import photo_digest
 from netcoach.text.validation import on_one_line, without_controls
 
 CONNECTED_ON = "X-NETCOACH-CONNECTED-ON"
@@ -45,6 +46,7 @@ class ContactCardBuilder:
         self.too_many: list[int] = []
         self.no_addresses: list[int] = []
         self.unread: list[tuple[str, str]] = []
+        self.photo = b""
 
     def take(self, entry: Property) -> None:
         """Read ``entry``; properties without a corresponding field are ignored."""
@@ -92,6 +94,8 @@ class ContactCardBuilder:
             tags=tuple(self.tags),
             connected_on=self.connected_on,
             unread=tuple(self.unread),
+            photo=self.photo,
+            photo_digest=photo_digest(self.photo),
             uid=self.uid,
             key=key,
             raw=raw,

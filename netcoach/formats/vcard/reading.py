@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 from hashlib import blake2b
 
 from netcoach.formats.contact import ContactCard, ParsedContacts, Problem
@@ -13,23 +14,30 @@ from netcoach.formats.vcard.lines import (
     PropertyReader,
     RawCard,
     split_cards,
+    unescape,
     within_limit,
 )
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _, ngettext
 from netcoach.foundation.progress import Progress, Work
+from netcoach.text.photos import MAX_PHOTO_BYTES, Fit, is_picture, photo_digest
 from netcoach.text.truncate import shortened
 from netcoach.text.validation import MAX_LINE_CHARS
 
 _CARDS_A_STEP = 250
 _LARGEST_PICTURE = 64 * 1024
+"""Characters: one that is no photo, such as a logo, is kept only for a later export."""
 _LARGEST_RAW = 1024 * 1024
 _MANY_PROPERTIES = 2000
 _LONGEST_KEY = 200
 
 
-def read(data: bytes) -> Work[ParsedContacts]:
+def read(data: bytes, *, fit: Fit | None = None) -> Work[ParsedContacts]:
     """Read the contacts of a vCard file: versions 2.1, 3.0 and 4.0, as phones and address books really write them.
+
+    Args:
+        data: The whole file.
+        fit: Makes photos smaller; without it, those larger than a journal accepts are left out.
 
     Raises:
         Refused: when the file is empty, too large, not text, or has no cards.
@@ -37,7 +45,7 @@ def read(data: bytes) -> Work[ParsedContacts]:
     refuse_unreadable(data)
     text = to_utf8(data).decode("latin-1")
     total = text.count("\n") + 1
-    reading = _VCardFileReader()
+    reading = _VCardFileReader(fit)
     for count, raw_card in enumerate(split_cards(text)):
         if count % _CARDS_A_STEP == 0:
             yield Progress(done=raw_card.line, total=total)
@@ -50,7 +58,8 @@ def read(data: bytes) -> Work[ParsedContacts]:
 class _VCardFileReader:
     """The cards and problems of one file so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, fit: Fit | None) -> None:
+        self._fit = fit
         self._properties = PropertyReader()
         self._cards: list[ContactCard] = []
         self._problems: list[Problem] = []
@@ -84,7 +93,7 @@ class _VCardFileReader:
         )
 
     def take(self, raw_card: RawCard) -> None:
-        one = _CardReader(raw_card, self._properties)
+        one = _CardReader(raw_card, self._properties, self._fit)
         name = one.draft.shown_name()
         if not raw_card.complete:
             self._skip(raw_card.line, name, _("This card is cut off, so it was left out."))
@@ -127,16 +136,17 @@ class _VCardFileReader:
         """Return a key no other card of the file has, or an empty string for a duplicate card."""
         key = _key(draft, name)
         before = self._texts_by_key.setdefault(key, set())
-        if raw in before:
+        text = raw + photo_digest(draft.photo)
+        if text in before:
             return ""
-        before.add(raw)
+        before.add(text)
         return key if len(before) == 1 else f"{key}#{len(before)}"
 
 
 class _CardReader:
     """One card while it's being read: its contents, and what to report about it."""
 
-    def __init__(self, raw_card: RawCard, properties: PropertyReader) -> None:
+    def __init__(self, raw_card: RawCard, properties: PropertyReader, fit: Fit | None) -> None:
         self.draft = draft = ContactCardBuilder()
         self.left_out: list[int] = []
         self.western = 0
@@ -145,6 +155,8 @@ class _CardReader:
         self._unreadable = raw_card.unreadable
         self._shortened = 0
         self._kept: list[str] = []
+        self._no_pictures: list[int] = []
+        self._fit = fit
         old = False
         for number, line in raw_card.lines:
             entry = properties.read(number, line, old=old)
@@ -155,8 +167,7 @@ class _CardReader:
             if header.name == "VERSION":
                 old = value.strip() == "2.1"
                 continue
-            if header.name in PICTURES and len(value) > _LARGEST_PICTURE:
-                self.left_out.append(number)
+            if header.name in PICTURES and self._took_picture(entry):
                 continue
             if len(value) > LONGEST_LINE:
                 value = self._take_long(entry)
@@ -183,12 +194,14 @@ class _CardReader:
             or self.draft.too_many
             or self.draft.no_addresses
             or self.left_out
+            or self._no_pictures
             or self._shortened
         )
 
     def remarks(self) -> list[tuple[int, str]]:
         """Return the lines where part of this card was lost, with the reason in plain words."""
         found = [(line, _("This line is longer than 256 kB, so the rest was left out.")) for line in self._cut]
+        found += [(line, _("This picture is damaged, so it was left out.")) for line in self._no_pictures]
         found += [(line, _("This link would run a program, so it was left out.")) for line in self.draft.dangerous]
         reason = _("This is a name in a company's mail system, not an email address, so it was left out.")
         found += [(line, reason) for line in self.draft.no_addresses]
@@ -212,6 +225,36 @@ class _CardReader:
     def raw(self) -> str:
         """Return the card in vCard 3.0 syntax, unfolded, as it was read."""
         return "\n".join(("BEGIN:VCARD", "VERSION:3.0", *self._kept, "END:VCARD"))
+
+    def _took_picture(self, entry: Property) -> bool:
+        """Use the first photo, and leave out what is too large; return whether ``entry`` was one of these."""
+        if entry.header.name == "PHOTO" and self._took_photo(entry):
+            return True
+        if len(entry.value) > _LARGEST_PICTURE:
+            self.left_out.append(entry.line)
+            return True
+        return False
+
+    def _took_photo(self, entry: Property) -> bool:
+        value = entry.value
+        if entry.header.encoding != "base64":
+            data_uri, comma, value = unescape(value).partition(",")
+            if not (comma and data_uri.startswith("data:") and data_uri.endswith(";base64")):
+                return False
+        try:
+            data = binascii.a2b_base64(value)
+        except ValueError:
+            return False
+        if self.draft.photo or not is_picture(data):
+            return False
+        if self._fit is not None:
+            self.draft.photo = self._fit(data) or b""
+            self._no_pictures += [] if self.draft.photo else [entry.line]
+        elif len(data) > MAX_PHOTO_BYTES:
+            self.left_out.append(entry.line)
+        else:
+            self.draft.photo = data
+        return True
 
     def _take_long(self, entry: Property) -> str:
         """Return the readable part of a value that is too long for any field."""

@@ -13,6 +13,7 @@ from netcoach.formats.contact import ContactCard
 from netcoach.formats.vcard.draft import CONNECTED_ON, ContactCardBuilder, channel_value, draft_of, is_dangerous_link
 from netcoach.formats.vcard.lines import Property, PropertyReader, escape, split_cards
 from netcoach.formats.vcard.values import written_date, written_types
+from netcoach.text.photos import is_jpeg, photo_text
 from netcoach.text.validation import without_controls
 
 _LONGEST_PHYSICAL = 75
@@ -114,7 +115,7 @@ class _CardWriter:
             return (card.name, card.sort_name) == (before.name, before.sort_name)
         field = _FIELD_OF.get(name)
         if field is None:
-            return True
+            return name != "PHOTO" or not self._card.photo
         same = bool(getattr(self._card, field) == getattr(self._before, field))
         if same:
             self._done.add(field)
@@ -149,6 +150,9 @@ class _CardWriter:
             yield written_date(card.birthday)
         if card.tags and "tags" not in self._done:
             yield "CATEGORIES:" + ",".join(escape(tag) for tag in card.tags)
+        if card.photo:
+            kind = "JPEG" if is_jpeg(card.photo) else "PNG"
+            yield f"PHOTO;ENCODING=b;TYPE={kind}:{photo_text(card.photo)}"
         if card.connected_on and "connected_on" not in self._done:
             yield f"{CONNECTED_ON}:{card.connected_on.isoformat()}"
 

@@ -47,6 +47,9 @@ class NoFront:
     def checklist_pdf(self, journal, event, output):
         raise AssertionError("paper was asked for")
 
+    def as_photo(self, picture):
+        return picture
+
 
 @pytest.fixture
 def run(capsys, tmp_path, monkeypatch, clock):

@@ -6,6 +6,7 @@ import signal
 import pytest
 
 from netcoach.cli.commands import main
+from tests.core.cli.test_commands import NoFront
 from tests.journals import empty_journal
 
 SECONDS = 60
@@ -29,7 +30,7 @@ def run(capsys, tmp_path):
     journal = empty_journal(tmp_path / "journal.netcoach")
 
     def runs(*arguments):
-        status = main([*map(str, arguments), "--journal", str(journal)], None)
+        status = main([*map(str, arguments), "--journal", str(journal)], NoFront())
         said = capsys.readouterr()
         return status, said.out, said.err
 

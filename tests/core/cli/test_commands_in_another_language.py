@@ -10,6 +10,7 @@ from netcoach.foundation.i18n import use_language
 from netcoach.journal import Journal
 from netcoach.storage.concepts import CONCEPTS
 from tests.conftest import FakeClock
+from tests.core.cli.test_commands import NoFront
 from tests.paths import DATA
 from tests.pseudo_locale import LANGUAGE, make_resources, without_brackets
 
@@ -33,7 +34,7 @@ def folder(tmp_path_factory):
 def run(folder, capsys):
     def runs(*arguments):
         own = [] if "--journal" in arguments else ["--journal", folder / "sample.netcoach"]
-        main([*map(str, [*arguments, *own])], None)
+        main([*map(str, [*arguments, *own])], NoFront())
         said = capsys.readouterr()
         return said.out + said.err
 

@@ -31,6 +31,9 @@ class FakeWindow:
         self.given = passphrase
         return 0
 
+    def as_photo(self, picture):
+        raise AssertionError("a picture was decoded")
+
 
 @pytest.fixture
 def run(capsys, tmp_path, monkeypatch):

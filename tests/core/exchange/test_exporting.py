@@ -32,6 +32,7 @@ from tests.builders import (
     a_log_entry,
     a_message,
     a_person,
+    a_picture,
     a_pitch,
     a_plan,
     a_promise,
@@ -159,7 +160,8 @@ def fill_decks(journal, event, priya):
 
 
 def practise_with_people(journal, event, priya, olu):
-    """Fill the tables of what is practised with people."""
+    """Fill the tables of what is practised with people, and of what they look like."""
+    journal.photos.set(priya, a_picture())
     an_attempt(journal, a_rung(journal, "Ring\u2028the landlord"), fear="He hangs up\nat once", setting="من البيت")
     journal.courage.delete(a_rung(journal, "Sing"))
     journal.log.tell(a_log_entry(journal, "A job", "opening", priya, olu, note="Quiet\nplace", person_id=olu), olu)
@@ -401,6 +403,7 @@ def some_names(data, journal, people, events):
     for person in data.draw(st.lists(st.sampled_from(people), max_size=3)):
         journal.names.answer(person, data.draw(st.integers(1, 4)), data.draw(st.sampled_from([None, *events])))
         journal.names.set_practised(person, data.draw(st.booleans()))
+        journal.photos.set(person, a_picture(data.draw(st.integers(0, 255))))
 
 
 def some_pitches(data, journal):

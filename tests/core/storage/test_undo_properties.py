@@ -35,6 +35,7 @@ from tests.builders import (
     a_goal,
     a_log_entry,
     a_person,
+    a_picture,
     a_pitch,
     a_sheet,
     a_structure,
@@ -105,6 +106,13 @@ def set_links_of_person(hand):
         met_event_id=hand.one("events", hand.second) if hand.second % 2 else None,
         rhythm_days=hand.first,
     )
+
+
+def change_photo(hand):
+    if hand.second % 3:
+        hand.journal.photos.set(hand.one("people"), a_picture(hand.second) if hand.second % 4 else b"GIF89a")
+    else:
+        hand.journal.photos.remove(hand.one("people"))
 
 
 def log_conversation(hand):
@@ -313,6 +321,7 @@ VERBS = {
     "write about a person": write_about_person,
     "set the lists of a person": set_lists_of_person,
     "set the links of a person": set_links_of_person,
+    "change the photo of a person": change_photo,
     "tag people": lambda hand: hand.journal.people.tag(hand.two("people"), hand.word),
     "archive people": lambda hand: hand.journal.people.archive(hand.two("people"), bool(hand.first % 2)),
     "delete people": lambda hand: hand.journal.people.delete([hand.one("people")]),

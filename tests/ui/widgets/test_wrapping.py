@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
-from ui.widgets.labels import TextSpan, WrappedText
+from ui.widgets.labels import _WIDE, TextSpan, WrappedText
 
 WORDS = "One good conversation, and home before nine"
 
@@ -93,3 +93,15 @@ def test_how_long_ago_does_not_end_with_a_word_on_its_own_in_a_narrow_column(qap
     for width in range(least, 2 * least, 5):
         text.fit(width)
         assert last_line_width(text, width) > 1.5 * width_of("ago", "body"), width
+
+
+@pytest.mark.parametrize("words", [WORDS, "", "Wei Zhang \u5f20\u4f1f", "\u0644\u064a\u0644\u0649", "two\nlines"])
+@pytest.mark.parametrize("role", ["title", "body", "small"])
+def test_what_is_known_to_fit_on_one_line_is_as_large_as_if_it_were_laid_out(qapp, role, words):
+    known = WrappedText([TextSpan(words)], role, "ink", mirrored=False)
+    known.fit(_WIDE)
+    for more in (0.5, 1, 2, 40, 400):
+        width = known.natural_width + more
+        fresh = WrappedText([TextSpan(words)], role, "ink", mirrored=False)
+        assert (known.fit(width), known.natural_width) == (fresh.fit(width), fresh.natural_width)
+        assert known.first_baseline() == fresh.first_baseline()

@@ -81,7 +81,7 @@ class CardsPage(Page):
             "people", "positions", "conversations", "conversation_people", "promises", "events", "event_people",
             "event_phrases", "decks", "deck_cards", "card_uses", "if_then_plans", "pitches", "pitch_slots", "settings",
             "question_sets", "set_questions", "bank_entries", "phrase_uses", "rungs", "rung_attempts", "goals",
-            "own_sheets",
+            "own_sheets", "photos",
         }
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ from ui.pages.people.people_list import PeopleListPanel
 from ui.pages.people.person_edit import EditPersonDialog
 from ui.pages.people.person_text import copied_text
 from ui.pages.people.person_view import PersonView
+from ui.pages.people.photo_chooser import PhotoChooser
 from ui.pages.people.promises_part import PromiseDialog
 from ui.pages.people.tag_dialog import TagDialog
 from ui.session.navigator import Navigator
@@ -37,7 +38,7 @@ class PeoplePage(Page):
     watches: ClassVar[frozenset[str]] = frozenset(
         {
             "people", "positions", "channels", "person_roles", "person_tags", "conversation_people", "event_people",
-            "kept_texts", *TIMELINE_TABLES,
+            "kept_texts", "photos", *TIMELINE_TABLES,
         }
     )  # fmt: skip
 
@@ -45,7 +46,7 @@ class PeoplePage(Page):
         super().__init__(parent)
         self._journal, self._navigator = journal, navigator
         self._list_panel = PeopleListPanel(journal, navigator)
-        self._person = PersonView(journal, navigator)
+        self._person, self._photos = PersonView(journal, navigator), PhotoChooser(journal, self)
         self._both = ListDetailView(self._list_panel, self._person, back=_("All people"), hang=ROWS_HANG)
         self._empty: QWidget | None = None
         self._chosen_once = False
@@ -188,6 +189,7 @@ class PeoplePage(Page):
         person.timeline.edit_requested.connect(self._on_conversation_change)
         person.timeline.delete_requested.connect(self._on_conversation_delete)
         person.noticed.connect(self.noticed)
+        self._photos.noticed.connect(self.noticed)
         person.left.connect(self.left)
 
     def _notify(self, sentence: str, *, undo: bool = False) -> None:
@@ -230,6 +232,10 @@ class PeoplePage(Page):
             sheet = VersionHistoryDialog(self._journal, "people", person_id, self.window())
             sheet.noticed.connect(self.noticed)
             sheet.open()
+        elif verb == "photo":
+            self._photos.choose(person_id)
+        elif verb == "no-photo":
+            self._photos.remove(person_id)
         else:
             self._on_bulk_action(verb, [person_id])
 

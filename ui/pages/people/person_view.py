@@ -178,6 +178,8 @@ class PersonView(QWidget):
         menu = Menu(self._more)
         verbs = {
             "earlier": _("Earlier versions"),
+            "photo": _("Add photo"),
+            "no-photo": _("Remove photo"),
             "archive": _("Archive"),
             "unarchive": _("Unarchive"),
             "delete": _("Delete"),
@@ -189,7 +191,8 @@ class PersonView(QWidget):
         self._more.setMenu(menu)
 
     def _show(self, person: Person) -> None:
-        self._monogram.show_name(person.name)
+        photo = self._journal.photos.of(person.id)
+        self._monogram.show_name(person.name, photo)
         self._name.setText(person.name)
         are_few = len(person.tags) <= _FEW_TAGS and sum(map(len, person.tags)) <= _FEW_LETTERS
         self._tags.show_item(tuple(person.tags) if person.tags and are_few else None)
@@ -206,6 +209,8 @@ class PersonView(QWidget):
         self._farewell.setVisible(bool(deletion_notice))
         shown = {
             "earlier": bool(self._journal.text_versions.of_thing("people", person.id)),
+            "photo": True,
+            "no-photo": bool(photo),
             "archive": not (person.archived or person.trashed),
             "unarchive": person.archived and not person.trashed,
             "delete": not person.trashed,
@@ -213,6 +218,7 @@ class PersonView(QWidget):
         }
         for verb, action in self._actions.items():
             action.setVisible(shown[verb])
+        self._actions["photo"].setText(_("Change photo") if photo else _("Add photo"))
         self.facts.show_facts(self._facts(person))
         today = self._journal.today
         self.promises.show_promises(self._journal.promises.of_person(person.id), today)

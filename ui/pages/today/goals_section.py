@@ -21,7 +21,6 @@ from ui.widgets.layouts.layout import ColumnLayout, RowLayout
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.lists.line_button import LineButton
 from ui.widgets.name_masking import shown
-from ui.widgets.notifications import announce
 from ui.widgets.view import View
 
 _MOST_BOXES, _MOST_BESIDE = 7, 3
@@ -86,6 +85,8 @@ class TodayGoalsSection(View):
         self._journal.goals.say_hard_day(is_hard=not self._journal.goals.is_hard_day)
         self.reload()
         if self._journal.goals.is_hard_day:
+            from ui.widgets.notifications import announce  # nothing has to be said before that
+
             announce(self, self._enough.text())
 
     def _on_tallied(self, goal_id: int, amount: int) -> None:

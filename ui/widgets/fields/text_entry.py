@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextLayout
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyleOptionFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from ui.widgets.labels import plain_tooltip
 
@@ -55,6 +55,8 @@ class LineEdit(QLineEdit):
 
     def _missing(self, text: str) -> int:
         """Return how much higher Qt paints this text than one in the font's own letters."""
+        from PySide6.QtWidgets import QStyle, QStyleOptionFrame  # with 600 names, which few texts need
+
         layout = QTextLayout(text[:_MEASURED], self.font())
         layout.beginLayout()
         layout.createLine()

@@ -11,7 +11,7 @@ from typing import Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QWidget
 
 from ui.widgets.layouts.layout import show_focused
 from ui.widgets.looks import theme
@@ -165,9 +165,8 @@ def focus_on_opening(widget: QWidget, *, framed: bool) -> None:
 
 
 def _wants_ring(widget: QWidget) -> bool:
-    if widget.focusPolicy() == Qt.FocusPolicy.NoFocus or isinstance(widget, QAbstractItemView):
-        return False
-    return not isinstance(widget, QAbstractScrollArea) or _is_text(widget)
+    has_own = isinstance(widget, QAbstractScrollArea) and not _is_text(widget)
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not has_own
 
 
 def _is_text(widget: QWidget) -> bool:

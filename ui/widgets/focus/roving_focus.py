@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -231,6 +231,8 @@ def _is_at_edge(control: QWidget, key: Qt.Key) -> bool:
     cursor = control.textCursor()
     if cursor.hasSelection() and key in _STEPS_IN_ROW:
         return False
+    from PySide6.QtGui import QTextCursor
+
     move = QTextCursor.MoveOperation
     if key in _STEPS_IN_ROW:
         return not cursor.movePosition(move.Left if key == _Key.Key_Left else move.Right)

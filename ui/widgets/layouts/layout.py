@@ -9,7 +9,6 @@ from operator import itemgetter
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QAbstractSlider,
     QApplication,
     QBoxLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from ui.widgets.looks import theme
+from ui.widgets.looks.tokens import Tone
 
 Margins = Sequence[float]  # left, top, right, bottom in design pixels; mirrored in right-to-left layouts
 _NONE: Margins = (0, 0, 0, 0)
@@ -263,6 +263,17 @@ class SunkenFrame(QFrame):
         painter.drawRoundedRect(self.rect().toRectF(), CARD_RADIUS, CARD_RADIUS)
 
 
+def fill(widget: QWidget, tone: Tone) -> None:
+    """Paint all of ``widget`` in one colour, as its background.
+
+    The same as ``QPainter.fillRect``, for which Qt for Python builds the 169 presets of gradients at start-up.
+    """
+    painter = QPainter(widget)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(tone))
+    painter.drawRect(widget.rect())
+
+
 class Divider(QWidget):
     """A hairline between items."""
 
@@ -272,7 +283,7 @@ class Divider(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme.colour("line"))
+        fill(self, "line")
 
 
 class ScrollArea(QScrollArea):
@@ -385,6 +396,8 @@ class ScrollArea(QScrollArea):
         be cut off. From its top it scrolls as little as it can, so that a view opens with its title in view, or most
         of it. Qt does this only for Tab within one area, and then only for the caret of a field.
         """
+        from PySide6.QtWidgets import QAbstractItemView  # not needed before the focus moves
+
         space, ring, on, part = theme.space(16), theme.space(4), focused, focused.rect()
         if isinstance(focused, QAbstractItemView):
             on, part, ring = focused.viewport(), focused.visualRect(focused.currentIndex()), 0  # a row has none

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont
 
 _PREFERRED = "Inter"
 _LAST = "Noto Sans Arabic"
@@ -33,6 +33,8 @@ def families(system: Iterable[str]) -> list[str]:
 
 @cache
 def _families() -> tuple[str, ...]:
+    from PySide6.QtGui import QFontDatabase
+
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
     return tuple(name for name in families([system]) if name == system or QFontDatabase.hasFamily(name))
 
@@ -40,6 +42,8 @@ def _families() -> tuple[str, ...]:
 @cache
 def easy_family() -> str:
     """Return a face that readers with dyslexia often find easier; empty if the system has none."""
+    from PySide6.QtGui import QFontDatabase
+
     return next((name for name in _EASY if QFontDatabase.hasFamily(name)), "")
 
 

@@ -3,8 +3,6 @@
 Colours are defined only here.
 """
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 Tone = Literal[

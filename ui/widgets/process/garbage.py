@@ -24,6 +24,7 @@ class GarbageCollector(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         gc.disable()
+        gc.freeze()  # what has been imported stays: there's no need to look through it, at start-up or later
         dispatcher = QAbstractEventDispatcher.instance()
         dispatcher.aboutToBlock.connect(self._on_turn)
         dispatcher.awake.connect(self._on_turn)

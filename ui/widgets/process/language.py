@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import cast
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from netcoach.foundation import i18n
@@ -56,6 +56,8 @@ def _conventions_of(system: QLocale) -> Conventions:
 
 def _translate_qt(app: QApplication, language: str) -> None:
     """Load Qt's own translation for the language, if Qt has one."""
+    from PySide6.QtCore import QLibraryInfo
+
     for old in app.findChildren(QTranslator, _QT_WORDS, Qt.FindChildOption.FindDirectChildrenOnly):
         app.removeTranslator(old)
         old.deleteLater()

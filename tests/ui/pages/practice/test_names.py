@@ -6,9 +6,10 @@ from functools import partial
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor
 
 from netcoach.practice.forgetting import BLANK, EASY, KNEW
-from tests.builders import a_person, an_event
+from tests.builders import a_person, a_picture, an_event
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.user import Role, settle
 from ui.pages.practice.names.answer_button import AnswerButton
@@ -17,6 +18,7 @@ from ui.pages.practice.names.recall_view import RecallView
 from ui.widgets.buttons import SoftButton
 from ui.widgets.labels import PlainLabel
 from ui.widgets.looks import theme
+from ui.widgets.monogram import Monogram
 from ui.widgets.page import Place
 
 RED, BLUE = "red glasses, laughs before she speaks", "a blue scarf"
@@ -328,3 +330,30 @@ def test_a_long_name_in_a_wide_window_hides_no_button_of_its_row(controller, jou
     buttons = controller.window.findChildren(SoftButton)
     leave = next(one for one in buttons if one.accessibleDescription() == long)
     assert leave.parentWidget().parentWidget().rect().contains(leave.parentWidget().geometry())
+
+
+def circles(controller):
+    return [one for one in controller.window.findChildren(Monogram) if one.isVisible()]
+
+
+def test_a_face_is_asked_for_its_name_and_is_enough_to_recognise_someone_by(
+    user, journal, controller, meetup, open_view
+):
+    olu = a_person(journal, "Olu Adeyemi")
+    journal.photos.set(olu, a_picture(30))
+    late = an_event(journal, "Dinner", starts=datetime(2026, 11, 27, 18, 30))
+    journal.events.link(late, [olu])
+    open_view(event_place(late))
+    assert user.sees("Who's in the photo?")
+    [circle] = circles(controller)
+    assert QColor(circle.grab().toImage().pixel(32, 32)).lightness() < 60
+    user.press("Space")
+    assert user.here().startswith("Olu Adeyemi")
+    journal.settings.set("initials_only", 1)
+    settle()
+    assert not circles(controller)
+
+
+def test_a_card_without_a_photo_has_no_empty_circle(controller, meetup, quiz):
+    quiz()
+    assert not circles(controller)

@@ -65,8 +65,12 @@ class NameCardFrame(CardFrame):
         super().__init__(gap=20, padding=28)
         self._is_low = False
         self._met, self.cue = PlainLabel("", "soft"), PlainLabel("", "title")
-        upper = ColumnLayout(gap=4)
-        upper.add(self._met, self.cue)
+        self._photo = Monogram(_MONOGRAM, on_card=True)
+        words = ColumnLayout(gap=4)
+        words.add(self._met, self.cue)
+        upper = RowLayout(gap=24)
+        upper.addWidget(self._photo, 0, Qt.AlignmentFlag.AlignTop)
+        upper.addLayout(words, 1)
         self.answer = AnswerPanel()
         hint = QWidget()
         hints = ColumnLayout(hint, gap=4)
@@ -93,8 +97,10 @@ class NameCardFrame(CardFrame):
             self.cue.set_role("heading" if is_low else "title")
             self.rescale()
 
-    def show_card(self, card: NameCard) -> None:
-        """Show someone's cue."""
+    def show_card(self, card: NameCard, photo: bytes) -> None:
+        """Show someone's cue, next to their photo if they have one."""
+        self._photo.show_name("", photo)
+        self._photo.setVisible(self._photo.has_face())
         self._met.setText(card.met)
         self._met.setVisible(bool(card.met))
         self.cue.set_spans([TextSpan(isolated(_first_lines(card.cue)), regular=True)])

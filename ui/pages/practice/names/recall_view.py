@@ -230,7 +230,7 @@ class RecallView(PracticeView):
         self._arrival.setVisible(names is not None)
 
     def _show_card(self, card: NameCard) -> None:
-        self._frame.show_card(card)
+        self._frame.show_card(card, self._journal.photos.of(card.person_id))
         self._below.setCurrentIndex(0)
         now = self._journal.store.clock()
         for rating, time in zip(RATINGS, self._journal.names.next_times(card.person_id), strict=True):
