@@ -104,16 +104,16 @@ def main() -> int:
         journal = Journal.open(Path(folder, "sample.netcoach"), FakeClock())
         make_sample(journal)
         controller = WindowController(journal)
-        OUT.write_text(page(controller), encoding="utf-8")
+        OUT.write_text(page(_sections(controller)), encoding="utf-8")
         controller.window.close()
     sys.stdout.write(f"Written to {OUT.relative_to(ROOT)}\n")
     return 0
 
 
-def page(controller: WindowController) -> str:
-    """Return the whole page."""
+def page(sections: Iterable[str]) -> str:
+    """Return the whole page, with a section for each page of the window."""
     checked = (f"| {criteria} | {how} | `tests/{where}.py` |" for criteria, how, where, _test in CHECKED)
-    return HEAD.format(checked="\n".join(checked), failures="\n".join(FAILURES)) + "\n".join(_sections(controller))
+    return HEAD.format(checked="\n".join(checked), failures="\n".join(FAILURES)) + "\n".join(sections)
 
 
 def _sections(controller: WindowController) -> Iterator[str]:
@@ -123,22 +123,31 @@ def _sections(controller: WindowController) -> Iterator[str]:
     for name, bring_up in rooms(controller):
         bring_up()
         settle()
-        here = controller.window.page(controller.window.current_page_key())
-        # Only what they say is kept: Qt deletes an interface with its widget, and Qt for Python would then take the
-        # next one at the same address for the old one.
-        found = [_Found(one.role(), _role(one), accessible_name(one), _is_roving(one)) for one in user.interfaces(here)]
-        roles = Counter(one.word for one in found if one.role not in _CONTAINERS)
-        headings = [one.name for one in found if one.role == Role.Heading]
-        regions = [one.name for one in found if one.role == Role.Grouping]
-        stops = list(_stops(user, here))
-        others = [f"{one.name} ({one.word})" for one in found if one.is_roving]
-        yield f"### {name}\n"
-        yield "| | |\n| --- | --- |"
-        yield f"| regions | {_listed(regions)} |"
-        yield f"| headings | {_listed(headings)} |"
-        yield f"| roles | {_listed(f'{role}: {count}' for role, count in sorted(roles.items()))} |"
-        yield f"| Tab stops | {_listed(stops)} |"
-        yield f"| with the arrow keys | {_listed(each for each in others if each not in stops)} |\n"
+        yield section(user, name)
+
+
+def section(user: User, name: str) -> str:
+    """Return what a screen reader finds on the page in view."""
+    here = user.window.page(user.window.current_page_key())
+    # Only what they say is kept: Qt deletes an interface with its widget, and Qt for Python would then take the
+    # next one at the same address for the old one.
+    found = [_Found(one.role(), _role(one), accessible_name(one), _is_roving(one)) for one in user.interfaces(here)]
+    roles = Counter(one.word for one in found if one.role not in _CONTAINERS)
+    headings = [one.name for one in found if one.role == Role.Heading]
+    regions = [one.name for one in found if one.role == Role.Grouping]
+    stops = list(_stops(user, here))
+    others = [f"{one.name} ({one.word})" for one in found if one.is_roving]
+    return f"""\
+### {name}
+
+| | |
+| --- | --- |
+| regions | {_listed(regions)} |
+| headings | {_listed(headings)} |
+| roles | {_listed(f"{role}: {count}" for role, count in sorted(roles.items()))} |
+| Tab stops | {_listed(stops)} |
+| with the arrow keys | {_listed(each for each in others if each not in stops)} |
+"""
 
 
 _CONTAINERS = {Role.Client, Role.LayeredPane, Role.Grouping, Role.ScrollBar, Role.NoRole, Role.Pane, Role.Whitespace}
@@ -188,7 +197,7 @@ def _stops(user: User, here: QWidget) -> Iterator[str]:
     user.window.bar.search.setFocus()
     seen: list[QWidget] = []
     for _step in range(MOST_STOPS):
-        user.press("Tab")
+        user.strike("Tab")
         focused = QApplication.focusWidget()
         if focused is None or focused in seen:
             return

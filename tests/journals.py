@@ -10,6 +10,7 @@ from pathlib import Path
 from netcoach.foundation.clock import Clock
 from netcoach.foundation.i18n import languages
 from netcoach.foundation.system_clock import system_clock
+from netcoach.storage import passphrase as keys
 from netcoach.storage.lock import WriterLock
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.store import Store
@@ -26,7 +27,7 @@ def empty_journal(path: Path, passphrase: Passphrase | None = None) -> Path:
     def make(new: Path) -> None:
         Store.open(new, system_clock, passphrase=passphrase).close()
 
-    return _copy(path, make, ("empty", _words(passphrase)))
+    return _copy(path, make, ("empty", _key(passphrase)))
 
 
 def sample_journal(path: Path, clock: Clock, passphrase: Passphrase | None = None) -> Path:
@@ -43,13 +44,14 @@ def sample_journal(path: Path, clock: Clock, passphrase: Passphrase | None = Non
         make_sample(journal)
         journal.close()
 
-    _copy(path, make, ("sample", clock().date(), languages(), _words(passphrase)))
+    _copy(path, make, ("sample", clock().date(), languages(), _key(passphrase)))
     WriterLock(path).release()  # its file stays beside the journal of whoever has opened it once
     return path
 
 
-def _words(passphrase: Passphrase | None) -> tuple[str | None, str | None]:
-    return passphrase.words if passphrase else None, os.environ.get("NETCOACH_PASSPHRASE")
+def _key(passphrase: Passphrase | None) -> tuple[object, ...]:
+    """Return what the key of a locked journal is derived from; a test may derive it in fewer rounds."""
+    return passphrase and passphrase.words, os.environ.get("NETCOACH_PASSPHRASE"), keys.ROUNDS
 
 
 def _copy(path: Path, make: Callable[[Path], None], kind: tuple[object, ...]) -> Path:

@@ -1,5 +1,6 @@
 """Every page and dialog with a screen reader, with the keyboard only, and in large print."""
 
+import gc
 from contextlib import contextmanager
 
 import pytest
@@ -18,14 +19,16 @@ from PySide6.QtWidgets import (
 )
 
 from netcoach.journal import Journal
+from tests.accessibility_table import section
 from tests.conftest import FakeClock
 from tests.journals import empty_journal, sample_journal
 from tests.journeys.keyboard_user import KeyboardUser
-from tests.screenshots import views
+from tests.screenshots import rooms, views
+from tests.ui.widgets.layouts.test_layout import items_of_qt
 from tests.user import Role, User, settle, widget_name
 from ui.app.controller import WindowController
 from ui.shell.sidebar import SidebarButton
-from ui.widgets.focus.tab_order import ROVING
+from ui.widgets.focus.tab_order import ROVING, apply_visual_tab_order
 from ui.widgets.layouts.layout import ScaledBoxLayout
 from ui.widgets.looks import theme
 
@@ -47,6 +50,7 @@ def opened_window(kind, folder, qapp):
     clock, path = FakeClock(), folder / "test.netcoach"
     path = sample_journal(path, clock) if kind == "sample" else empty_journal(path)
     opened = WindowController(Journal.open(path, clock))
+    opened.navigator.offline_job_requested.connect(opened.window.update)  # someone who could reopen the journal
     opened.window.resize(1180, 760)
     User(opened.window)
     try:
@@ -67,20 +71,27 @@ def controller(request, tmp_path, qapp):
 @pytest.fixture(scope="module")
 def wrong(tmp_path_factory, qapp):
     """What is wrong in any room or sheet: on one way through all of them, everything is looked for."""
-    wrong = {"nameless": set(), "unlabelled": set(), "low": set(), "touched": set(), "missed": set(), "stuck": set()}
+    kinds = ("nameless", "unlabelled", "low", "touched", "missed", "stuck", "wrapped", "bare")
+    wrong = {kind: set() for kind in kinds}
     for kind in KINDS:
         with opened_window(kind, tmp_path_factory.mktemp(kind), qapp) as controller:
+            user, pages = User(controller.window), {name for name, _bring_up in rooms(controller)}
+            gc.freeze()  # what is there by now need not be looked through again for each view
             for view, widget in everything(controller):
-                where = (kind, view)
-                wrong["nameless"] |= {(*where, *each) for each in _nameless(controller.window, widget)}
-                wrong["unlabelled"] |= {(*where, each) for each in _unlabelled(widget)}
-                wrong["low"] |= {(*where, *each) for each in _low(widget)}
-                wrong["touched"] |= {(*where, *each) for each in _touched(widget)}
+                where, seen = (kind, view), list(in_view(widget))
+                wrong["nameless"] |= {(*where, *each) for each in _nameless(user, widget)}
+                wrong["unlabelled"] |= {(*where, each) for each in _unlabelled(widget, seen)}
+                wrong["low"] |= {(*where, *each) for each in _low(seen)}
+                wrong["touched"] |= {(*where, *each) for each in _touched(widget, seen)}
                 reached, stuck = _round(widget)
-                stops = (one for one in widget.findChildren(QWidget) if _is_stop(one))
-                missed = (one for one in stops if one not in reached)
+                missed = (one for one in in_view(widget) if _is_stop(one) and one not in reached)
                 wrong["missed"] |= {(*where, type(one).__name__, widget_name(one)) for one in missed}
                 wrong["stuck"] |= {(*where, each) for each in stuck}
+                if kind == "sample" and view in pages:
+                    wrong["bare"] |= {(*where, row) for row in _bare(section(user, view))}
+                apply_visual_tab_order(widget)
+                wrong["wrapped"] |= {(*where, each) for each in items_of_qt()}
+            gc.unfreeze()
     return wrong
 
 
@@ -93,19 +104,25 @@ def everything(controller):
         yield name, widget
 
 
-def controls(widget):
-    """Return the controls in a window, as widgets."""
-    kinds = (QAbstractButton, QLineEdit, QComboBox)
-    found = [one for kind in kinds for one in widget.findChildren(kind)]
-    return [one for one in found if one.isVisible() and one.isEnabled()]
+def in_view(widget):
+    """Yield every widget in a window, without a look at the thousands of the pages behind."""
+    for one in widget.children():
+        if one.isWidgetType() and one.isVisible():
+            yield one
+            yield from in_view(one)
+
+
+def controls(seen):
+    """Return the controls among widgets."""
+    return [one for one in seen if isinstance(one, (QAbstractButton, QLineEdit, QComboBox)) and one.isEnabled()]
 
 
 def test_whatever_can_be_used_has_a_name(wrong):
     assert wrong["nameless"] == set()
 
 
-def _nameless(window, widget):
-    for one in User(window).interfaces(widget):
+def _nameless(user, widget):
+    for one in user.interfaces(widget):
         if one.role() in INTERACTIVE and not _said(one).strip():
             yield str(one.role()), type(one.object()).__name__
 
@@ -114,13 +131,13 @@ def test_a_field_of_a_dialog_has_a_label_or_an_example(wrong):
     assert wrong["unlabelled"] == set()
 
 
-def _unlabelled(widget):
-    labels = [one.text().lower() for one in widget.findChildren(QLabel) if one.isVisible()]
-    for field in widget.findChildren(QLineEdit) if isinstance(widget, QDialog) else []:
+def _unlabelled(widget, seen):
+    labels = [one.text().lower() for one in seen if isinstance(one, QLabel)]
+    for field in (one for one in seen if isinstance(one, QLineEdit)) if isinstance(widget, QDialog) else []:
         name = widget_name(field)
         is_labelled = any(name.lower() in words for words in labels)
         is_in_place = field.text() and field.text() in name  # such as the name of a checklist, to change
-        if field.isVisible() and not (is_labelled or is_in_place or field.placeholderText()):
+        if not (is_labelled or is_in_place or field.placeholderText()):
             yield name
 
 
@@ -157,7 +174,7 @@ def _round(widget):
 
 def _is_stop(widget):
     takes_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.property(ROVING)
-    if not takes_tab or not widget.isVisible() or not widget.isEnabled():
+    if not takes_tab or not widget.isEnabled():
         return False
     return not _is_other_radio(widget) and widget.focusProxy() is None
 
@@ -171,8 +188,8 @@ def test_whatever_can_be_pressed_is_high_enough_to_hit(wrong):
     assert wrong["low"] == set()
 
 
-def _low(widget):
-    for one in controls(widget):
+def _low(seen):
+    for one in controls(seen):
         if isinstance(one, QAbstractButton) and one.height() < LEAST_HEIGHT:
             yield type(one).__name__, widget_name(one), one.height()
 
@@ -181,10 +198,11 @@ def test_no_focus_frame_touches_a_text(wrong):
     assert wrong["touched"] == set()
 
 
-def _touched(widget):
+def _touched(widget, seen):
     """Yield what takes the focus, and the text that its frame would touch."""
-    texts = [(one, _ink(one, widget)) for one in widget.findChildren(QLabel) if one.text() and _is_whole(one)]
-    for control in widget.findChildren(QWidget):
+    labels = (one for one in seen if isinstance(one, QLabel))
+    texts = [(one, _ink(one, widget)) for one in labels if one.text() and _is_whole(one)]
+    for control in seen:
         if not _is_stop(control) or not _is_whole(control) or isinstance(control, QScrollArea):
             continue
         place = QRect(control.mapTo(widget, QPoint()), control.size())
@@ -197,7 +215,7 @@ def _touched(widget):
 
 def _is_whole(widget):
     """Return whether a widget is in view as a whole."""
-    return widget.isVisible() and widget.visibleRegion().boundingRect() == widget.rect()
+    return widget.visibleRegion().boundingRect() == widget.rect()
 
 
 def _ink(label, widget):
@@ -214,6 +232,23 @@ def _ink(label, widget):
     return place
 
 
+def test_every_page_has_a_named_region_a_tab_stop_and_a_heading_or_a_tab(wrong):
+    assert wrong["bare"] == set()
+
+
+def _bare(found):
+    """Yield what a page hasn't got."""
+    for row in ("regions", "headings", "Tab stops"):
+        is_named_by_tab = row == "headings" and "(tab)" in found
+        if not is_named_by_tab and f"| {row} | none |" in found:
+            yield row
+
+
+def test_no_item_of_a_layout_gets_to_python(wrong):
+    """One did, was collected later, and freed the layout that was at its address by then."""
+    assert wrong["wrapped"] == set()
+
+
 def test_the_largest_text_fits_the_smallest_window(controller, qapp):
     controller.journal.settings.set("text_size", LARGEST)
     controller.window.resize(*SMALLEST_WINDOW)
@@ -224,20 +259,21 @@ def test_the_largest_text_fits_the_smallest_window(controller, qapp):
             widget.resize(widget.sizeHint().boundedTo(QSize(*SMALLEST_WINDOW)))
             settle()
         assert controller.window.width() == SMALLEST_WINDOW[0], f"{view} makes the window wider"
-        for one in (*controls(widget), *(label for label in widget.findChildren(QLabel) if label.isVisible())):
+        seen = list(in_view(widget))
+        for one in (*controls(seen), *(each for each in seen if isinstance(each, QLabel))):
             if not _fits(one, widget):
                 cut.add((view, type(one).__name__, widget_name(one) or one.text()))
-        cut |= {(view, *pair) for pair in _overlapping(widget)}
-        areas = (one for one in widget.findChildren(QScrollArea) if one.isVisible())
+        cut |= {(view, *pair) for pair in _overlapping(seen)}
+        areas = (one for one in seen if isinstance(one, QScrollArea))
         cut |= {(view, "scrolls sideways") for one in areas if one.horizontalScrollBar().maximum() > 0}
     assert not cut, "\n".join(map(str, sorted(cut)))
 
 
-def _overlapping(window):
+def _overlapping(seen):
     """Return pairs of widgets that a layout has put on top of each other for lack of space."""
     pairs = set()
-    for parent in window.findChildren(QWidget):
-        if not parent.isVisible() or parent.layout() is None:
+    for parent in seen:
+        if parent.layout() is None:
             continue
         laid_out = [one for one in _widgets_of(parent.layout()) if one.isVisible()]
         for number, one in enumerate(laid_out):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -41,7 +42,8 @@ class Card:
     wide card, and at the bottom of a high one; a ``photo`` at the end of the first lines. ``back`` is what is printed
     behind it; without one, the back is empty.
 
-    ``is_mirrored`` if more of its paragraphs are written from right to left than not; if even, the first decides.
+    ``is_mirrored`` if more of its paragraphs are written from right to left than not; if even, the first decides, and
+    on a back its front.
 
     However long the texts in the journal are, a card's text can be laid out quickly: a paragraph longer than
     ``MAX_CHARS`` is truncated, and the last line says that the rest is in the journal.
@@ -68,7 +70,19 @@ class Card:
         for part, (text, _is_cut) in tops.items():
             object.__setattr__(self, part, text)
         object.__setattr__(self, "lines", tuple(line for line, _is_cut in lines if line.text or line.lead))
-        object.__setattr__(self, "is_mirrored", self._is_mirrored())
+        mirrored = self._directions()
+        object.__setattr__(self, "is_mirrored", 2 * sum(mirrored) + (mirrored[:1] == [True]) > len(mirrored))
+        if self.back is not None:
+            object.__setattr__(self, "back", self.back.behind(self))
+
+    def behind(self, front: Card) -> Card:
+        """Return this card as the back of ``front``: both begin at the same edge, unless its own texts decide."""
+        mirrored = self._directions()
+        if 2 * sum(mirrored) != len(mirrored) or self.is_mirrored == front.is_mirrored:
+            return self
+        back = copy(self)
+        object.__setattr__(back, "is_mirrored", front.is_mirrored)
+        return back
 
     @property
     def tops(self) -> tuple[str, ...]:
@@ -81,10 +95,10 @@ class Card:
         lines = (f"{line.lead} {line.text}" if line.lead else line.text for line in self.lines)
         return "\n".join((*self.tops, *lines))
 
-    def _is_mirrored(self) -> bool:
+    def _directions(self) -> list[bool]:
+        """Return for each paragraph that has a direction whether it's written from right to left."""
         paragraphs = (*self.tops, *(f"{line.lead} {line.text}" for line in self.lines))
-        mirrored = [found for found in map(_is_right_to_left, paragraphs) if found is not None]
-        return 2 * sum(mirrored) + (mirrored[:1] == [True]) > len(mirrored)
+        return [found for found in map(_is_right_to_left, paragraphs) if found is not None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,9 +62,10 @@ class KeyboardUser(User):
     def hold_arrows_to(self, control):
         """Go to a control of the list that has the focus, on the way to another one."""
         for _step in range(MAX_STEPS):
-            here, rows = self._focus_target(), self.rows_here()
+            here = self._focus_target()
             if here is control:
                 return
+            rows = self.rows_here()
             place, wanted = (next(n for n, row in enumerate(rows) if one in row) for one in (here, control))
             forwards = (wanted, rows[wanted].index(control)) > (place, rows[place].index(here))
             if isinstance(here, (QPlainTextEdit, QTextEdit)):

@@ -29,6 +29,8 @@ from ui.printing.card_layout import (
     CardPart,
     PrintedLine,
     PrintStyle,
+    has_space_for_note,
+    is_low,
 )
 from ui.printing.card_text import Corner, Typesetter
 from ui.printing.code_layout import PlacedCode
@@ -40,7 +42,6 @@ _AT_A_TIME = 16
 _MOST_LAID_OUT = 1_536  # kept in memory until they're painted; any further card is laid out again
 _LETTERS_OF_LINE = 50
 _STEP = 0.5
-_LOW, _WIDTH_OF_NOTE = 8, 5  # times the smallest size: "10 of 12" and some space
 _LARGEST_CODE, _LARGEST_MODULE, _CODE_GAP = 30 * UNITS_PER_MM, 0.8 * UNITS_PER_MM, 3 * UNITS_PER_MM
 _CODE_WIDTH, _CODE_HEIGHT = 0.42, 0.45  # of a wide card, and of a high one
 _DOTS_PER_INCH = 300  # of a photo
@@ -60,8 +61,8 @@ class CardArea:
 
     @property
     def is_low(self) -> bool:
-        """Whether there are only a few lines on a card: a label for an address."""
-        return self.height < _LOW * self.smallest * UNITS_PER_POINT
+        """Whether there are only a few lines on a card."""
+        return is_low(self.height, self.smallest)
 
     @property
     def smaller_sizes(self) -> list[float]:
@@ -163,15 +164,9 @@ class _CardText:
         """The line that identifies the card on each continuation."""
         return self._rows[:1] if self._card.tops else []
 
-    @property
-    def _has_note_on_top(self) -> bool:
-        """Whether the card is so low that its number is at the end of its first line, if there's space."""
-        taken = self._rows[0].line.naturalTextWidth() + _WIDTH_OF_NOTE * self._area.smallest * UNITS_PER_POINT
-        return self._area.is_low and taken <= self._area.width
-
     def _split(self) -> list[list[PrintedLine]]:
         room = self._area.height
-        if not self._has_note_on_top:
+        if not has_space_for_note(self._rows[0], self._area.width, room, self._area.smallest):
             room -= NOTE_HEIGHT * self._area.smallest * UNITS_PER_POINT
         header = _height(self._header) + HEADER_GAP if self._header else 0.0
         pieces: list[list[PrintedLine]] = []
@@ -192,7 +187,6 @@ class _CardText:
             height=self._area.height,
             note=note,
             note_points=self._area.smallest,
-            has_note_on_top=bool(note) and self._has_note_on_top,
             style=self._area.style,
             text_x=self._text_x,
             code=self._code if rows[:1] == self._rows[:1] else None,

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextLine
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextLine
 
 from netcoach.cards.card import Card, Mark
 from netcoach.foundation.i18n import _, number
@@ -30,6 +30,7 @@ UNITS_PER_MM = UNITS_PER_INCH / 25.4
 
 NOTE_HEIGHT = 1.5  # of the size of the note
 _NOTE_GAP = 0.5  # below lines to write on, likewise
+_LOW, _WIDTH_OF_NOTE = 8, 5  # times the size of the note: "10 of 12" and some space
 HEADER_GAP = 3 * UNITS_PER_POINT
 
 _SMALL_POINTS = 8
@@ -107,11 +108,15 @@ class CardPart:
     height: float
     note: str = ""
     note_points: float = _SMALL_POINTS
-    has_note_on_top: bool = False
     style: PrintStyle = PLAIN_STYLE
     text_x: float = 0.0
     code: PlacedCode | None = None
     photo: PlacedPhoto | None = None
+
+    @property
+    def has_note_on_top(self) -> bool:
+        """Whether the note is at the end of the first line."""
+        return bool(self.note) and has_space_for_note(self._first, self.width, self.height, self.note_points)
 
     @property
     def has_note_below(self) -> bool:
@@ -166,8 +171,12 @@ class CardPart:
         room = NOTE_HEIGHT * self.note_points * UNITS_PER_POINT
         if not self.has_note_on_top:
             return QRectF(0, self.height - room, self.width, room)
-        first = (self.header or self.rows)[0]
-        return QRectF(0, 0, self.width, first.bottom - first.top)
+        font = QFontMetricsF(small_font(self.note_points, self.style))
+        return QRectF(0, 0, self.width, self._first.line.ascent() + font.descent())  # on the same baseline
+
+    @property
+    def _first(self) -> PrintedLine:
+        return (self.header or self.rows)[0]
 
     def _paint_writing_lines(self, painter: QPainter, below: float) -> None:
         """Rule the space below the text, if it's a third of the card or more."""
@@ -209,6 +218,17 @@ class CardPart:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         with group(painter, "Lbl"), figure(painter, words, box):
             _draw_box(painter, box, ticked=is_ticked)
+
+
+def is_low(height: float, points: float) -> bool:
+    """Return whether there are only a few lines of the size ``points`` on a card: a label for an address."""
+    return height < _LOW * points * UNITS_PER_POINT
+
+
+def has_space_for_note(first: PrintedLine, width: float, height: float, points: float) -> bool:
+    """Return whether a card is so low that its number is at the end of its first line, and this has space for it."""
+    taken = first.line.naturalTextWidth() + _WIDTH_OF_NOTE * points * UNITS_PER_POINT
+    return is_low(height, points) and taken <= width
 
 
 def paint_page_number(painter: QPainter, part: CardPart, page: int, *, binds_right: bool) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from netcoach.cards.card import Card, Mark
 from ui.printing.card_layout import TIED_DOT, UNITS_PER_POINT, PrintedLine, PrintStyle, utf16_length
@@ -124,9 +124,13 @@ class Typesetter:
         line = layout.createLine()
         while line.isValid():
             line.setLeadingIncluded(True)
-            taken = corner.width if corner is not None and top + down < corner.height else 0.0
-            line.setLineWidth(width - taken)
-            start = taken if text.is_mirrored else 0.0
+            room = width - (corner.width if corner is not None and top + down < corner.height else 0.0)
+            line.setLineWidth(room)
+            if "/" in words and (letters := _letters_before_slash(words, line)):
+                line.setNumColumns(letters, room)
+                if line.naturalTextWidth() > room:  # it counts two letters that are joined as one
+                    line.setLineWidth(room)
+            start = width - room if text.is_mirrored else 0.0
             if down or start:
                 line.setPosition(QPointF(start, down))
             end = down + line.height()
@@ -166,6 +170,13 @@ class _Text:
     lines: list[PrintedLine]
     y: float = 0.0
     below: float = 0.0
+
+
+def _letters_before_slash(words: str, line: QTextLine) -> int:
+    """Return how many letters are before a word that would be divided after a slash: she/her. 0 if there's none."""
+    start, end = line.textStart(), line.textStart() + line.textLength()
+    text = words.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le", errors="replace")
+    return text.rfind(" ") + 1 if text.endswith("/") and end < utf16_length(words) else 0
 
 
 @cache

@@ -191,7 +191,7 @@ def _parts(deck: Deck, fitted: Iterator[tuple[CardPart, ...]], *, has_backs: boo
 
 def _front_of_more(front: CardPart, back: CardPart) -> CardPart:
     """Return the front of a card that's only there because the text on the back needs another."""
-    return replace(front, rows=(), header=front.rows[:1], note=back.note, code=None, text_x=0.0)
+    return replace(front, rows=(), header=front.rows[:1], note=back.note, code=None, photo=None, text_x=0.0)
 
 
 def _area(sheet: SheetFormat, setup: SheetSetup) -> CardArea:

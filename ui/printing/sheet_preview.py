@@ -436,16 +436,17 @@ class _PaperView(QWidget):
         start, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             start, end = end, start
+        exactly = Qt.AlignmentFlag.AlignAbsolute  # or a painter mirrors it again
         painter.setPen(theme.colour("ink"))
         painter.setFont(theme.font("section"))
         title = _("Backs") if is_other else _("Fronts")
-        painter.drawText(place, start, title)
+        painter.drawText(place, start | exactly, title)
         used = QFontMetricsF(theme.font("section")).horizontalAdvance(title) + theme.space(16)
         words = _backs_words(layout) if is_other else ""
         if QFontMetricsF(theme.font("small")).horizontalAdvance(words) <= paper.width() - used:
             painter.setPen(theme.colour("soft"))
             painter.setFont(theme.font("small"))
-            painter.drawText(place, end, words)
+            painter.drawText(place, end | exactly, words)
 
     def _measure(self) -> None:
         self._pictures = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QSizePolicy, QWidget
 
@@ -177,6 +177,11 @@ class CheckRow(AccessibleToggle, QCheckBox):
         beside = theme.space(4) if self._trailing else 0
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         return self.rect().toRectF().adjusted(-beside if is_mirrored else 0, 0, 0 if is_mirrored else beside, 0), 6
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self.rescale()
+        super().changeEvent(event)
 
     def hitButton(self, place: QPoint) -> bool:
         return self.rect().contains(place) and not (self._words_open and self._is_on_words(place))
@@ -394,6 +399,8 @@ class Ticks(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for place in range(self._target):
-            box = QRectF(place * theme.space(_BOX + 6), 0, theme.space(_BOX), theme.space(_BOX))
+            at = self._target - 1 - place if mirrored else place
+            box = QRectF(at * theme.space(_BOX + 6), 0, theme.space(_BOX), theme.space(_BOX))
             paint_box(painter, box, ticked=place < self._done)

@@ -71,7 +71,7 @@ class LargeText(QWidget):
         self._rows: tuple[tuple[str, str], ...] = ()
         self._note = ""
         self._said: int | None = None
-        self._heights: dict[int, int] = {}
+        self._heights: dict[tuple[int, int], float] = {}
         self._pixels = theme.space(MOST)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)  # Qt's setter has this one argument
@@ -122,9 +122,7 @@ class LargeText(QWidget):
         self.updateGeometry()
 
     def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:
-            self._heights[width] = round(self._height(least_pixels(), width) + 0.5)
-        return self._heights[width]
+        return round(self._whole_height(least_pixels(), width) + 0.5)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.space(480), theme.space(2 * LEAST))
@@ -141,11 +139,12 @@ class LargeText(QWidget):
         mirrored, labels = self._is_mirrored(), self._labels()
         rows = self._laid_rows(event.rect().bottom() if self._said is None else inf)
         if self._is_centred:
-            painter.translate(0, max(0.0, (self.height() - self._height(self._pixels, self.width())) / 2))
+            painter.translate(0, max(0.0, (self.height() - self._whole_height(self._pixels, self.width())) / 2))
         if self._note:
-            top = self._height(self._pixels, self.width()) - self._note_laid(self._pixels).boundingRect().height()
+            note = self._note_laid(self._pixels)
             painter.setPen(theme.colour("soft"))
-            self._note_laid(self._pixels).draw(painter, QPointF(0, top))
+            top = self._whole_height(self._pixels, self.width()) - note.boundingRect().height()
+            note.draw(painter, QPointF(0, top))
         for row in rows:
             painter.setPen(theme.colour("soft"))
             row.label.draw(painter, QPointF(self.width() - self._label_width() if mirrored else 0, row.label_top))
@@ -207,6 +206,12 @@ class LargeText(QWidget):
 
     def _is_too_large(self, pixels: int) -> bool:
         return self._height(pixels, self.width(), until=self.height()) > self.height()
+
+    def _whole_height(self, pixels: int, width: int) -> float:
+        """Return how high everything is in type of this size; each is measured once, as long texts take a while."""
+        if (pixels, width) not in self._heights:
+            self._heights[pixels, width] = self._height(pixels, width)
+        return self._heights[pixels, width]
 
     def _height(self, pixels: int, width: int, until: float = inf) -> float:
         """Return how high everything is in type of this size, or of a longer text something above ``until``."""

@@ -16,6 +16,7 @@ from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
 from tests.builders import a_person, a_recording
+from tests.journals import empty_journal
 from tests.limited_disk import limited_disk
 from tests.repeat_counts import record_figure
 
@@ -33,7 +34,8 @@ MOMENTS = st.lists(
 @pytest.fixture(params=[None, QUIET], ids=["plain", "locked"])
 def journal(request, tmp_path, clock):
     """Return an open journal with Mira in it, unencrypted and locked."""
-    opened = Journal.open(tmp_path / "journal.netcoach", clock, passphrase=request.param)
+    path = empty_journal(tmp_path / "journal.netcoach", request.param)
+    opened = Journal.open(path, clock, passphrase=request.param)
     a_person(opened, "Mira Talvik")
     yield opened
     opened.close()

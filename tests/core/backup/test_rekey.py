@@ -24,6 +24,7 @@ from netcoach.storage.journal_files import temp_path_for
 from netcoach.storage.open_file import is_locked
 from netcoach.storage.passphrase import Passphrase
 from tests.builders import a_conversation, a_person
+from tests.journals import empty_journal
 from tests.limited_disk import limited_disk
 
 pytestmark = pytest.mark.own_passphrase
@@ -43,7 +44,7 @@ def journal(tmp_path, clock):
     """Return a function that creates a closed journal with a person, a note, a backup and the copy before an update."""
 
     def make(passphrase=None, name="journal.netcoach"):
-        path = tmp_path / name
+        path = empty_journal(tmp_path / name, passphrase)
         opened = Journal.open(path, clock, passphrase=passphrase)
         a_conversation(opened, a_person(opened, PERSON), note=NOTE)
         finish(opened.backups.make())

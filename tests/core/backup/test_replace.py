@@ -12,6 +12,7 @@ from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.sqlite import dbapi
 from tests.builders import a_conversation, a_person
+from tests.journals import empty_journal
 
 pytestmark = pytest.mark.own_passphrase
 
@@ -23,7 +24,7 @@ def closed(tmp_path, clock):
     """Return a function that creates a closed journal with one named person in it."""
 
     def make(name, person, passphrase=None):
-        path = tmp_path / name
+        path = empty_journal(tmp_path / name, passphrase)
         journal = Journal.open(path, clock, passphrase=passphrase)
         a_conversation(journal, a_person(journal, person), note="the paper about invoicing")
         journal.close()

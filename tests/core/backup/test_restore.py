@@ -17,6 +17,7 @@ from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.schema import MIGRATIONS, Migration
 from netcoach.storage.store import Store
 from tests.builders import a_conversation, a_person, a_promise, an_event
+from tests.journals import empty_journal
 from tests.paths import DATA
 
 QUIET, OTHER = Passphrase("a quiet evening"), Passphrase("another evening")
@@ -30,6 +31,8 @@ def path(tmp_path):
 
 def written(path, clock, *people, passphrase=None):
     """Add people to the journal at ``path`` and close it."""
+    if not path.exists():
+        empty_journal(path, passphrase)
     journal = Journal.open(path, clock, passphrase=passphrase)
     for name in people:
         a_person(journal, name)

@@ -1,5 +1,6 @@
 """The contents of the pocket cards, built from the journal."""
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 import pytest
@@ -270,3 +271,17 @@ def test_the_first_sentence_of_a_note_is_found_in_several_scripts(note, sentence
 )
 def test_key_words_bring_a_sentence_back(text, words):
     assert key_phrase(text) == words
+
+
+def test_a_back_begins_at_the_edge_where_its_front_does_unless_its_own_texts_decide():
+    name, english = "نورالهدى", (Line(text="Red glasses"), Line(text="Billing lead"))
+    back = Card(key="b", label="B", kicker=name, heading="What I learned")
+    assert back.is_mirrored, "as the first paragraph"
+    front = Card(key="f", label="F", name=name, lines=english, back=back)
+    assert not front.is_mirrored
+    assert not front.back.is_mirrored
+    arabic = replace(back, heading=name)
+    assert replace(front, back=arabic).back.is_mirrored
+    mirrored = replace(front, lines=(Line(text=name), Line(text=name)))
+    assert mirrored.is_mirrored
+    assert mirrored.back.is_mirrored

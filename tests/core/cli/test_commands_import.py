@@ -7,6 +7,7 @@ import pytest
 
 from netcoach.cli.commands import main
 from tests.core.cli.test_commands import NoFront
+from tests.journals import empty_journal
 
 SECONDS = 60
 """No file with a few events takes longer, unless it never ends."""
@@ -26,8 +27,10 @@ def alarm():
 
 @pytest.fixture
 def run(capsys, tmp_path):
+    journal = empty_journal(tmp_path / "journal.netcoach")
+
     def runs(*arguments):
-        status = main([*map(str, arguments), "--journal", str(tmp_path / "journal.netcoach")], NoFront())
+        status = main([*map(str, arguments), "--journal", str(journal)], NoFront())
         said = capsys.readouterr()
         return status, said.out, said.err
 

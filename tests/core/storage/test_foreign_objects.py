@@ -21,6 +21,7 @@ from netcoach.storage.schema import MIGRATIONS
 from netcoach.storage.sqlite import dbapi
 from netcoach.storage.store import Store
 from tests.core.cli.test_commands import NoFront
+from tests.journals import empty_journal
 from tests.paths import DATA
 
 pytestmark = pytest.mark.own_passphrase
@@ -53,7 +54,7 @@ def passphrase(request, monkeypatch):
 @pytest.fixture
 def path(tmp_path, clock, passphrase):
     """Return the path of a closed journal with one person in it."""
-    path = tmp_path / "journal.netcoach"
+    path = empty_journal(tmp_path / "journal.netcoach", passphrase)
     journal = Journal.open(path, clock, passphrase=passphrase)
     journal.people.add(PersonDraft(name="Priya Nair"))
     journal.close()

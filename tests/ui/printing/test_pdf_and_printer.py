@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pdfminer.high_level import extract_text
 from pdfminer.layout import LTChar, LTCurve, LTLine, LTRect
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QFontDatabase, QImage, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -41,6 +41,7 @@ from ui.printing.pdf_and_printer import (
     write_pdf,
 )
 from ui.printing.sheet_preview import SheetPreview
+from ui.widgets.looks import theme
 
 EACH = pytest.mark.parametrize("one", sheets(), ids=lambda one: one.key)
 FLOOR_TOLERANCE = 0.05
@@ -295,6 +296,29 @@ def test_long_text_continues_on_a_second_card_that_says_so():
     assert all(part.text.startswith("KICKER") for part in parts)
 
 
+def test_a_word_with_a_slash_is_not_divided_after_it():
+    cards = [_card(f"{'so ' * letters}, she/her and/or more") for letters in range(1, 30)]
+    pages = lay_out(_deck(*cards), sheet("avery-5371")).pages
+    assert not [row.text for page in pages for placed in page for row in placed.part.rows if row.text.endswith("/")]
+
+
+def test_a_long_address_with_slashes_is_divided_where_it_must_be():
+    address = "example.org/" + "/".join(["part"] * 40)
+    [[placed]] = lay_out(_deck(_card(f"See {address}")), sheet("avery-5371")).pages
+    assert "".join(row.text for row in placed.part.rows).endswith(f"See {address}")
+    assert len(placed.part.rows) > 2
+
+
+def test_on_a_label_that_is_only_there_for_its_back_the_number_is_next_to_the_name_too():
+    back = Card(key="b", label="B", kicker="BACK", lines=tuple(Line(text=f"And what then, {one}?") for one in range(6)))
+    front = Card(key="q", label="Q", kicker="QUESTIONS", lines=(Line(text="What keeps you doing it?"),), back=back)
+    setup = SheetSetup(backs="printed")
+    fronts = [placed.part for placed in lay_out(_deck(front), sheet("avery-5160"), setup).pages[0]]
+    assert [part.text.split("\n")[0] for part in fronts] == ["QUESTIONS"] * len(fronts)
+    assert len(fronts) > 1
+    assert all(part.has_note_on_top for part in fronts[1:])
+
+
 def test_on_a_label_the_number_is_next_to_the_name_so_that_it_takes_no_line_of_the_text(tmp_path):
     one = sheet("avery-5160")
     lines = (Line(lead="Last time:", text="She asked how many alarms we get."), Line(text="Developer, Eastmere Water"))
@@ -537,6 +561,28 @@ def test_the_preview_shows_the_whole_sheet_until_one_zooms_in(qtbot, size):
     assert bar.value() > 0
     QTest.keyClicks(preview, "--")
     qtbot.waitUntil(lambda: bar.maximum() == 0)
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_heading_of_each_side_begins_at_the_edge_where_the_window_begins(qapp, qtbot, direction):
+    qapp.setLayoutDirection(direction)
+    preview = SheetPreview()
+    qtbot.addWidget(preview)
+    preview.show_deck(_deck(replace(_card("a line"), back=_card("a back"))), sheet("a7"), SheetSetup(backs="printed"))
+    preview.resize(QSize(900, 600))
+    preview.show()
+    view = preview.findChild(QScrollArea).widget()
+    whole = view.grab().toImage()
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    for paper in view._papers():
+        left, right, top = round(paper.left()), round(paper.right()), round(paper.top())
+        image = whole.copy(QRect(left, 0, right - left, top - 2))
+        ink = theme.colour("ink").name()
+        columns = [
+            x for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).name() == ink
+        ]
+        gap = min(columns) if direction == Qt.LayoutDirection.LeftToRight else image.width() - 1 - max(columns)
+        assert gap <= 3
 
 
 def test_a_long_deck_shows_its_first_sheet_before_all_of_it_is_laid_out(qtbot):

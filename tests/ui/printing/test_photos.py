@@ -107,3 +107,10 @@ def test_a_photo_that_cannot_be_read_takes_no_space(photo):
     (part,) = parts_of(replace(PERSON, photo=photo))
     assert part.photo is None
     assert part.text == parts_of(replace(PERSON, photo=b""))[0].text
+
+
+def test_a_front_that_is_only_there_for_a_long_back_has_no_photo():
+    back = Card(key="b", label="Back", lines=(Line(text="A long story about the ledger. " * 60),))
+    fronts = parts_of(replace(PERSON, back=back), setup=replace(AS_USUAL, backs="printed", sides="fronts"))
+    assert [part.photo is not None for part in fronts] == [True] + [False] * (len(fronts) - 1)
+    assert len(fronts) > 1

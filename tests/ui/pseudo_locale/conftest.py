@@ -31,9 +31,18 @@ def pseudo_locale(tmp_path_factory, qapp):
 @pytest.fixture(scope="module")
 def controller(pseudo_locale, tmp_path_factory):
     """The main window on the sample journal."""
+    yield from open_window(open_sample(tmp_path_factory.mktemp("sample")))
+
+
+@pytest.fixture
+def new_controller(pseudo_locale, tmp_path):
+    """A main window in which no page has been opened yet."""
+    yield from open_window(open_sample(tmp_path))
+
+
+def open_sample(folder):
     clock = FakeClock()
-    path = sample_journal(tmp_path_factory.mktemp("sample") / "test.netcoach", clock)
-    yield from open_window(Journal.open(path, clock))
+    return Journal.open(sample_journal(folder / "test.netcoach", clock), clock)
 
 
 @pytest.fixture

@@ -58,3 +58,22 @@ def test_a_text_higher_than_its_place_is_laid_out_once_and_not_for_every_size_of
     assert text.pixels() == large_text.least_pixels()
     assert text.heightForWidth(610) > 10_000
     assert laid.count(words) == 1
+
+
+def test_what_is_painted_is_not_measured_again(qtbot, monkeypatch):
+    lay_out, laid = large_text._laid, []
+
+    def counted(text, *args, **options):
+        laid.append(text)
+        return lay_out(text, *args, **options)
+
+    monkeypatch.setattr(large_text, "_laid", counted)
+    text, note = LargeText(is_centred=True), "If I'm alone, then I ask. " * 2_000
+    qtbot.addWidget(text)
+    text.show_rows([("", "One good conversation.")], note)
+    text.resize(600, text.heightForWidth(600))
+    text.show()
+    text.grab()
+    laid.clear()
+    text.grab()
+    assert laid.count(note) == 1

@@ -2,11 +2,18 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTreeWidget
 
 from netcoach.cards.deck import DeckRef
+from netcoach.content.help import HelpPage
 from ui.pages.cards.title_choice import DeckOption, TitleChoice
+from ui.pages.help.contents import HelpContents
 from ui.shell.top_bar import GlobalSearchField
 from ui.widgets.buttons import Chip, PlainButton
+from ui.widgets.check_boxes import CheckRow, Ticks
+from ui.widgets.fields.dots_field import DotsField
+from ui.widgets.figures.time_bar import TimeBar
+from ui.widgets.looks import theme
 from ui.widgets.looks.icons import icon
 
 DIRECTIONS = (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft)
@@ -31,6 +38,24 @@ def words_in(image):
     """Return the part of a picture of a button that has its words."""
     columns = painted_columns(image, 10)
     return image.copy(columns[0], 6, columns[-1] - columns[0] + 1, image.height() - 12)
+
+
+def contents_of_help():
+    pages = [HelpPage(key=title, title=title, lead="", sections=(), lists="evidence") for title in ("Today", "85% i")]
+    return HelpContents(pages, listed_text=lambda _page: "")
+
+
+def second_row(contents):
+    """Return the picture of the second row, which isn't the current one."""
+    tree = contents.findChild(QTreeWidget)
+    rect = tree.visualItemRect(tree.topLevelItem(1))
+    return tree.viewport().grab(rect).toImage()
+
+
+def is_number_first(columns):
+    """Return whether the longer of two words, a number, is on the left."""
+    gap = max(range(1, len(columns)), key=lambda at: columns[at] - columns[at - 1])
+    return gap > len(columns) / 2
 
 
 @pytest.fixture
@@ -92,3 +117,47 @@ def test_the_sign_of_the_search_field_is_beside_its_words_when_the_direction_cha
         field.say_what_it_finds(words or "People")
         fields.append(field.grab().toImage().copy(260, 8, 30, 20))
     assert fields[0] == fields[1]
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_the_unit_of_a_time_stays_after_its_number_in_both_directions(picture, direction):
+    bar = TimeBar("Time")
+    bar.show_time(30, 30, "30 s", "30 of 30 seconds")
+    image = picture(bar, direction)
+    assert is_number_first(painted_columns(image.copy(0, image.height() // 2, image.width(), image.height() // 2)))
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_the_times_that_were_done_are_ticked_from_where_the_row_begins(picture, direction):
+    image, accent = picture(Ticks(1, 3), direction), theme.colour("accent").name()
+    ticked = [x for x in range(image.width()) if image.pixelColor(x, 3).name() == accent]
+    begins_at_the_left = direction == Qt.LayoutDirection.LeftToRight
+    assert (ticked[-1] < image.width() / 3) is begins_at_the_left
+    assert (ticked[0] > image.width() / 2) is not begins_at_the_left
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_a_number_at_the_beginning_of_a_title_stays_there_in_the_contents_of_help(picture, direction):
+    contents = contents_of_help()
+    picture(contents, direction)
+    assert is_number_first(painted_columns(second_row(contents)))
+
+
+def test_the_words_of_a_box_begin_next_to_it_also_when_the_direction_changes(qtbot):
+    late, early = (CheckRow("Send the paper", trailing="Friday") for _each in range(2))
+    for row in (late, early):
+        qtbot.addWidget(row)
+        row.resize(400, 40)
+    late.grab()
+    for row in (late, early):
+        row.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert late.grab().toImage() == early.grab().toImage()
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_the_focus_frame_of_dots_is_as_far_from_the_first_as_from_the_last(picture, direction):
+    dots = DotsField("Energy", 10)
+    image = picture(dots, direction)
+    columns = painted_columns(image)
+    frame, _radius = dots.ring()
+    assert abs((columns[0] - frame.left()) - (frame.right() - columns[-1] - 1)) <= 1

@@ -2,13 +2,15 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from tests.user import settle
 from ui.widgets.fields.passphrase_field import PassphraseField
+from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
 from ui.widgets.fields.text_area import TextArea
 from ui.widgets.fields.text_field import TextField
+from ui.widgets.labels import TextSpan
 from ui.widgets.layouts.layout import ColumnLayout
 from ui.widgets.looks import theme
 
@@ -73,6 +75,43 @@ def test_a_placeholder_begins_where_the_text_of_its_field_does(column):
     assert max(starts) - min(starts) <= 1
 
 
+@pytest.mark.parametrize("words", ["", LATIN, ARABIC])
+@pytest.mark.parametrize("make", [TextArea, ReadingText])
+def test_the_caret_is_in_view_at_both_ends_of_a_text(column, make, words):
+    area = make("Field", words)
+    column.add(area)
+    settle()
+    for end in (QTextCursor.MoveOperation.Start, QTextCursor.MoveOperation.End):
+        area.moveCursor(end)
+        caret = area.cursorRect()
+        assert caret.left() >= 0
+        assert caret.right() < area.viewport().width()
+
+
+def test_the_mark_of_a_list_item_is_where_its_line_begins(column):
+    text = ReadingText("Help")
+    text.show_paragraphs([ReadingParagraph((TextSpan("140 words a minute."),), is_item=True)])
+    column.add(text)
+    text.setFixedHeight(text.heightForWidth(400))
+    settle()
+    start, end = extent(text)
+    assert start <= 8
+    assert end > 200
+
+
+def test_a_long_list_item_does_not_move_the_paragraphs_around_it(column):
+    text, plain = (ReadingText("Help") for _each in range(2))
+    paragraph, item = (
+        ReadingParagraph((TextSpan(LATIN),)),
+        ReadingParagraph((TextSpan(f"{LATIN} " * 40),), is_item=True),
+    )
+    text.show_paragraphs([paragraph, item])
+    plain.show_paragraphs([paragraph])
+    column.add(text, plain)
+    settle()
+    assert text.cursorRect().left() == plain.cursorRect().left()
+
+
 MIN_STEM = 8
 
 
@@ -103,6 +142,27 @@ def test_a_script_with_tall_letters_does_not_move_the_line_of_a_field(qapp, qtbo
     assert field.sizeHint().height() == height
     field.setText("H")
     assert first_letter(field) == usual
+    theme.apply("light", 100)
+
+
+@pytest.mark.parametrize("words", [ARABIC, "\u738b", "\u0e2a\u0e27\u0e31\u0e2a\u0e14\u0e35", f"{ARABIC} \u738b"])
+@pytest.mark.parametrize("percent", [100, 175])
+@pytest.mark.parametrize("role", ["title", "body"])
+def test_a_script_with_tall_letters_moves_neither_a_quiet_area_nor_what_is_below_it(qapp, qtbot, words, percent, role):
+    theme.apply("light", percent)
+    area = TextArea("Title", "H", quiet=True, role=role)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # without a caret
+    qtbot.addWidget(area)
+    area.resize(600, area.height())
+    area.show()
+    usual, height = first_letter(area), area.height()
+    area.set_text(f"H {words}")
+    settle()
+    assert first_letter(area) == pytest.approx(usual, abs=1)
+    assert area.height() == pytest.approx(height, abs=1)
+    area.set_text("H")
+    settle()
+    assert (first_letter(area), area.height()) == (usual, height)
     theme.apply("light", 100)
 
 

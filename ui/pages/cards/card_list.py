@@ -102,7 +102,7 @@ class CardRow(KeyedRow):
         self._item, self._cards = item, cards
         self._pressed_at: QPoint | None = None
         self._is_dragged = False
-        self._box = CheckRow("", cards.included.emit, payload=item.offer.key, softens=False)
+        self._box = CheckRow("", cards.included.emit, payload=item.offer.key, softens=False, level=True)
         self._fade = SoftButton("", icon_name="chevron-down")
         self._fade.put_icon_last()
         self._more = IconButton("", icon_name="more")

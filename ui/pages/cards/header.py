@@ -88,7 +88,10 @@ class CardsHeader(QWidget):
         needed = metrics.horizontalAdvance(combo.currentText()) + theme.space(_ARROW_ROOM)
         widest_now = min(needed, theme.space(_WIDEST_SHEET))
         combo.setMaximumWidth(widest_now)
-        combo.setMinimumWidth(min(widest_now, self.width() * _LEAST_PERCENT // 100))  # rather than the title's words
+        line = self.width() - 2 * theme.space(_MARGIN)
+        # Next to the title, its words are cut rather than the title's; below it, there's a whole line for them.
+        least = self.width() * _LEAST_PERCENT // 100 if line >= theme.space(_STACKS_BELOW) else line
+        combo.setMinimumWidth(min(widest_now, least))
         combo.view().setMinimumWidth(widest + theme.space(_ARROW_ROOM))
         combo.setToolTip(plain_tooltip(combo.currentText()))
         self._place_sheets()

@@ -187,7 +187,8 @@ class _SheetDrawing(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width, height = self._sheet.paper_width, self._sheet.paper_height
         scale = (theme.space(_DRAWING) - 2) / max(width, height)
-        painter.translate(1, 1)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter.translate(self.width() - 1 - width * scale if mirrored else 1, 1)  # where the fields above begin
         painter.setPen(theme.colour("edge"))
         painter.setBrush(theme.colour("surface"))
         painter.drawRect(QRectF(0, 0, width * scale, height * scale))

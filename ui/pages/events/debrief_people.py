@@ -59,14 +59,14 @@ class MetPersonRow(KeyedRow):
     def __init__(self, item: MetItem, on_choose: Callable[[MetChoice], object]) -> None:
         super().__init__()
         self._item, self._on_choose = item, on_choose
-        self._box = CheckRow(isolated(item.row.name), self._on_tick, payload=item.row.key, softens=False)
+        self._box = CheckRow(isolated(item.row.name), self._on_tick, payload=item.row.key, softens=False, level=True)
         self._more = SoftButton("", flush=True)
         self._menu = Menu(self._more)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._more.setMenu(self._menu)
         row = RowLayout(self, gap=12, margins=(0, 4, 0, 4))
         row.addWidget(self._box, 1)
-        row.add(self._more)
+        row.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
         self.show_item(item)
 
     def show_item(self, item: MetItem) -> None:

@@ -69,7 +69,7 @@ class EveningView(EventPart):
     def _compose(self) -> None:
         self._title, self._time = PlainLabel("", "lead", tone="soft"), PlainLabel("", "lead", tone="soft")
         self._title.accessible_role = QAccessible.Role.Heading
-        head = FlowWidget(gap=24, gap_below=4, apart=True)
+        head = FlowWidget(gap=24, gap_below=4, apart=True, level=False)
         head.add(self._title, self._time)
         self._words = LargeText(is_centred=True)
         self._break = PlainLabel("", "lead")

@@ -130,7 +130,7 @@ class PeopleTab(EventTab):
         self._people = KeyedList(self._make_person, ruled=True)
         self._picker = PersonPicker(journal, _("Who else will be there"), placeholder=_("Add someone you know"))
         self._people.focus_when_empty = self._picker.field
-        self._new = QuietButton(_("Add someone new"), self._on_new, icon_name="plus")
+        self._new = QuietButton(_("Add someone new"), self._on_new, icon_name="plus", flush=True)
         self._quiz = QuietButton(_("Quiz me on the people I'll see"), self._on_quiz, flush=True)
         self._quiz_words = PlainLabel("", "soft")
         self._quiz_part = FlowWidget(gap=16, gap_below=4)
@@ -197,7 +197,7 @@ class PeopleTab(EventTab):
         new = FlowWidget()
         new.add(self._new)
         # Above the list: below a long one, the heading would scroll out of view when a step leads to this field.
-        whole.column.add(ResponsiveRow(self._picker, new, stretch=(1, 0), gap=8))
+        whole.column.add(ResponsiveRow(self._picker, new, stretch=(1, 0), gap=16, gap_below=8))
         whole.column.space(8)
         whole.column.add(self._people)
         whole.column.add(self._quiz_part)

@@ -65,7 +65,7 @@ class IfThenPart(QWidget):
             return part
         head = RowLayout(gap=8)
         head.add(SectionLabel(_("If-then")), stretch=1)
-        head.add(SoftButton(_("Change plan"), self.plan_requested.emit))
+        head.add(SoftButton(_("Change plan"), self.plan_requested.emit, flush=True))
         card = CardFrame(gap=0, padding=16)
         card.column.add(ReadingText(_("If-then"), "\n".join(plan_lines(plan.cue, plan.action))))
         column.add(head, card)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QWidget
 
 from netcoach.content.help import HelpPage
-from netcoach.foundation.i18n import _, ngettext, number
+from netcoach.foundation.i18n import _, ends_in_place, ngettext, number
 from netcoach.text.folding import fold
 from ui.widgets.controls import ColumnLayout, Heading, PlainLabel
 from ui.widgets.fields.search_field import SearchField
@@ -106,7 +106,8 @@ class HelpContents(QWidget):
         self.rescale()
 
     def _add(self, topic: HelpTopic, title: str, parent: QTreeWidgetItem) -> QTreeWidgetItem:
-        item = self._items[topic] = QTreeWidgetItem(parent, [shown(title)])
+        item = self._items[topic] = QTreeWidgetItem(parent, [ends_in_place(shown(title))])
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, shown(title))
         item.setData(0, _TOPIC, topic)
         item.setToolTip(0, shown(title))
         return item

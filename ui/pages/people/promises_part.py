@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.contacts.promises import WRITTEN_KINDS, Promise, PromiseDraft
@@ -67,7 +67,7 @@ class PersonPromises(QWidget):
     def _row(self, item: tuple[Promise, date]) -> QWidget:
         promise, today = item
         widget = QWidget()
-        row = RowLayout(widget, gap=8)
+        row = RowLayout(widget, gap=16)
         due = date_words.due(promise.due, today)
         theirs = promise.direction == "theirs"
         before, after = around(_("They promised: {promise}"), "{promise}") if theirs else ("", "")
@@ -79,17 +79,18 @@ class PersonPromises(QWidget):
             trailing=due,
             warm=promise.due is not None and promise.due - today <= _SOON,
             parts=[part for part in parts if part.text],
+            level=True,
         )
         if promise.due:
             check.setToolTip(date_words.long_day(promise.due, today))
-        change = QuietButton(_("Edit"), self.edit_requested.emit, payload=promise.id)
+        change = QuietButton(_("Edit"), self.edit_requested.emit, payload=promise.id, flush=True)
         change.setAccessibleName(shown(_("Edit: {promise}").format(promise=promise.text)))
         row.addWidget(check, 1)
         if promise.kind in WRITTEN_KINDS and not theirs:
-            draft = QuietButton(_("Draft"), self.draft_requested.emit, payload=f"promise/{promise.id}")
+            draft = QuietButton(_("Draft"), self.draft_requested.emit, payload=f"promise/{promise.id}", flush=True)
             draft.setAccessibleName(shown(_("Draft a message: {promise}").format(promise=promise.text)))
-            row.add(draft)
-        row.add(change)
+            row.addWidget(draft, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(change, 0, Qt.AlignmentFlag.AlignTop)
         return widget
 
     def _on_ticked(self, promise_id: PromiseId, _ticked: bool) -> None:

@@ -362,7 +362,9 @@ class ProgressPage(Page):
             month = date_words.month(before) if has_months and begins and len(boxes) <= MOST_IN_A_LINE else ""
             marks.append(WeekMark(state=box.state, spoken=box_words(box, today), month=month))
         widget = QWidget()
-        ColumnLayout(widget, margins=(0, 0, 0, 4)).add(WeekBoxes(self._boxes_name(goal, len(boxes)), marks))
+        row = RowLayout(widget, margins=(0, 0, 0, 4))  # in which the weeks begin where the goal's name does
+        row.add(WeekBoxes(self._boxes_name(goal, len(boxes)), marks))
+        row.addStretch(1)
         return widget
 
     @staticmethod

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-from ui.widgets.fields.text_entry import BESIDE, INSET, start_of_line
+from ui.widgets.fields.text_entry import BESIDE, INSET, margin_for_caret, start_of_line
 from ui.widgets.labels import TextSpan, display_spans, leading
 from ui.widgets.layouts.layout import show_focused
 from ui.widgets.looks import theme
@@ -70,11 +70,12 @@ class ReadingText(QTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
-        self.document().setDocumentMargin(0)
         self.document().setUndoRedoEnabled(False)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        # Nothing is wider than the text, except a hanging indent that Qt counts twice: it would shift mirrored text.
+        self.horizontalScrollBar().rangeChanged.connect(self._on_width_range_changed)
         self.cursorPositionChanged.connect(self._on_caret_moved)
         self.setText(text)
 
@@ -161,6 +162,9 @@ class ReadingText(QTextEdit):
         if self.hasFocus():
             show_focused(self)
 
+    def _on_width_range_changed(self) -> None:
+        self.horizontalScrollBar().setRange(0, 0)
+
     def _write(self) -> None:
         side = start_of_line(self)
         mirrored = bool(side & Qt.AlignmentFlag.AlignRight)
@@ -170,6 +174,7 @@ class ReadingText(QTextEdit):
         document, place = self.document(), self.textCursor().position()
         document.clear()
         document.setDefaultTextOption(option)
+        document.setDocumentMargin(margin_for_caret(self))
         document.setDefaultFont(theme.font(self._role))
         cursor = QTextCursor(document)
         for number, paragraph in enumerate(self._paragraphs):
@@ -187,11 +192,18 @@ class ReadingText(QTextEdit):
             else:
                 cursor.setBlockFormat(block)
             if paragraph.is_item:
-                block.setTabPositions([QTextOption.Tab(indent, QTextOption.TabType.LeftTab)])
+                ends = QTextOption.TabType.RightTab if mirrored else QTextOption.TabType.LeftTab
+                block.setTabPositions([QTextOption.Tab(indent, ends)])
+                if mirrored:  # so that the mark is at the right, also of a text that is written from left to right
+                    block.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
                 cursor.setBlockFormat(block)
                 self._insert(cursor, TextSpan("•\t", tone="soft"))
+                if mirrored:
+                    cursor.insertText("\u2068", _no_taller())
             for span in paragraph.spans:
                 self._insert(cursor, span)
+            if paragraph.is_item and mirrored:
+                cursor.insertText("\u2069", _no_taller())
         caret = self.textCursor()
         caret.setPosition(min(place, document.characterCount() - 1))
         self.setTextCursor(caret)
@@ -200,3 +212,10 @@ class ReadingText(QTextEdit):
         how = QTextCharFormat()
         span.add_to(how, self._tone)
         cursor.insertText(span.text.replace("\n", "\u2028"), how)
+
+
+def _no_taller() -> QTextCharFormat:
+    """Return the format of an invisible sign, which makes its line no taller, whichever font it's found in."""
+    how = QTextCharFormat()
+    how.setFontPointSize(1)
+    return how

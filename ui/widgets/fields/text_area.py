@@ -17,6 +17,7 @@ from ui.widgets.fields.text_entry import (
     INSET,
     differs_only_in_whitespace,
     is_undo_without_use,
+    margin_for_caret,
     show_field_message,
     start_of_line,
 )
@@ -136,7 +137,7 @@ class TextArea(QPlainTextEdit):
         whole = self.rect().toRectF()
         if not self._quiet:
             return whole, 6
-        height = self._height_of(self._lines_shown()) + 2 * INSET
+        height = self._height_of(self._lines_shown()) - sum(self._taller()) + 2 * INSET
         return QRectF(-BESIDE, -INSET, whole.width() + 2 * BESIDE, height), 6
 
     def caret(self) -> QRect:
@@ -247,6 +248,7 @@ class TextArea(QPlainTextEdit):
         if option.alignment() != side:  # setting it lays out the text again
             option.setAlignment(side)
             self.document().setDefaultTextOption(option)
+            self.document().setDocumentMargin(margin_for_caret(self))
 
     def _on_width_range_changed(self) -> None:
         self.horizontalScrollBar().setRange(0, 0)
@@ -262,10 +264,25 @@ class TextArea(QPlainTextEdit):
             block = block.next()
         return height + lines * self.fontMetrics().lineSpacing()
 
+    def _taller(self) -> tuple[int, int]:
+        """Return how much further up and down than the font's own letters the text reaches on its first and last line.
+
+        In a quiet area that much is cut off: it's empty, and would move the text and what is below it.
+        """
+        first, last = self.document().firstBlock().layout(), self.document().lastBlock().layout()
+        if not self._quiet or not first.lineCount() or not last.lineCount():
+            return 0, 0
+        font = self.fontMetrics()
+        above = round(first.lineAt(0).ascent()) - font.ascent()
+        below = round(last.lineAt(last.lineCount() - 1).descent()) - font.descent()
+        return max(0, above), max(0, below)
+
     def _fit(self) -> None:
         lines = self._lines_shown()
         frame = theme.space(8) if self._quiet else 2 * theme.space(8) + 2
-        height = round(self._height_of(lines)) + frame
+        above, below = self._taller()
+        self.setViewportMargins(0, -above, 0, -below)
+        height = round(self._height_of(lines)) - above - below + frame
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(max(height, theme.space(32)))
         scrolls = self.document().size().height() > self._most_lines()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from ui.widgets.labels import plain_tooltip
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
 
 BESIDE = 4  # how much further out the focus frame of a quiet field is, so that it doesn't touch the text
 _MEASURED = 300  # letters of a line, for the height of its scripts
@@ -17,6 +22,11 @@ def start_of_line(widget: QWidget) -> Qt.AlignmentFlag:
     """Return the side where every text in ``widget`` begins, as its label does, whichever direction its script has."""
     mirrored = widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
     return (Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute
+
+
+def margin_for_caret(editor: QPlainTextEdit | QTextEdit) -> int:
+    """Return the margin that the text of ``editor`` needs: at the right edge, Qt paints the caret just outside it."""
+    return editor.cursorWidth() if start_of_line(editor) & Qt.AlignmentFlag.AlignRight else 0
 
 
 class LineEdit(QLineEdit):

@@ -69,6 +69,7 @@ class TimeBar(QProgressBar):
         painter.setFont(font)
         painter.setPen(theme.colour("soft"))
         start = max(0.0, min(at - width / 2, self.width() - width))
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # of the label, not of the window
         below = self._placed(start, width, mark + theme.space(_GAP), metrics.height())
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._label)
 

@@ -23,6 +23,8 @@ class FlowWidget(QWidget):
     It's deliberately a widget and not a QLayout: a layout written in Python has to hold QLayoutItems, which Qt deletes
     without telling Python; the stale wrapper then refers to another item at the same address, and the program crashes.
 
+    With a direction of its own, its lines still begin or end at the edge where everything around it begins.
+
     Args:
         owner: The widget to fill, if any.
         gap: The space between items.
@@ -154,8 +156,11 @@ class FlowWidget(QWidget):
     def _place_line(self, line: Sequence[tuple[QWidget, int, QSize]], top: int, height: int) -> None:
         """Put items side by side."""
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        around = self.parentWidget() or self
+        _thing, last, size = line[-1] if line else (self, 0, QSize(0, 0))
+        indent = 0 if around.layoutDirection() == self.layoutDirection() else self.width() - last - size.width()
         for thing, left, size in line:
-            x = self.width() - left - size.width() if mirrored else left
+            x = self.width() - indent - left - size.width() if mirrored else indent + left
             down = (height - size.height()) // 2 if self._level else 0
             thing.setGeometry(QRect(x, top + down, size.width(), size.height()))
 

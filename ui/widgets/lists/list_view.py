@@ -222,24 +222,27 @@ class _RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _write(self, painter: QPainter, ground: QRectF, text: RowText, *, chosen: bool, mirrored: bool) -> None:
-        pad = theme.space(12)
+        pad = _pad()
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         inner = ground.adjusted(pad, 0, -pad, 0)
+        strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
+        gap = theme.space(3)
+        two_lines = strong.height() + gap + small.height()
+        # Wrapped rows are as high as the highest, and names are equally far apart.
+        above = theme.space(_ROW_AIR) / 2 - 1
         if text.monogram:
             across = theme.space(_MONOGRAM)
-            circle = QRectF(inner.left(), inner.center().y() - across / 2, across, across)
+            middle = inner.top() + above + two_lines / 2 if self._wraps else inner.center().y()
+            circle = QRectF(inner.left(), middle - across / 2, across, across)
             if mirrored:
                 circle.moveRight(inner.right())
             paint_monogram(painter, circle, text.monogram, "section", is_chosen=chosen)
             beside = _lead(text)
             inner = inner.adjusted(0, 0, -beside, 0) if mirrored else inner.adjusted(beside, 0, 0, 0)
-        strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
-        gap = theme.space(3)
         width = round(ground.width()) - _lead(text)
         below = _wrapped_height(text.detail, width) if self._wraps else small.height()
         both = strong.height() + (below + gap if text.detail or text.ending else 0)
-        # Wrapped rows are as high as the highest, and names are equally far apart.
-        top = inner.top() + (theme.space(_ROW_AIR) / 2 - 1 if self._wraps else (inner.height() - both) / 2)
+        top = inner.top() + (above if self._wraps else (inner.height() - both) / 2)
         painter.setFont(theme.font("strong"))
         painter.setPen(theme.colour("ink"))
         _write_line(painter, inner, top + strong.ascent(), text.title, mirrored=mirrored)
@@ -272,6 +275,11 @@ def fitting_line(metrics: QFontMetrics, width: int, text: str, ending: str) -> s
     return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
 
 
+def _pad() -> int:
+    """Return how far a row's contents are from its ground, which is a pixel smaller than the row."""
+    return theme.space(ROWS_HANG) - 1
+
+
 def _lead(text: RowText) -> int:
     """Return how far a row's text is from its padding."""
     return theme.space(_MONOGRAM) + theme.space(12) if text.monogram else 0
@@ -279,7 +287,7 @@ def _lead(text: RowText) -> int:
 
 def _wrapped_height(text: str, width: int) -> int:
     """Return the height of the text below a name in a row of this ``width``."""
-    room = QRect(0, 0, width - 2 * theme.space(12), _HIGH)
+    room = QRect(0, 0, width - 2 * _pad(), _HIGH)
     words = with_dots_at_ends(text)
     return QFontMetrics(theme.font("small")).boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
 

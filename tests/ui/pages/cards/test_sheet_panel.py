@@ -17,6 +17,7 @@ from tests.ui.pages.cards.test_page import save_as
 from tests.user import settle
 from ui.pages.cards.page import CardsPage
 from ui.printing.sheet_preview import SheetPreview
+from ui.widgets.looks import theme
 
 SLIDER = {QAccessible.Role.Slider}
 
@@ -207,6 +208,17 @@ def test_what_is_saved_is_what_the_preview_shows(user, cards, tmp_path):
     assert "red glasses" in extract_text(tmp_path / "fronts.pdf")
 
 
+@pytest.mark.parametrize("width", [900, 1180])
+def test_with_large_text_the_chosen_sheet_is_written_out(user, controller, journal, cards, width):
+    journal.settings.set("text_size", 175)
+    controller.window.resize(width, 760)
+    user.choose("Sheet", sheet("booklet").title)
+    settle()
+    combo = cards._header.sheets.combo
+    beside_the_words = theme.space(48)  # for the arrow
+    assert combo.width() >= combo.fontMetrics().horizontalAdvance(combo.currentText()) + beside_the_words
+
+
 # --- sheets of one's own ---------------------------------------------------------------------------------
 
 
@@ -232,6 +244,21 @@ def test_a_sheet_that_was_measured_is_used_at_once_and_can_be_edited_and_deleted
     assert preview._layout.sheet.key == "a7"
     user.press("Ctrl+Z")
     assert preview._layout.sheet.title == "From the drawer"
+
+
+def test_the_drawing_of_a_measured_sheet_begins_where_the_fields_above_it_do(user, cards):
+    measure(user, Name="From the drawer")
+    drawing = user.top()._drawing
+
+    def edges():
+        image, wash = drawing.grab().toImage(), theme.colour("wash").name()
+        drawn = [x for x in range(image.width()) if image.pixelColor(x, image.height() // 3).name() == wash]
+        return drawn[0], image.width() - 1 - drawn[-1]
+
+    assert edges()[0] <= 3
+    user.top().setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    settle()
+    assert edges()[1] <= 3
 
 
 def test_nonsense_measurements_are_named_and_what_was_typed_is_still_there(user, journal, cards):

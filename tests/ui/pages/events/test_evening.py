@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 
 from tests.builders import a_person, an_event
-from tests.user import User, settle
+from tests.user import Role, User, settle
 from ui.app.controller import WindowController
 from ui.widgets.figures import soft_timer
 from ui.widgets.layouts.layout import ScrollArea
@@ -85,6 +85,17 @@ def test_the_evening_has_as_much_space_on_the_left_as_on_the_right(user, control
     left = title.mapTo(user.window, title.rect().topLeft()).x()
     right = user.window.width() - time.mapTo(user.window, time.rect().topRight()).x() - 1
     assert abs(left - right) <= 2
+
+
+def test_the_time_is_level_with_the_first_line_of_a_long_title(user, controller, journal, event):
+    long = "Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim the Younger"
+    journal.events.change(event, title=long)
+    user.click("At the event")
+    words = [one for one in user.window.findChildren(QLabel) if one.isVisible()]
+    [title] = [one for one in words if one.text() == long]
+    [time] = [one for one in words if "leave by" in one.text()]
+    assert title.height() > 1.5 * time.height()
+    assert time.y() == title.y()
 
 
 def test_names_are_written_down_by_keyboard_and_the_rest_comes_later(user, journal, clock, event):
@@ -286,6 +297,19 @@ def test_ticks_say_who_was_met_and_what_will_be_added(user, journal, over):
     assert user.does_not_see("will be logged")
     user.tick("Met Wei Zhang")
     assert user.sees("One conversation will be logged. One thank-you will be drafted for tomorrow.")
+
+
+def test_what_follows_is_level_with_the_first_line_of_a_long_name(user, journal, over):
+    long = "Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim the Younger"
+    journal.debriefs.meet(over, long)
+    debrief(user, over)
+    box = user.find(f"Met {long}", {Role.CheckBox}).object()
+    after = user.find(f"{long}: talked · thank-you", {Role.ButtonMenu, Role.Button}).object()
+    assert box.height() > 2 * after.height()
+    image, across = box.grab().toImage(), theme.space(11)
+    painted = [y for y in range(image.height()) if image.pixelColor(across, y) != image.pixelColor(across, 0)]
+    level = after.mapTo(box.parentWidget(), after.rect().center()).y()
+    assert abs(box.y() + (painted[0] + painted[-1]) / 2 - level) <= theme.space(1)
 
 
 def test_someone_is_added_by_name(user, journal, over):

@@ -17,6 +17,8 @@ from ui.pages.events.plan_parts import NextStepPart
 from ui.pages.events.plan_tab import PlanTab
 from ui.pages.events.words_tab import WordsTab
 from ui.printing.sheet_preview import SheetPreview
+from ui.widgets.controls import ScrollArea
+from ui.widgets.looks import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
 EVENING = datetime(2026, 11, 26, 18, 30)
@@ -509,6 +511,18 @@ def test_in_a_slim_window_list_and_page_take_turns(controller, meetup, journal, 
     assert keyboard() == "Plan"
     user.click("All events")
     assert keyboard() == "Events"
+
+
+def test_what_is_scrolled_below_the_tabs_has_no_second_line_next_to_theirs(user, controller, meetup):
+    controller.window.resize(900, 600)
+    controller.navigator.open_event(meetup, "why")
+    settle()
+    scrolled = next(one for one in controller.window.findChildren(PlanTab) if one.isVisible()).findChild(ScrollArea)
+    scrolled.verticalScrollBar().setValue(scrolled.verticalScrollBar().maximum())
+    assert scrolled.verticalScrollBar().value()
+    painted = scrolled.grab().toImage()
+    colours = {painted.pixelColor(x, 0).name() for x in range(scrolled.viewport().width())}
+    assert colours != {theme.colour("line").name()}
 
 
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])

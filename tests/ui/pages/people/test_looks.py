@@ -5,12 +5,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QMenu
 
 from netcoach.contacts.people import Channel
+from netcoach.contacts.promises import PromiseDraft
 from netcoach.sample.sample import make_sample
 from tests.builders import a_conversation, a_favour, a_person, an_event
 from tests.recording_navigator import RecordingNavigator
 from tests.user import User, settle, widget_name
 from ui.pages.people.person_view import PersonView
 from ui.widgets.buttons import Button
+from ui.widgets.check_boxes import CheckRow
 from ui.widgets.empty_state import IconWidget
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layouts.layout import ScrollArea
@@ -196,3 +198,24 @@ def test_every_menu_has_round_corners(room, journal):
     menus = user.page.findChildren(QMenu)
     assert menus
     assert all(menu.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground) for menu in menus)
+
+
+def test_the_verb_of_a_promise_is_level_with_its_first_line_and_ends_where_the_words_do(controller, journal):
+    priya = a_person(journal, "Priya Nair")
+    long = "Introduce Wei Zhang to Ana Sousa and to everyone on her new team, including those who work at night"
+    journal.promises.make(PromiseDraft(person_id=priya, text=long))
+    window = controller.window
+    window.resize(1180, 760)
+    window.show()
+    controller.navigator.open_person(priya)
+    settle()
+    [edit] = [one for one in window.findChildren(Button) if one.accessibleName() == f"Edit: {long}"]
+    [check] = [one for one in window.findChildren(CheckRow) if one.text() == long and one.isVisible()]
+    assert check.height() > theme.space(50)
+    image, across = check.grab().toImage(), theme.space(11)
+    box = [y for y in range(image.height()) if image.pixelColor(across, y) != image.pixelColor(across, 0)]
+    level = edit.mapTo(check.parentWidget(), edit.rect().center()).y()
+    assert abs(check.y() + (box[0] + box[-1]) / 2 - level) <= theme.space(1)
+    row = check.parentWidget()
+    assert row.width() - edit.geometry().right() <= 1
+    assert edit.width() <= edit.fontMetrics().horizontalAdvance(edit.text()) + theme.space(4)

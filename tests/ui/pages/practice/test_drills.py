@@ -1,7 +1,9 @@
 """Drills in the window, by keyboard alone: each from the overview to its log."""
 
+from itertools import pairwise
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -11,9 +13,11 @@ from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
 from tests.user import settle, widget_name
 from ui.pages.practice.drills.drill_rows import drill_place
-from ui.pages.practice.drills.word_toggles import WordToggle
+from ui.pages.practice.drills.word_toggles import WordsToMark, WordToggle
 from ui.widgets.fields.reading_text import ReadingText
+from ui.widgets.layouts.layout import ColumnLayout
 from ui.widgets.lists.link_row import LinkRow
+from ui.widgets.looks import theme
 
 ENOUGH = "That's enough. A few minutes count."
 
@@ -102,14 +106,27 @@ def test_the_self_check_shows_their_words_by_weight_and_in_words(user, open_dril
     assert "A follow-up refers to the last answer." in shown
 
 
-def test_the_focus_frame_of_a_word_does_not_touch_the_next_one(user, open_drill):
-    open_drill("threads")
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_frame_of_a_word_touches_no_other_word_and_the_words_begin_where_the_window_does(qtbot, direction):
+    text = "We've just switched the whole clinic to paperless, and the oldest doctor turned out to be the best at it."
+    words, page = WordsToMark(text, "Their answer"), QWidget()
+    page.setLayoutDirection(direction)
+    ColumnLayout(page).add(words)
+    qtbot.addWidget(page)
+    page.resize(500, 200)
+    page.show()
     settle()
-    word, following = [one for one in user.window.findChildren(WordToggle) if one.isVisible()][:2]
-    frame = next(one for one in user.window.findChildren(QWidget) if type(one).__name__ == "_FrameOverlay")
-    assert word.hasFocus()
-    begins = following.mapTo(user.window, QPoint()).x() + 2  # its margin
-    assert begins - (frame.x() + frame.width()) >= 3
+    beside = theme.space(3)  # of the text of a word
+    for one, other in pairwise(words.words):
+        if one.y() == other.y():
+            frame = one.x() + one.ring()[0].right() + 4
+            assert frame < other.x() + beside
+    lines = {one.y() for one in words.words}
+    assert len(lines) > 1
+    for top in lines:
+        line = [one for one in words.words if one.y() == top]
+        is_mirrored = direction == Qt.LayoutDirection.RightToLeft
+        assert (500 - max(one.geometry().right() + 1 for one in line) if is_mirrored else line[0].x()) == 0
 
 
 def test_the_threads_are_shown_with_a_question_each_and_which_were_marked(user, open_drill):

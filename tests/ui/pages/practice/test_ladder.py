@@ -353,6 +353,15 @@ def test_right_to_left_the_arrow_keys_of_a_slider_are_mirrored(user, journal, op
     assert journal.courage.get("greet").open.prediction.likely == 60
 
 
+def test_in_a_small_window_the_card_begins_where_the_words_above_it_do(user, controller):
+    user.window.resize(900, 600)
+    controller.navigator.open_place(rung_place("greet"))
+    settle()
+    view = next(one for one in user.window.findChildren(LadderView) if one.isVisible())
+    [above] = [label for label in view.findChildren(SectionLabel) if label.text() == "Easy first"]
+    assert view._card.mapTo(view, QPoint()).x() == above.mapTo(view, QPoint()).x()
+
+
 def test_in_a_small_window_a_few_rungs_are_above_the_card_and_all_of_them_on_request(user, controller, journal):
     user.window.resize(900, 600)
     controller.navigator.open_place(rung_place("greet"))

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor
 
 from netcoach.practice.forgetting import BLANK, EASY, KNEW
@@ -17,6 +17,7 @@ from ui.pages.practice.names.name_rows import event_place
 from ui.pages.practice.names.recall_view import RecallView
 from ui.widgets.buttons import SoftButton
 from ui.widgets.labels import PlainLabel
+from ui.widgets.lists.line_button import LineButton
 from ui.widgets.looks import theme
 from ui.widgets.monogram import Monogram
 from ui.widgets.page import Place
@@ -196,6 +197,26 @@ def test_anyone_is_added_to_the_names_or_left_out(user, journal, meetup):
     assert user.sees("Left out")
     user.press("Ctrl+Z")
     assert user.can_find("Practise 1 name")
+
+
+def test_what_is_done_with_a_name_is_level_with_its_first_line(user, controller, journal, meetup):
+    controller.window.resize(1180, 760)
+    long = "Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim the Younger"
+    people = [a_person(journal, long, recognition="tweed jacket"), a_person(journal, "Li", recognition="two rings")]
+    journal.events.link(meetup, people)
+    controller.navigator.open_place(Place("practice", view="names"))
+    settle()
+    names = {one.accessibleName(): one for one in controller.window.findChildren(LineButton) if one.isVisible()}
+    verbs = [one for one in controller.window.findChildren(SoftButton) if one.accessibleName() == "Leave out"]
+    for name in (long, "Li"):
+        [leave] = [one for one in verbs if one.accessibleDescription() == name]
+        line = names[name]
+        painted = line.grab().toImage()
+        ground = painted.pixel(painted.width() - 1, 0)
+        inked = [y for y in range(painted.height()) for x in range(8) if painted.pixel(x, y) != ground]
+        capital = (inked[0] + min(inked[-1], inked[0] + theme.space(11))) / 2
+        level = leave.mapTo(line.window(), leave.rect().center()).y()
+        assert abs(line.mapTo(line.window(), QPoint()).y() + capital - level) <= 2
 
 
 def test_more_minutes_a_day_are_kept_as_a_setting(user, journal, meetup):

@@ -11,7 +11,8 @@ from tests.builders import a_person, a_worksheet, an_event
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
 from tests.user import Role, settle
-from ui.pages.practice.worksheets.worksheet_cells import EmptySeat
+from ui.pages.practice.worksheets.worksheet_cells import AnswerRow, CellArea, EmptySeat
+from ui.widgets.labels import PlainLabel
 from ui.widgets.page import Place
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
@@ -308,6 +309,26 @@ def test_it_is_printed_with_ctrl_p_and_a_blank_one_too(user, journal, open_kind,
     text = printed()
     assert "My first sentence" in text
     assert "I want to get it right" not in text
+
+
+@pytest.mark.parametrize("kind", ["career-influence-map", "hard-conversation"])
+def test_the_name_of_a_row_is_on_the_line_of_the_words_next_to_it(user, controller, open_kind, kind):
+    controller.window.resize(1180, 760)
+    open_kind(kind)
+    settle()
+    rows = [row for row in controller.window.findChildren(AnswerRow) if row.isVisible()]
+    assert rows
+    for row in rows:
+        labels = [label for label in row.findChildren(PlainLabel) if label.isVisible() and label.text()]
+        [name] = [label for label in labels if label.text() == row._item.name]
+        level = name.mapTo(row, name.rect().topLeft()).y() + name.heightForWidth(1000) / 2
+        for area in row.findChildren(CellArea):
+            if area.isVisible():
+                caret = area.cursorRect().center()
+                assert abs(area.viewport().mapTo(row, caret).y() - level) <= 1.5
+        for seat in row.findChildren(EmptySeat):
+            if seat.isVisible():
+                assert abs(seat.words.mapTo(row, seat.words.rect().center()).y() - level) <= 1.5
 
 
 def test_every_kind_opens_and_fits(user, journal, controller):

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
@@ -85,6 +85,22 @@ def test_the_months_are_below_the_last_goal_once(user, controller, journal):
         "Twelve weeks of Say hello": [],
         "Twelve weeks of Say the pitch aloud": ["September", "October", "November"],
     }
+
+
+def test_the_weeks_of_a_goal_begin_below_its_name_in_both_directions(user, controller, journal):
+    a_goal(journal, title="Say hello")
+    user.press("Ctrl+6")
+    settle()
+    [boxes] = controller.window.findChildren(WeekBoxes)
+    name = next(label for label in controller.window.findChildren(PlainLabel) if label.text() == "Say hello")
+
+    def left(widget):
+        return widget.mapTo(controller.window, QPoint()).x()
+
+    assert left(boxes) == left(name)
+    controller.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    settle()
+    assert left(boxes) + boxes.width() == left(name) + name.width()
 
 
 def test_the_ready_made_goals_can_be_narrowed_to_one_kind(user, journal):

@@ -16,7 +16,8 @@ from tests.user import Role, settle
 from ui.app.controller import WindowController
 from ui.widgets.buttons import Button
 from ui.widgets.check_boxes import Ticks
-from ui.widgets.labels import Heading, SectionLabel
+from ui.widgets.labels import Heading, PlainLabel, SectionLabel
+from ui.widgets.lists.line_button import LineButton
 from ui.widgets.looks import theme
 
 
@@ -149,6 +150,25 @@ def test_the_verb_of_a_promise_is_level_with_its_first_line(controller, user, jo
         assert check.height() > theme.space(50) or text != long
         level = draft.mapTo(check.parentWidget(), draft.rect().center()).y()
         assert abs(check.y() + middle_of_box(check) - level) <= theme.space(1)
+
+
+def test_the_week_of_a_goal_is_as_far_below_a_title_of_one_line_as_below_one_of_two(controller, user, journal):
+    controller.window.resize(900, 600)
+    titles = ("Meet one", "Meet one more at a meal or a course or on the train home or to work")  # without a g or a y
+    for title in titles:
+        a_goal(journal, title=title)
+    settle()
+    gaps = []
+    for title in titles:
+        line = next(one for one in controller.window.findChildren(LineButton) if one.accessibleName() == title)
+        image = line.grab().toImage()
+        ground = image.pixel(image.width() - 1, 0)
+        inked = [y for y in range(image.height()) if any(image.pixel(x, y) != ground for x in range(image.width()))]
+        gaps.append(line.height() - inked[-1])
+        sentence = line.parentWidget().childAt(line.x() + 4, line.geometry().bottom() + 6)
+        assert isinstance(sentence, PlainLabel)
+        gaps[-1] += sentence.y() - line.geometry().bottom()
+    assert abs(gaps[0] - gaps[1]) <= 1
 
 
 def test_at_most_five_promises_are_shown_and_the_rest_can_wait(user, journal):

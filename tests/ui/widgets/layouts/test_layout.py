@@ -8,15 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QPushButton, QWidget
 from shiboken6 import createdByPython
 
-from netcoach.sample.sample import make_sample
-from tests.screenshots import views
 from tests.user import settle
-from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import ColumnLayout, RowLayout, ScrollArea
 from ui.widgets.looks import theme
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
 
 def items_of_qt():
@@ -37,19 +32,6 @@ def owner(qtbot):
     widget = QWidget()
     qtbot.addWidget(widget)
     return widget
-
-
-def test_no_item_of_a_layout_gets_to_python_in_any_room_or_sheet(controller, journal):
-    """One did, was collected later, and freed the layout that was at its address by then."""
-    make_sample(journal)
-    assert items_of_qt() == []
-    gc.freeze()  # what is there by now need not be looked through again for each view
-    try:
-        for view, widget in views(controller):
-            apply_visual_tab_order(widget)
-            assert items_of_qt() == [], view
-    finally:
-        gc.unfreeze()
 
 
 def test_what_is_added_to_a_row_before_the_row_has_a_place_comes_with_it(owner):

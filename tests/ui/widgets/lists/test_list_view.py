@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from netcoach.foundation.errors import JournalDamaged
 from tests.user import settle
 from ui.widgets.labels import PlainLabel
-from ui.widgets.lists.list_view import KEPT, PAGE, RowsModel, RowsView, RowText, WholeRows, fitting_line
+from ui.widgets.lists.list_view import KEPT, PAGE, ROWS_HANG, RowsModel, RowsView, RowText, WholeRows, fitting_line
 from ui.widgets.looks import theme
 
 
@@ -279,3 +279,47 @@ def test_the_day_at_the_end_of_a_row_is_kept_when_the_rest_is_too_long(qtbot, qa
     view.show()
     height, image = view.rowHeight(0), view.grab().toImage()
     assert image.copy(0, 0, 320, height) != image.copy(0, height, 320, height)
+
+
+def test_the_initials_of_a_row_are_level_with_its_two_lines_also_where_another_row_has_three(qtbot):
+    long, short = "with a second line that is much too long for the width of these rows", "begun"
+    views = []
+
+    def initials(details):
+        made = RowsView(
+            "Messages",
+            lambda ids: [RowText(title=f"To {one}", detail=details[one], monogram="MH") for one in ids],
+            wraps=True,
+        )
+        views.append(made)
+        qtbot.addWidget(made)
+        made.resize(320, 480)
+        made.set_ids(range(2))
+        made.show()
+        qtbot.waitExposed(made)
+        settle()
+        row = made.visualRect(made.rows.index(1, 0))
+        return made.viewport().grab(row).toImage().copy(0, 0, 48, 40)
+
+    assert initials([long, short]) == initials([short, short])
+
+
+@pytest.mark.parametrize("percent", [100, 150, 175])
+def test_the_words_of_a_row_begin_where_those_above_the_list_do(qtbot, percent):
+    theme.apply("light", percent)
+    made, label = RowsView("Events", lambda ids: [RowText(title="H") for _one in ids]), PlainLabel("H", "strong")
+    for widget in (made, label):
+        qtbot.addWidget(widget)
+        widget.resize(400, 200)
+        widget.show()
+    made.set_ids(range(1))
+    settle()
+
+    def begins(image):
+        ground, ink = image.pixel(image.width() - 8, image.height() // 2), range(image.width())
+        return next(x for x in ink if any(image.pixel(x, y) != ground for y in range(4, image.height() - 4)))
+
+    row = made.viewport().grab(made.visualRect(made.rows.index(0, 0))).toImage()
+    text = label.grab().toImage()
+    assert begins(row) == theme.space(ROWS_HANG) + begins(text)
+    theme.apply("light", 100)

@@ -122,11 +122,11 @@ class LadderView(PracticeView):
         self._card.column.add(self._card_area, stretch=1)
         self._foot = self._build_card()
         self._card.column.setSizeConstraint(QLayout.SizeConstraint.SetMaximumSize)  # no higher than what is in it
-        right = self._beside = ColumnLayout(self._right, gap=0)
-        right.add(self._card, stretch=1)
-        right.space(16)
-        right.add(self._build_note())
-        right.addStretch()
+        self._beside = ColumnLayout(self._right, gap=0)
+        self._beside.add(self._card, stretch=1)
+        self._beside.space(16)
+        self._beside.add(self._build_note())
+        self._beside.addStretch()
         self._columns = ResponsiveRow(
             self._build_ladder(), self._right, stretch=(1, 0), gap=24, gap_below=24, stacks_below=_STACKS_BELOW
         )
@@ -196,7 +196,6 @@ class LadderView(PracticeView):
         left, *others = SCROLLED_MARGINS
         self.column.set_margins((left - _HANG, *others))
         self._inset.set_margins((_HANG, 0, 0, 0))
-        self._beside.set_margins((_HANG if is_stacked else 0, 0, 0, 0))
         self._right.setMinimumWidth(0 if is_stacked else theme.space(_CARD))
         self._right.setMaximumWidth(_ANY_WIDTH if is_stacked else theme.space(_CARD))
         self._scrolled.setMinimumHeight(theme.space(_LEAST_LADDER))
@@ -206,6 +205,7 @@ class LadderView(PracticeView):
         self._is_stacked = is_stacked
         end = _PADDING if is_stacked else _PADDING - SCROLL_BAR  # the scroll bar is in the margin
         self._card.column.set_margins((_PADDING, _PADDING, end, _PADDING))
+        self._beside.set_margins((_HANG if is_stacked else 0, 0, 0, 0))  # the rungs above it reach into the margin
         focus = self.focusWidget()
         for area, inside, column, place in (
             (self._scrolled, self._inside, self._ladder, 1),

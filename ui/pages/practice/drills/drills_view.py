@@ -85,9 +85,9 @@ class DrillsView(PracticeView):
     def _make_done(self, done: DoneDrill) -> QWidget:
         part = QWidget()
         column = ColumnLayout(part, gap=4, margins=(0, 8, 0, 0))
-        head = RowLayout(gap=12)
+        head = RowLayout(gap=16)
         title, when = drill_title(done.kind), done_words(done.at.date(), self._journal.today)
-        delete = SoftButton(_("Delete"), self._on_delete, payload=done.id)
+        delete = SoftButton(_("Delete"), self._on_delete, payload=done.id, flush=True)
         delete.setAccessibleName(shown(_("Delete “{title}”, {when}").format(title=title, when=when)))
         head.add(PlainLabel(title, "strong"), stretch=1)
         head.add(PlainLabel(when, "small", wrap=False), delete)

@@ -14,8 +14,7 @@ from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 
-_AROUND, _BELOW, _LINE = 2, 6, 2
-_APART, _RADIUS = 4, 6
+_AROUND, _BELOW, _LINE = 3, 6, 2
 _PUNCTUATION = " .,;:!?…“”‘’\"'()"
 
 
@@ -57,8 +56,9 @@ class WordToggle(AccessibleToggle, QPushButton):
         return QSize(1, self._size.height())
 
     def ring(self) -> tuple[QRectF, float]:
-        """Return the geometry of the focus frame: close enough not to touch the words next to it."""
-        return self.rect().toRectF().adjusted(_AROUND, 0, -_AROUND, 0), _RADIUS
+        """Return the geometry of the focus frame, which is between the words around this one."""
+        around = theme.space(_AROUND)
+        return self.rect().toRectF().adjusted(around, 0, -around, 0), 6
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -87,7 +87,7 @@ class WordsToMark(QWidget):
         super().__init__()
         self.setAccessibleName(shown(name))
         self.words = [WordToggle(word) for word in text.split()]
-        self._flow = RovingFlow(self, gap=_APART)
+        self._flow = RovingFlow(self, gap=0)
         self._flow.add(*self.words)
         mirrored = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
         # Words follow each other as their own script does, whatever the language of the window.

@@ -150,27 +150,28 @@ class NamesView(PracticeView):
         return card
 
     def _make_name(self, row: NameRow) -> QWidget:
-        leave = SoftButton(_("Leave out"), self._on_leave_out, payload=row.person_id)
+        leave = SoftButton(_("Leave out"), self._on_leave_out, payload=row.person_id, flush=True)
         leave.setAccessibleDescription(shown(row.name))
         when = due_words(row.due, self._journal.store.clock(), is_last_look=row.is_last_look)
         return self._row(row, PlainLabel(when, "small", wrap=False), leave)
 
     def _make_left_out(self, row: NameRow) -> QWidget:
-        add = QuietButton(_("Practise"), self._on_added, payload=row.person_id)
+        add = QuietButton(_("Practise"), self._on_added, payload=row.person_id, flush=True)
         add.setAccessibleDescription(shown(row.name))
         return self._row(row, add)
 
     def _row(self, row: NameRow, *controls: QWidget) -> QWidget:
         part, actions = QWidget(), FlowWidget(gap=16)
         actions.add(*controls)
-        name = LineButton(row.name, self._navigator.open_person, payload=row.person_id, tone="accent")
+        open_person = self._navigator.open_person
+        name = LineButton(row.name, open_person, payload=row.person_id, tone="accent", level=True)
         words = PlainLabel("", "soft")
         words.set_spans([TextSpan(isolated(row.cue or _("no cue yet")))])
         about = QWidget()
         ColumnLayout(about, gap=0).add(name, words)
         flow = FlowWidget(gap=24, gap_below=4, apart=True, level=False)
         flow.add(about, actions)
-        ColumnLayout(part, gap=0, margins=(0, 4, 0, 4)).add(flow)
+        ColumnLayout(part, gap=0, margins=(0, 4, 0, 8)).add(flow)
         return part
 
     # --- what the buttons do -----------------------------------------------------------------------------------------

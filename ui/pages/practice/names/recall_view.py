@@ -75,7 +75,7 @@ class RecallView(PracticeView):
         self._is_new = True
         self._was_ahead = False
         self._dots, self._count = ProgressDots(), PlainLabel("", "small", wrap=False)
-        self._stop = SoftButton(_("Stop here"), self._on_stop)
+        self._stop = SoftButton(_("Stop here"), self._on_stop, flush=True)
         self._head = ViewHeader(
             self._on_back, self._dots, self._count, self._stop, title=_("Who is this?"), back_to=_("Names to remember")
         )

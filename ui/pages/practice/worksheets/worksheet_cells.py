@@ -34,7 +34,7 @@ _UP_AND_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _AREA_TOP = 6
 _LEAST_HEIGHT, _LEAST_NAME = 32, 120
 _TEXT_TOP = 6  # how far below the top of a row the first line of a text is
-_SEAT_BELOW = 4  # how much further that of an empty seat is
+_FIELD_TOP, _SEAT_TOP = 8, 9  # likewise in a field with a border, and in an empty seat
 
 MAKE_IT = "Ctrl+Return"
 """The key that makes a text what it can become."""
@@ -222,20 +222,6 @@ class EmptySeat(QFrame):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
 
-class _Lowered(QWidget):
-    """Holds a label whose first line is as far down as that of a text, or of an empty seat next to it."""
-
-    def __init__(self, label: PlainLabel) -> None:
-        super().__init__()
-        self._column = ColumnLayout(self, gap=0)
-        self._column.add(label)
-        self.place(is_by_seat=False)
-
-    def place(self, *, is_by_seat: bool) -> None:
-        """Change what it's next to."""
-        self._column.set_margins((0, _TEXT_TOP + (_SEAT_BELOW if is_by_seat else 0), 0, _TEXT_TOP))
-
-
 class _FieldCell(QWidget):
     """A cell: the name of its column, shown where rows are stacked, its control, and what the answer has become."""
 
@@ -274,7 +260,7 @@ class AnswerRow(KeyedRow):
         self._cells: dict[str, _FieldCell] = {}
         self._controls: dict[str, QWidget] = {}
         self._seat: EmptySeat | None = None
-        self._name: _Lowered | None = None
+        self._name: ColumnLayout | None = None
         self.columns = ColumnsRow(item.widths, stacks_below=item.stacks_below)
         self.columns.stacking_changed.connect(self._on_stacking_changed)
         self._touch, self._then = PlainLabel("", "body", tone="soft"), PlainLabel("", "small")
@@ -287,7 +273,7 @@ class AnswerRow(KeyedRow):
         self.columns.put(self._name_cell(item), 0)
         for at, field in enumerate(item.fields, start=1):
             self._add_field(item, field, at)
-        self._then_cell = _Lowered(self._then)
+        self._then_cell = _lowered(self._then)
         self.columns.put(self._then_cell, len(item.widths) - 1)
         around = 4 if item.in_table else 8
         row = RowLayout(self, gap=4, margins=(0, around, 0, around))
@@ -309,6 +295,7 @@ class AnswerRow(KeyedRow):
         if isinstance(own, CellArea):
             own.set_text(item.name)
         self._show_seat(item)
+        self._place_name(item)
         self._more.setVisible(item.has_menu)
         self._more.say(_("More for {row}").format(row=item.name or item.example))
         self._show_then()
@@ -334,8 +321,10 @@ class AnswerRow(KeyedRow):
         if item.is_own:
             column.add(self._area(ROW, item.example, item.example, in_table=True))
         else:
-            self._name = _Lowered(PlainLabel(item.name, "body", tone="soft" if item.in_table else "ink"))
-            column.add(self._name)
+            holder = QWidget()
+            self._name = ColumnLayout(holder, gap=0)
+            self._name.add(PlainLabel(item.name, "body", tone="soft" if item.in_table else "ink"))
+            column.add(holder)
             if item.hint:
                 column.add(PlainLabel(item.hint, "small"))
         column.addStretch(1)
@@ -364,7 +353,7 @@ class AnswerRow(KeyedRow):
             self._controls[field.key] = button
             return button
         if field.type == "last touch":
-            return _Lowered(self._touch)
+            return _lowered(self._touch)
         if field.type == "choice":
             options = [("", ""), *((option.label, option.key) for option in field.options)]
             choice = _CellChoice(cell, name, options)
@@ -427,10 +416,16 @@ class AnswerRow(KeyedRow):
         is_empty = answer.is_vacant and not answer.is_trashed and all(each.is_empty for each in others)
         self._seat.words.setText(_("No one, for now.") if answer.text == NO_ONE else person.example)
         self._seat.setVisible(is_empty)
-        for each in filter(None, (self._name, self._then_cell)):
-            each.place(is_by_seat=is_empty)
         for field in item.fields[item.fields.index(person) :]:
             self._cells[field.key].setVisible(not is_empty)
+
+    def _place_name(self, item: RowItem) -> None:
+        """Put the name of the row on the line of the words next to it."""
+        if self._name is not None:
+            has_seat = self._seat is not None and not self._seat.isHidden()
+            has_border = not item.in_table and item.fields[0].type != "person"
+            top = _SEAT_TOP if has_seat else _FIELD_TOP if has_border else _TEXT_TOP
+            self._name.set_margins((0, top, 0, _TEXT_TOP))
 
     def _show_then(self) -> None:
         item = self._item
@@ -523,3 +518,10 @@ class _CellDate(DateField):
 
     def _on_day(self, day: object) -> None:
         self.picked.emit(self._cell, day.isoformat() if isinstance(day, date) else "")
+
+
+def _lowered(label: PlainLabel) -> QWidget:
+    """Return a holder of a label in which its first line is as far down as that of a text."""
+    holder = QWidget()
+    ColumnLayout(holder, gap=0, margins=(0, _TEXT_TOP, 0, _TEXT_TOP)).add(label)
+    return holder
