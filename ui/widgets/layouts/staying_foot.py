@@ -30,14 +30,22 @@ class StayingFoot(OwnTabOrder):
         buttons: What stays in view.
         edge: The space between the buttons and the lower edge of what is around the area.
         at_end: Whether their place is at the end of a line with something else, and so are they below the area.
+        ends_whole: Whether the area ends above a row that would be cut off; not if that would move while one writes.
     """
 
     def __init__(
-        self, area: ScrollArea, around: ColumnLayout, buttons: QWidget, *, edge: float = 0, at_end: bool = False
+        self,
+        area: ScrollArea,
+        around: ColumnLayout,
+        buttons: QWidget,
+        *,
+        edge: float = 0,
+        at_end: bool = False,
+        ends_whole: bool = True,
     ) -> None:
         super().__init__()
         self._area, self._around, self._buttons, self._is_arranging = area, around, buttons, False
-        self._at_end = at_end
+        self._at_end, self._ends_whole = at_end, ends_whole
         self._place = ColumnLayout(self, gap=0)
         self._place.add(buttons)
         self._below = _Below(edge)
@@ -70,15 +78,17 @@ class StayingFoot(OwnTabOrder):
         is_below = self._buttons.parentWidget() is self._below
         inside = self._area.widget() if self._area.isAncestorOf(self) else None
         needs_below = inside is not None and self._is_out_of_view(is_below=is_below)
+        before = self._below.minimumHeight()
         if is_below != needs_below:
             self._move(to_below=needs_below)
         if needs_below and inside is not None:
             line, room = self._line(), self._room()
             left, least = line.mapTo(self._area, QPoint()).x(), self._below.least(self._buttons, line.width())
             right = self._area.width() - left - line.width()
-            self._below.fit(left, right, height_of_cut_row(inside, room - least), least)
+            above = height_of_cut_row(inside, room - least) if self._ends_whole else 0
+            self._below.fit(left, right, above, least)
         self._below.setVisible(needs_below)
-        if is_below != needs_below:
+        if is_below != needs_below or before != self._below.minimumHeight():
             self._around.activate()  # or it would be compared with how much space there was before
             self._below.updateGeometry()  # a layout that is under way still places it for the old heights
         self._is_arranging = False

@@ -127,6 +127,23 @@ def cue(user):
     return shown_label(user, "“blue cap, walks fast”")
 
 
+def test_the_way_to_log_a_conversation_stays_in_view_whatever_grows_above_it(controller, journal):
+    controller.window.resize(900, 600)
+    make_sample(journal)
+    person = journal.people.ids()[-1]
+    controller.navigator.open_person(person)
+    user = User(controller.window)
+    user.page = controller.window.page("people")
+    for change in ("Show more", "Show less"):
+        user.click(change)
+        settle()
+        assert is_whole(shown_button(user, "Log a conversation")), change
+    for number in range(4):
+        journal.promises.make(PromiseDraft(person_id=person, text=f"Send her list {number}"))
+        settle()
+        assert is_whole(shown_button(user, "Log a conversation")), number
+
+
 def test_the_way_to_log_a_conversation_keeps_its_place_in_the_tab_order(controller, journal):
     controller.window.resize(900, 600)
     make_sample(journal)
