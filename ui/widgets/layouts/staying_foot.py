@@ -30,7 +30,7 @@ class StayingFoot(OwnTabOrder):
         buttons: What stays in view.
         edge: The space between the buttons and the lower edge of what is around the area.
         at_end: Whether their place is at the end of a line with something else, and so are they below the area.
-        ends_whole: Whether the area ends above a row that would be cut off; not if that would move while one writes.
+        ends_whole: Whether the area ends above a row that would be cut off; not if that would move while you write.
     """
 
     def __init__(
