@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from ui.widgets.focus.tab_order import OwnTabOrder
-from ui.widgets.layouts.cut_rows import height_of_cut_row
 from ui.widgets.layouts.layout import ColumnLayout, Divider, ScrollArea
 from ui.widgets.looks import theme
 
@@ -30,7 +29,6 @@ class StayingFoot(OwnTabOrder):
         buttons: What stays in view.
         edge: The space between the buttons and the lower edge of what is around the area.
         at_end: Whether their place is at the end of a line with something else, and so are they below the area.
-        ends_whole: Whether the area ends above a row that would be cut off; not if that would move while you write.
     """
 
     def __init__(
@@ -41,11 +39,10 @@ class StayingFoot(OwnTabOrder):
         *,
         edge: float = 0,
         at_end: bool = False,
-        ends_whole: bool = True,
     ) -> None:
         super().__init__()
         self._area, self._around, self._buttons, self._is_arranging = area, around, buttons, False
-        self._at_end, self._ends_whole = at_end, ends_whole
+        self._at_end = at_end
         self._place = ColumnLayout(self, gap=0)
         self._place.add(buttons)
         self._below = _Below(edge)
@@ -76,21 +73,22 @@ class StayingFoot(OwnTabOrder):
             return
         self._is_arranging = True
         is_below = self._buttons.parentWidget() is self._below
-        inside = self._area.widget() if self._area.isAncestorOf(self) else None
-        needs_below = inside is not None and self._is_out_of_view(is_below=is_below)
+        needs_below = self._area.isAncestorOf(self) and self._is_out_of_view(is_below=is_below)
         before = self._below.minimumHeight()
         if is_below != needs_below:
             self._move(to_below=needs_below)
-        if needs_below and inside is not None:
-            line, room = self._line(), self._room()
+        if needs_below:
+            line = self._line()
             left, least = line.mapTo(self._area, QPoint()).x(), self._below.least(self._buttons, line.width())
             right = self._area.width() - left - line.width()
-            above = height_of_cut_row(inside, room - least) if self._ends_whole else 0
-            self._below.fit(left, right, above, least)
+            self._below.fit(left, right, least)
         self._below.setVisible(needs_below)
-        if is_below != needs_below or before != self._below.minimumHeight():
+        if is_below != needs_below:
             self._around.activate()  # or it would be compared with how much space there was before
             self._below.updateGeometry()  # a layout that is under way still places it for the old heights
+        elif before != self._below.minimumHeight():
+            # Later: a layout that is under way can't begin again.
+            QCoreApplication.postEvent(self._area.parentWidget() or self._area, QEvent(QEvent.Type.LayoutRequest))
         self._is_arranging = False
 
     def _line(self) -> QWidget:
@@ -145,10 +143,10 @@ class _Below(OwnTabOrder):
         """Return the height it needs."""
         return 1 + theme.space(_APART) + _height(buttons, width) + theme.space(self._edge)
 
-    def fit(self, left: int, right: int, above: int, height: int) -> None:
-        """Line up with the place of the buttons, with some space ``above`` the hairline."""
-        self.column.setContentsMargins(left, above, right, theme.space(self._edge))
-        self.setFixedHeight(above + height)
+    def fit(self, left: int, right: int, height: int) -> None:
+        """Line up with the place of the buttons, at the height they need."""
+        self.column.setContentsMargins(left, 0, right, theme.space(self._edge))
+        self.setFixedHeight(height)
 
 
 def _height(widget: QWidget, width: int) -> int:
