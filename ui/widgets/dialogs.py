@@ -5,26 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
     QApplication,
-    QComboBox,
     QDialog,
     QFileDialog,
     QLineEdit,
-    QPlainTextEdit,
     QSizePolicy,
-    QTextEdit,
     QWidget,
 )
 
 from netcoach.foundation.i18n import _
 from ui.widgets.buttons import Button, DangerButton, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.focus.tab_order import apply_visual_tab_order, tab_stops
-from ui.widgets.labels import PlainLabel, SectionLabel
+from ui.widgets.labels import PlainLabel
+from ui.widgets.layouts.cut_rows import height_of_cut_line, height_of_cut_row
 from ui.widgets.layouts.layout import ColumnLayout, Divider, RowLayout, ScrollArea, scroll_around_focus, show_focused
 from ui.widgets.lists.list_view import WholeRows
 from ui.widgets.looks import theme
@@ -36,14 +32,9 @@ _LEAST = 240
 _FROM_WINDOW = 16
 _AROUND = 200  # height of the title and buttons
 _TALL = 600  # a taller body scrolls, or one that doesn't fit into the window
-_LINE = 2  # space below a line of text or the row of a list
 _RING = 4  # space for the focus ring around the scroll area
-_BELOW = 8  # space below the last row before the line where the rest begins
-_MOST_CUT = 80  # a higher row stays cut off rather than make a dialog much lower
-_MOST_OF_BODY = 3  # likewise, if that takes more than this part of it
 _LOW = 480  # over a lower window, in design pixels, there is less space around the parts of a dialog
 _BAR = 12  # the width of a scroll bar
-_CONTROLS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractButton, QAbstractItemView, PlainLabel)
 _BESIDE = (32, 0, 32, 0)
 _BESIDE_SCROLLING = (32 - _RING, 0, 32 - _RING - _BAR, 0)
 _LEAST_QUESTION = 384
@@ -244,8 +235,13 @@ class _ScrollingBody(QWidget):
                     each.show_whole()
 
     def height_of_cut_row(self) -> int:
-        """Return how much is visible of the rows at the lower edge that don't fit: without it, none is cut off."""
-        return _height_of_cut_row(self._inside, self._scroll.viewport().height()) if self._bar.maximum() > 0 else 0
+        """Return how much is visible of the rows at an edge that don't fit: without it, none is cut off.
+
+        They're at the lower edge, or if this opened scrolled to its first field, at the upper one.
+        """
+        if self._bar.value():
+            return height_of_cut_line(self._inside, self._bar.value())
+        return height_of_cut_row(self._inside, self._scroll.viewport().height()) if self._bar.maximum() > 0 else 0
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
@@ -273,40 +269,6 @@ class _ScrollingBody(QWidget):
         self._below.setGeometry(bar + ring if mirrored else ring, self.height() - 1, self.width() - bar - 2 * ring, 1)
         self._below.setVisible(self._bar.value() < self._bar.maximum())
         self._below.raise_()
-
-
-def _height_of_cut_row(inside: QWidget, edge: int) -> int:
-    """Return the height above ``edge`` of the rows that don't fit, or 0 if it's too much to leave empty."""
-    end = _end_of_whole_rows(inside, edge)
-    most = min(theme.space(_MOST_CUT), edge // _MOST_OF_BODY)
-    return edge - end if edge - most <= end <= edge else 0
-
-
-def _end_of_whole_rows(inside: QWidget, edge: int) -> int:
-    """Return where the last row ends that is above ``edge`` as a whole, along with the field that its label names.
-
-    Something high can be cut between its ``parts``: the lines of a text, the rows of a list. Anything else has space
-    below it, for the focus ring and a gap.
-    """
-    rows: list[tuple[int, int, bool, int]] = []
-    for kind in _CONTROLS:
-        for one in inside.findChildren(kind):
-            if one.isVisible():
-                top, is_label = one.mapTo(inside, QPoint(0, 0)).y(), isinstance(one, SectionLabel)
-                if hasattr(one, "parts"):
-                    rows.extend(
-                        (top + start, top + end, False, theme.space(_LINE)) for start, end in one.parts(edge - top)
-                    )
-                else:
-                    rows.append((top, top + one.height(), is_label, theme.space(_BELOW)))
-    while True:
-        cut = [top for top, bottom, _is_label, _below in rows if top < edge < bottom]
-        above = ((bottom, is_label, top, below) for top, bottom, is_label, below in rows if bottom <= edge)
-        end, is_label, top, below = max(above, default=(0, False, 0, 0))
-        if not cut and not is_label:
-            room = min((start for start, *_rest in rows if start >= end), default=end + below) - end
-            return end + min(below, max(room, theme.space(_RING)))
-        edge = min(cut) if cut else top
 
 
 class DialogBody(QWidget):
@@ -400,7 +362,7 @@ class DialogList(ScrollArea):
     def _leave_out_cut_row(self) -> None:
         if self.verticalScrollBar().value() == 0:
             scrolls = self._inside.height() > self.height() and not self._is_whole
-            self.setViewportMargins(0, 0, 0, _height_of_cut_row(self._inside, self.height()) if scrolls else 0)
+            self.setViewportMargins(0, 0, 0, height_of_cut_row(self._inside, self.height()) if scrolls else 0)
 
 
 class _ChoiceDialog(QDialog):

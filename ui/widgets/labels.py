@@ -24,6 +24,8 @@ _READ = 4 * MAX_DISPLAY_LENGTH  # of a text, when searching for names
 _SURELY_FITS = MAX_DISPLAY_LENGTH // 20
 _IN_ONE_LINE = 60
 _BUTTON = 34  # its height without its borders
+_LETTERS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"  # Chinese, Japanese and Korean, between which any line may break
+_SHORT_RUN = re.compile(f"(?<![{_LETTERS}])[{_LETTERS}]{{2,4}}(?![{_LETTERS}])")
 _MARKS = frozenset('&<>"\n')
 _LONGEST_TOOLTIP = 500
 _LONG_FOR_ONE_LINE = 500
@@ -97,6 +99,15 @@ def with_dots_at_ends(text: str) -> str:
     return text.replace(" · ", "\u00a0· ")
 
 
+def _with_names_whole(part: TextSpan) -> TextSpan:
+    """Return ``part`` so that no line breaks inside a few Chinese, Japanese or Korean letters, such as a name."""
+    return part if part.text.isascii() else part._replace(text=_SHORT_RUN.sub(_joined, part.text))
+
+
+def _joined(run: re.Match[str]) -> str:
+    return "\u2060".join(run[0])
+
+
 def display_spans(parts: Sequence[TextSpan]) -> Sequence[TextSpan]:
     """Return the spans of a line as they're shown: a long line truncated, names masked if necessary."""
     if initials_only():
@@ -125,7 +136,7 @@ class WrappedText:
     def __init__(
         self, parts: Sequence[TextSpan], role: theme.Role, tone: Tone, *, mirrored: bool, centred: bool = False
     ) -> None:
-        parts = display_spans(parts)
+        parts = [_with_names_whole(part) for part in display_spans(parts)]
         self.text = with_dots_at_ends("".join(part.text for part in parts)).replace("\n", "\u2028")
         self._layout = QTextLayout(self.text, theme.font(role))
         self._mirrored, self._centred = mirrored, centred

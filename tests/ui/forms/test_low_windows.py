@@ -162,6 +162,27 @@ def test_no_goal_is_cut_off_where_the_list_scrolls_with_the_fields_above_it(wind
     assert below < view.rowHeight(0) * 0.1 or below % view.rowHeight(0) < view.rowHeight(0) * 0.2
 
 
+@pytest.mark.parametrize("text_size", [150, 175])
+def test_a_dialog_that_opens_scrolled_begins_with_a_whole_line(controller, journal, text_size):
+    journal.settings.set("text_size", text_size)
+    controller.window.resize(QSize(900, 600))
+    settle()
+    dialog = opened(GoalPickerDialog(journal, controller.window))
+    [area] = dialog.findChildren(QScrollArea)
+    above, label = area.verticalScrollBar().value(), control(dialog, "Your goal, in your words")
+    assert above > 0
+    for one in area.widget().findChildren(PlainLabel):
+        top, line = one.mapTo(area.widget(), QPoint()).y(), one.minimumSizeHint().height()
+        into = (above - top) % line
+        is_cut = one.isVisible() and top < above < top + one.height() and AIR < into < line - AIR
+        assert not is_cut, one.text()
+    assert is_in_view(dialog, label)
+    named = {each.text(): each for each in dialog.findChildren(SectionLabel)}
+    beside = [named[text] for text in ("Your goal, in your words", "How often")]
+    assert len({(place(dialog, one).y(), one.height()) for one in beside}) == 1
+    dialog.reject()
+
+
 def dialogs_with_lists(journal, window, jobs):
     event = an_event(journal)
     yield StructurePickerDialog(journal, window)

@@ -52,6 +52,33 @@ def test_the_end_of_a_name_is_not_alone(qapp, name, first, last):
     assert text.natural_width == pytest.approx(max(width_of(first, "body"), width_of(last, "body")), abs=6)
 
 
+@pytest.mark.parametrize("name", ["张伟", "欧阳明月", "みどり", "윤가람"])
+@pytest.mark.parametrize("role", ["heading", "body"])
+def test_a_name_in_chinese_japanese_or_korean_is_not_broken_where_a_line_has_space_for_it(qapp, name, role):
+    parts = [TextSpan("Wei Zhang "), TextSpan(name, strong=True), TextSpan(" and all of the others")]
+    text = WrappedText(parts, role, "ink", mirrored=False)
+    text.fit(width_of(f"Wei Zhang {name}", role) - 4)
+    assert lines_of(text)[0] == "Wei Zhang "
+    assert lines_of(text)[1].startswith(name)
+    one_letter = width_of(name[0], role) + 4
+    assert text.fit(one_letter) >= text.fit(4000) * len(name)
+
+
+def lines_of(text):
+    layout = text._layout
+    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+    whole = [text.text[line.textStart() : line.textStart() + line.textLength()] for line in lines]
+    return [line.replace("\u2060", "") for line in whole]
+
+
+def test_a_longer_text_in_chinese_uses_the_whole_line(qapp):
+    sentence = "我们在港口大厅见过一次面聊了很久的天气和工作"
+    text = WrappedText([TextSpan(sentence)], "body", "ink", mirrored=False)
+    half = width_of(sentence[:12], "body")
+    text.fit(half)
+    assert text.natural_width == pytest.approx(half, abs=2)
+
+
 def test_two_words_that_need_two_lines_stay_as_they_are(qapp):
     text = WrappedText([TextSpan("Donaudampfschifffahrt Oberwittelsbach")], "title", "ink", mirrored=False)
     line = text.fit(4000)

@@ -49,7 +49,7 @@ class PersonTimeline(QWidget):
     """Shows the timeline, the newest entries first and older ones on demand.
 
     ``log_requested()`` comes from the button; ``edit_requested(int)`` and ``delete_requested(int)`` pass a
-    conversation.
+    conversation. Whoever shows it adds what keeps its :attr:`buttons` in view to its :attr:`head`.
     """
 
     log_requested = Signal()
@@ -60,11 +60,11 @@ class PersonTimeline(QWidget):
         super().__init__(parent)
         self._navigator = navigator
         column = ColumnLayout(self, gap=8)
-        head, buttons = FlowWidget(gap=12, apart=True), FlowWidget(gap=12)
+        self.head, self.buttons = FlowWidget(gap=12, apart=True), FlowWidget(gap=12)
         self.log = PrimaryButton(_("Log a conversation"), self.log_requested.emit)
-        buttons.add(QuietButton(_("Write a message"), self._on_write, flush=True), self.log)
-        head.add(SectionLabel(_("Timeline")), buttons)
-        column.add(head)
+        self.buttons.add(QuietButton(_("Write a message"), self._on_write, flush=True), self.log)
+        self.head.add(SectionLabel(_("Timeline")))
+        column.add(self.head)
         column.space(4)
         self._entries = KeyedList(self._entry, gap=12, ruled=True)
         self._older = QuietButton(_("Show older"), self._on_older, flush=True)

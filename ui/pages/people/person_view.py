@@ -35,6 +35,7 @@ from ui.widgets.controls import (
     ScrollArea,
 )
 from ui.widgets.layouts.responsive_row import ResponsiveRow
+from ui.widgets.layouts.staying_foot import StayingFoot
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.looks import theme
 from ui.widgets.menu import Menu
@@ -150,6 +151,7 @@ class PersonView(QWidget):
         self._fixed_head.add(self._header)
         fixed.addLayout(self._fixed_head)
         fixed.add(scroll, stretch=1)
+        self.timeline.head.add(StayingFoot(scroll, fixed, self.timeline.buttons, edge=16, at_end=True))
         outer = ColumnLayout(self, gap=0)
         outer.add(self._nobody)
         outer.add(self._whole, stretch=1)

@@ -78,10 +78,9 @@ class PracticeView(JournalView):
         if start is None:
             return
         self.scroll_area.verticalScrollBar().setValue(0)  # as far as the focus is in view there
-        if start.hasFocus():
+        if start is self.window().focusWidget():  # also in an inactive window, in which no focus moves
             self.scroll_area.show_focus(start)
-        else:
-            start.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        start.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 class ViewHeader(PageHeader):

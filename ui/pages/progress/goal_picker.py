@@ -83,7 +83,8 @@ class GoalPickerDialog(FormDialog):
         self._title = TextField(_("Your goal, in your words"), placeholder=_("What you'll do"))
         self._times = ChoiceField(_("How often"), [(often(count), count) for count in range(1, _MOST_A_WEEK + 1)], 1)
         row = RowLayout(gap=12)
-        row.add(labelled(_("Your goal, in your words"), self._title), stretch=1)
+        top = Qt.AlignmentFlag.AlignTop  # a field and a choice differ by a pixel at some sizes; their labels don't
+        row.addWidget(labelled(_("Your goal, in your words"), self._title), 1, top)
         units = [(_("times a week"), "times"), (_("minutes a week"), "minutes"), (_("yes or no"), "yes")]
         self._unit, self._minutes = (
             ChoiceField(_("What it counts"), units, "times"),
@@ -92,7 +93,8 @@ class GoalPickerDialog(FormDialog):
         self._unit.chosen.connect(self._on_unit)
         self._own_unit, self._often = labelled(_("What it counts"), self._unit), labelled(_("How often"), self._times)
         self._how_long = labelled(_("Minutes a week"), self._minutes)
-        row.add(self._own_unit, self._often, self._how_long)
+        for each in (self._own_unit, self._often, self._how_long):
+            row.addWidget(each, 0, top)
         column.add(about, row)
         if len(self._journal.goals.all()) >= PLENTY:
             column.add(PlainLabel(_("You have three goals already. That's plenty for one week."), "small"))

@@ -33,7 +33,7 @@ class SoftTimer(PlainLabel):
     moved = Signal(float)
 
     def __init__(self, clock: Clock, *, is_silent: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__("", "soft", wrap=not is_silent, parent=parent)
+        super().__init__("", "soft", parent=parent)
         self._clock, self._is_silent = clock, is_silent
         self._seconds, self._spent = 0, 0.0
         self._since: datetime | None = None

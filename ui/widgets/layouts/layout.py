@@ -421,6 +421,8 @@ class ScrollArea(QScrollArea):
         """
         from PySide6.QtWidgets import QAbstractItemView  # not needed before the focus moves
 
+        if not self._inside.isAncestorOf(focused):
+            return  # it stays in view below
         space, ring, on, part = theme.space(16), theme.space(4), focused, focused.rect()
         if isinstance(focused, QAbstractItemView):
             on, part, ring = focused.viewport(), focused.visualRect(focused.currentIndex()), 0  # a row has none

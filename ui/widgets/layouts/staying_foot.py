@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from ui.widgets.focus.tab_order import OwnTabOrder
+from ui.widgets.layouts.cut_rows import height_of_cut_row
 from ui.widgets.layouts.layout import ColumnLayout, Divider, ScrollArea
 from ui.widgets.looks import theme
 
 _APART = 12
 _SPARE = 24  # before it moves back into the form: a scroll bar that comes or goes wraps what is above it differently
-_MOST = 4  # it may take a quarter of the height, or with large text there'd be no space to write
+_MOST = 3  # it may take a third of the height, or with large text there'd be no space to write
 _MOVED_BY = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Move})
 
 
@@ -28,11 +29,23 @@ class StayingFoot(OwnTabOrder):
         around: The layout that ends with the area.
         buttons: What stays in view.
         edge: The space between the buttons and the lower edge of what is around the area.
+        at_end: Whether their place is at the end of a line with something else, and so are they below the area.
+        ends_whole: Whether the area ends above a row that would be cut off; not if that would move while you write.
     """
 
-    def __init__(self, area: ScrollArea, around: ColumnLayout, buttons: QWidget, *, edge: float = 0) -> None:
+    def __init__(
+        self,
+        area: ScrollArea,
+        around: ColumnLayout,
+        buttons: QWidget,
+        *,
+        edge: float = 0,
+        at_end: bool = False,
+        ends_whole: bool = True,
+    ) -> None:
         super().__init__()
         self._area, self._around, self._buttons, self._is_arranging = area, around, buttons, False
+        self._at_end, self._ends_whole = at_end, ends_whole
         self._place = ColumnLayout(self, gap=0)
         self._place.add(buttons)
         self._below = _Below(edge)
@@ -63,30 +76,49 @@ class StayingFoot(OwnTabOrder):
             return
         self._is_arranging = True
         is_below = self._buttons.parentWidget() is self._below
-        needs_below = self._area.isAncestorOf(self) and self._is_out_of_view(is_below=is_below)
+        inside = self._area.widget() if self._area.isAncestorOf(self) else None
+        needs_below = inside is not None and self._is_out_of_view(is_below=is_below)
+        before = self._below.minimumHeight()
         if is_below != needs_below:
             self._move(to_below=needs_below)
-        if needs_below:
-            left = self.mapTo(self._area, QPoint()).x()
-            self._below.fit(self._buttons, left, self._area.width() - left - self.width())
+        if needs_below and inside is not None:
+            line, room = self._line(), self._room()
+            left, least = line.mapTo(self._area, QPoint()).x(), self._below.least(self._buttons, line.width())
+            right = self._area.width() - left - line.width()
+            above = height_of_cut_row(inside, room - least) if self._ends_whole else 0
+            self._below.fit(left, right, above, least)
         self._below.setVisible(needs_below)
-        if is_below != needs_below:
+        if is_below != needs_below or before != self._below.minimumHeight():
             self._around.activate()  # or it would be compared with how much space there was before
             self._below.updateGeometry()  # a layout that is under way still places it for the old heights
         self._is_arranging = False
 
+    def _line(self) -> QWidget:
+        """Return what has all the width that the buttons can take."""
+        return (self.parentWidget() if self._at_end else None) or self
+
+    def _room(self) -> int:
+        """Return the height of the area without anything below it."""
+        return self._area.height() + (self._below.height() if self._below.isVisible() else 0)
+
     def _is_out_of_view(self, *, is_below: bool) -> bool:
         """Return whether the end of the buttons would be below the edge."""
-        height = _height(self._buttons, self.width())
-        room = self._area.height() + (self._below.height() if self._below.isVisible() else 0)
+        width, room = self._line().width(), self._room()
+        height = _height(self._buttons, width)
         top = self.mapTo(self._area.viewport(), QPoint()).y() + self._area.verticalScrollBar().value()
-        return top + height + (theme.space(_SPARE) if is_below else 0) > room and height * _MOST <= room
+        spare = height if self._at_end else theme.space(_SPARE)  # with the buttons in it, their line may become two
+        return (
+            top + height + (spare if is_below else 0) > room and self._below.least(self._buttons, width) * _MOST <= room
+        )
 
     def _move(self, *, to_below: bool) -> None:
         before, after = (self._place, self._below.column) if to_below else (self._below.column, self._place)
         focus = QApplication.focusWidget()
         before.removeWidget(self._buttons)
-        after.addWidget(self._buttons)
+        if to_below and self._at_end:
+            after.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignRight)
+        else:
+            after.addWidget(self._buttons)
         self._buttons.show()
         if focus is not None and self._buttons.isAncestorOf(focus):
             focus.setFocus()
@@ -109,11 +141,14 @@ class _Below(OwnTabOrder):
     def hasHeightForWidth(self) -> bool:
         return False
 
-    def fit(self, buttons: QWidget, left: int, right: int) -> None:
-        """Line up with the place of the buttons, at the height they need."""
-        edge = theme.space(self._edge)
-        self.column.setContentsMargins(left, 0, right, edge)
-        self.setFixedHeight(1 + theme.space(_APART) + _height(buttons, self.width() - left - right) + edge)
+    def least(self, buttons: QWidget, width: int) -> int:
+        """Return the height it needs."""
+        return 1 + theme.space(_APART) + _height(buttons, width) + theme.space(self._edge)
+
+    def fit(self, left: int, right: int, above: int, height: int) -> None:
+        """Line up with the place of the buttons, with some space ``above`` the hairline."""
+        self.column.setContentsMargins(left, above, right, theme.space(self._edge))
+        self.setFixedHeight(above + height)
 
 
 def _height(widget: QWidget, width: int) -> int:

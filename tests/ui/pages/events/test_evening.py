@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from tests.builders import a_person, an_event
 from tests.user import Role, User, settle
 from ui.app.controller import WindowController
+from ui.widgets.figures import soft_timer
 from ui.widgets.layouts.layout import ScrollArea
 from ui.widgets.looks import theme
 from ui.widgets.page import Place
@@ -206,6 +207,17 @@ def test_with_large_text_a_debrief_opens_at_its_title_with_the_first_field_in_vi
     assert field.visibleRegion().boundingRect() == field.rect()
     [area] = [one for one in user.window.findChildren(ScrollArea) if one.isVisible() and one.isAncestorOf(field)]
     assert area.verticalScrollBar().value() == 0
+
+
+def test_the_time_that_is_left_wraps_in_a_language_with_longer_words(user, controller, journal, over, monkeypatch):
+    monkeypatch.setattr(soft_timer, "time_left", lambda _seconds: "Es bleiben ungefähr noch fünf Minuten übrig, " * 2)
+    journal.settings.set("text_size", 175)
+    controller.window.resize(900, 600)
+    controller.navigator.open_debrief(over)
+    settle()
+    field = user.top().focusWidget()
+    [area] = [one for one in user.window.findChildren(ScrollArea) if one.isVisible() and one.isAncestorOf(field)]
+    assert area.horizontalScrollBar().maximum() == 0
 
 
 def test_a_whole_debrief_by_keyboard_alone(user, journal, over):

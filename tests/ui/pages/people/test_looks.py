@@ -1,13 +1,15 @@
 """The page of a person and the list next to it, as they're drawn."""
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QMenu
 
 from netcoach.contacts.people import Channel
 from netcoach.contacts.promises import PromiseDraft
+from netcoach.sample.sample import make_sample
 from tests.builders import a_conversation, a_favour, a_person, an_event
 from tests.recording_navigator import RecordingNavigator
-from tests.user import User, settle
+from tests.user import User, settle, widget_name
 from ui.pages.people.person_view import PersonView
 from ui.widgets.buttons import Button
 from ui.widgets.check_boxes import CheckRow
@@ -94,6 +96,64 @@ def test_in_a_low_window_the_name_scrolls_away_with_the_rest(qapp, qtbot, journa
     assert not area.isAncestorOf(name)
     assert name.mapTo(view, QPoint(0, 0)).y() < area.y()
     assert qapp.focusWidget() is edit
+
+
+def is_whole(widget):
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1180, 760)])
+@pytest.mark.parametrize("percent", [100, 175])
+def test_a_conversation_can_be_logged_without_scrolling_below_a_cue_and_a_state(controller, journal, size, percent):
+    journal.settings.set("text_size", percent)
+    controller.window.resize(*size)
+    make_sample(journal)
+    person = journal.people.ids()[-1]
+    journal.people.archive([person])
+    controller.navigator.open_person(person)
+    settle()
+    user = User(controller.window)
+    user.page = controller.window.page("people")
+    log = shown_button(user, "Log a conversation")
+    assert is_whole(log)
+    [area] = [one for one in user.page.findChildren(ScrollArea) if one.isVisible() and one.isAncestorOf(cue(user))]
+    edge = area.viewport().height()
+    for one in [] if area.isAncestorOf(log) else area.findChildren(PlainLabel) + area.findChildren(Button):
+        top = one.mapTo(area.viewport(), QPoint()).y()
+        assert not (one.isVisible() and top < edge < top + one.height()), widget_name(one)
+
+
+def cue(user):
+    return shown_label(user, "“blue cap, walks fast”")
+
+
+def test_the_way_to_log_a_conversation_stays_in_view_whatever_grows_above_it(controller, journal):
+    controller.window.resize(900, 600)
+    make_sample(journal)
+    person = journal.people.ids()[-1]
+    controller.navigator.open_person(person)
+    user = User(controller.window)
+    user.page = controller.window.page("people")
+    for change in ("Show more", "Show less"):
+        user.click(change)
+        settle()
+        assert is_whole(shown_button(user, "Log a conversation")), change
+    for number in range(4):
+        journal.promises.make(PromiseDraft(person_id=person, text=f"Send her list {number}"))
+        settle()
+        assert is_whole(shown_button(user, "Log a conversation")), number
+
+
+def test_the_way_to_log_a_conversation_keeps_its_place_in_the_tab_order(controller, journal):
+    controller.window.resize(900, 600)
+    make_sample(journal)
+    controller.navigator.open_person(journal.people.ids()[-1])
+    settle()
+    user = User(controller.window)
+    user.page = controller.window
+    shown_button(user, "Introduce them to someone").setFocus()
+    user.press("Tab Tab")
+    assert widget_name(controller.window.focusWidget()) == "Log a conversation"
 
 
 def test_an_address_is_read_whole_after_the_text_size_changed(qapp, room, journal):

@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QScrollBar
+from PySide6.QtWidgets import QLineEdit, QScrollBar
 
 from netcoach.journal import Journal
 from netcoach.practice.courage import Prediction
@@ -298,6 +298,18 @@ def test_what_to_do_and_what_this_is_stay_in_view_next_to_a_long_ladder(user, jo
     for words in ("Save prediction", "When to talk to someone", "Show as numbers"):
         button = user.find(words, [Role.Button]).object()
         assert button.visibleRegion().boundingRect() == button.rect(), words
+
+
+def test_no_field_of_a_card_is_cut_off_above_its_buttons(user, open_ladder):
+    user.window.resize(1180, 760)
+    open_ladder()
+    settle()
+    last = next(one for one in user.window.findChildren(QLineEdit) if widget_name(one) == "What I'll leave at home")
+    label = next(one for one in user.window.findChildren(SectionLabel) if one.text() == "What I'll leave at home")
+    for one in (last, label):
+        shown = one.visibleRegion().boundingRect().height()
+        assert one.isVisible()
+        assert shown in {0, one.height()}, one
 
 
 def test_what_happened_is_saved_without_scrolling_to_the_button(user, journal, open_ladder):

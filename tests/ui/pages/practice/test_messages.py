@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from netcoach.contacts.person import Position
 from netcoach.foundation.i18n import without_isolates
@@ -447,6 +448,25 @@ def test_a_message_opens_with_its_first_line_in_view_in_the_smallest_window(user
     text = user.window.focusWidget()
     assert user.here() == "Message"
     assert text.viewport().visibleRegion().contains(text.cursorRect())
+
+
+def test_a_message_opened_again_shows_where_it_is_being_written(user, controller, journal, omar, qtbot):
+    journal.settings.set("text_size", 175)
+    user.window.resize(900, 600)
+    message = a_message(journal, omar, text=f"Dear Omar,\n\n{ASK}" + "\nI liked the plan." * 12)
+    controller.navigator.write_message(f"message/{message}")
+    settle()
+    text, in_front = user.window.focusWidget(), QWidget()
+    assert user.here() == "Message"
+    qtbot.addWidget(in_front)
+    for _time in range(2):  # the second time, no focus moves, because the window isn't the active one
+        controller.navigator.write_message(f"message/{message}")
+        settle()
+        assert user.window.focusWidget() is text
+        assert text.viewport().visibleRegion().contains(text.cursorRect())
+        in_front.show()
+        in_front.activateWindow()
+        user.wait_until(in_front.isActiveWindow, "the other window to have the keyboard")
 
 
 def test_today_leads_from_a_promise_and_from_a_hello_to_a_message(user, journal, omar):

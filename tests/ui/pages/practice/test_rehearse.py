@@ -8,8 +8,10 @@ from netcoach.foundation.journal_paths import wal_path
 from netcoach.practice.rehearsals import HALVED, INTERRUPTED, KEY_WORDS, READ, TIMED
 from tests.builders import a_pitch, a_take
 from tests.limited_disk import limited_disk
-from tests.user import settle, widget_name
+from tests.user import Role, settle, widget_name
+from ui.pages.practice.rehearsal.rehearse_view import RehearseView
 from ui.widgets.figures.timer_bar import TimerBar
+from ui.widgets.key_button import KeyButton
 from ui.widgets.large_text import LargeText, least_pixels
 from ui.widgets.looks import theme
 
@@ -348,6 +350,28 @@ def test_a_usual_pitch_is_whole_with_large_text_in_a_low_window(controller, user
     settle()
     large = next(each for each in user.window.findChildren(LargeText) if each.isVisible())
     assert large.visibleRegion().boundingRect().height() == large.height()
+
+
+def test_with_large_text_in_a_low_window_it_opens_at_its_top_with_the_keys_in_view(rehearse, journal):
+    journal.settings.set("text_size", 175)
+    rehearse.window.resize(900, 600)
+    rehearse.press("Escape Ctrl+R")
+    settle()
+    view = next(each for each in rehearse.window.findChildren(RehearseView) if each.isVisible())
+    keys = [each for each in view.findChildren(KeyButton) if each.isVisible()]
+    assert view.scroll_area.verticalScrollBar().value() == 0
+    assert rehearse.window.focusWidget() in keys
+    for each in (bar(rehearse), *keys):
+        assert each.visibleRegion().boundingRect() == each.rect(), widget_name(each)
+    ask, decline = (rehearse.find(name, [Role.Button]).object() for name in ("Record my takes", "No, thanks"))
+    assert ask.y() == decline.y()
+    rehearse.press("Down")
+    assert rehearse.sees("Key words")
+    rehearse.press("Shift+Tab")
+    assert decline.hasFocus()
+    assert decline.visibleRegion().boundingRect() == decline.rect()
+    rehearse.press("Escape")
+    assert rehearse.sees("Rehearse")
 
 
 def test_a_long_pitch_is_read_page_by_page_where_it_is_not_whole(controller, user, journal):

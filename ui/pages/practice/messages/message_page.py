@@ -111,7 +111,7 @@ class MessagePage(QWidget):
         self._make_menu()
         actions = FlowWidget(gap=16, gap_below=4)
         actions.add(self.copy, self.sent, self.answered, self._never)
-        self._foot = StayingFoot(area, around, actions, edge=16)
+        self._foot = StayingFoot(area, around, actions, edge=16, ends_whole=False)
         self._build_layout()
 
     def show_state(self, state: PageState) -> None:

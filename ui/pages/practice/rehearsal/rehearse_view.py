@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import SystemRandom
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -47,6 +47,7 @@ from ui.widgets.large_text import LargeText
 from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import ColumnLayout, RowLayout, ScrollArea
 from ui.widgets.layouts.responsive_row import ResponsiveRow
+from ui.widgets.layouts.staying_foot import StayingFoot
 from ui.widgets.looks import theme
 from ui.widgets.looks.style import SCROLL_BAR
 from ui.widgets.looks.tokens import Tone
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
 _MARGINS, _NARROW_MARGINS = (48, 32, 48 - SCROLL_BAR, 24), (24, 12, 24 - SCROLL_BAR, 12)
 _TICK_MS = 100
 _LOW, _VERY_LOW, _GAP = 680, 520, 24  # above the first, the choices keep their space during a take
+_LEAST_WORDS = 88  # with large text in a low window, all of the timer is in view below them
 _SHOWN_TAKES, _FEWEST_TAKES, _SETTLED = 4, 3, 0.05
 _KEYS = frozenset(
     {
@@ -98,6 +100,13 @@ class RehearsalStage(QWidget):
             return
         event.ignore()
         self.scroll_key_pressed.emit(event)
+
+
+class _WordsArea(ScrollArea):
+    """Scrolls the words; it takes what height there is."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.space(240), theme.space(_LEAST_WORDS))
 
 
 class RehearseView(PracticeView):
@@ -151,20 +160,21 @@ class RehearseView(PracticeView):
         ColumnLayout(self._interruption_words, gap=4).add(self._interrupted, self._pick_up)
         self._interruption_words.hide()
         self._words = LargeText()
-        self._words_area = ScrollArea(self._words)
+        self._words_area = _WordsArea(self._words)
         for changed in (
             self._words_area.verticalScrollBar().rangeChanged,
             self._words_area.verticalScrollBar().valueChanged,
         ):
             changed.connect(self._show_read_on)
         self._bar = TimerBar()
-        stage = RehearsalStage()
+        self._around = stage = RehearsalStage()
         stage.key_pressed.connect(self._on_key)
         stage.scroll_key_pressed.connect(self._on_scroll_key)
         self._stage = ColumnLayout(stage, gap=_GAP)
         self._stage.add(head, self._interruption_words)
         self._stage.add(self._words_area, stretch=1)
-        self._stage.add(self._bar, self._options(), self._record_question(), self._foot())
+        foot = StayingFoot(self.scroll_area, self.whole, self._foot(), edge=_NARROW_MARGINS[3])
+        self._stage.add(self._bar, self._options(), self._record_question(), foot)
         self.column.add(stage, stretch=1)
 
     def _options(self) -> QWidget:
@@ -191,9 +201,9 @@ class RehearseView(PracticeView):
         return self._choices
 
     def _record_question(self) -> QWidget:
-        self._question = FlowWidget(gap=16, gap_below=4)
-        self._question.add(
-            PlainLabel(_("Record my takes so that I can listen to them?"), "soft"),
+        self._question, answers = FlowWidget(gap=16, gap_below=4), FlowWidget(gap=16)
+        self._question.add(PlainLabel(_("Record my takes so that I can listen to them?"), "soft"), answers)
+        answers.add(
             QuietButton(_("Record my takes"), self._on_record_answer, payload=True, flush=True),
             SoftButton(_("No, thanks"), self._on_record_answer, payload=False, flush=True),
         )
@@ -352,6 +362,13 @@ class RehearseView(PracticeView):
             Qt.Key.Key_Right: self._on_right,
             Qt.Key.Key_T: self._on_say_time,
         }[key]()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = self.focusWidget()
+        if focused is not None and not self._around.isAncestorOf(focused):  # the keys below what scrolls
+            self._around.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def _on_scroll_key(self, event: QKeyEvent) -> None:
         pages = {Qt.Key.Key_PageDown: self._on_read_on, Qt.Key.Key_PageUp: self._on_read_back}

@@ -1,0 +1,70 @@
+"""Where an area that scrolls can end above a whole row instead of cutting one off."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QSlider,
+    QTextEdit,
+    QWidget,
+)
+
+from ui.widgets.labels import PlainLabel, SectionLabel
+from ui.widgets.looks import theme
+
+_LINE = 2  # space below a line of text or the row of a list
+_RING = 4  # space for the focus ring around the scroll area
+_BELOW = 8  # space below the last row before the line where the rest begins
+_MOST_CUT = 80  # a higher row stays cut off rather than make the area much lower
+_MOST_OF_BODY = 3  # likewise, if that takes more than this part of it
+_CONTROLS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSlider, QAbstractButton, QAbstractItemView, PlainLabel)
+
+
+def height_of_cut_row(inside: QWidget, edge: int) -> int:
+    """Return the height above ``edge`` of the rows that don't fit, or 0 if it's too much to leave empty."""
+    end = _end_of_whole_rows(inside, edge)
+    most = min(theme.space(_MOST_CUT), edge // _MOST_OF_BODY)
+    return edge - end if edge - most <= end <= edge else 0
+
+
+def height_of_cut_line(inside: QWidget, edge: int) -> int:
+    """Return the height below ``edge`` of the line of text that begins above it, or 0 if none does."""
+    labels = [(label, label.mapTo(inside, QPoint()).y()) for label in inside.findChildren(PlainLabel)]
+    lines = [
+        (edge - top, line)
+        for label, top in labels
+        if label.isVisible() and top < edge < top + label.height() and (line := label.minimumSizeHint().height())
+    ]
+    return max((-above % line for above, line in lines), default=0)
+
+
+def _end_of_whole_rows(inside: QWidget, edge: int) -> int:
+    """Return where the last row ends that is above ``edge`` as a whole, along with the field that its label names.
+
+    Something high can be cut between its ``parts``: the lines of a text, the rows of a list. Anything else has space
+    below it, for the focus ring and a gap.
+    """
+    rows: list[tuple[int, int, bool, int]] = []
+    for kind in _CONTROLS:
+        for one in inside.findChildren(kind):
+            if one.isVisible():
+                top, is_label = one.mapTo(inside, QPoint(0, 0)).y(), isinstance(one, SectionLabel)
+                if hasattr(one, "parts"):
+                    rows.extend(
+                        (top + start, top + end, False, theme.space(_LINE)) for start, end in one.parts(edge - top)
+                    )
+                else:
+                    rows.append((top, top + one.height(), is_label, theme.space(_BELOW)))
+    while True:
+        cut = [top for top, bottom, _is_label, _below in rows if top < edge < bottom]
+        above = ((bottom, is_label, top, below) for top, bottom, is_label, below in rows if bottom <= edge)
+        end, is_label, top, below = max(above, default=(0, False, 0, 0))
+        if not cut and not is_label:
+            room = min((start for start, *_rest in rows if start >= end), default=end + below) - end
+            return end + min(below, max(room, theme.space(_RING)))
+        edge = min(cut) if cut else top
