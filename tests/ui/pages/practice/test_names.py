@@ -52,11 +52,11 @@ def go_to_quiz(user):
 
 
 @pytest.fixture
-def quiz(open_view, meetup):
+def quiz(meetup, open_view):
     return partial(open_view, event_place(meetup))
 
 
-def test_the_names_before_an_event_are_practised_by_keys_alone(user, journal, meetup):
+def test_the_names_before_an_event_are_practised_by_keys_alone(meetup, user, journal):
     go_to_quiz(user)
     assert user.sees("People you'll see on Thursday")
     assert user.sees(RED)
@@ -74,13 +74,13 @@ def test_the_names_before_an_event_are_practised_by_keys_alone(user, journal, me
     assert ratings(journal) == [3, 4]
 
 
-def test_an_answer_needs_the_answer_to_be_shown(user, journal, meetup, quiz):
+def test_an_answer_needs_the_answer_to_be_shown(meetup, user, journal, quiz):
     quiz()
     user.press("3")
     assert ratings(journal) == []
 
 
-def test_each_answer_says_when_the_name_comes_again(user, meetup, quiz):
+def test_each_answer_says_when_the_name_comes_again(meetup, user, quiz):
     quiz()
     user.press("Space")
     times = {one.accessibleName(): one.accessibleDescription() for one in user.window.findChildren(AnswerButton)}
@@ -90,7 +90,7 @@ def test_each_answer_says_when_the_name_comes_again(user, meetup, quiz):
     assert list(times) == ["Blank", "Struggled", "Knew it", "Easy"]
 
 
-def test_a_name_that_was_easy_waits_for_a_last_look_on_the_day_before(user, controller, journal, meetup, clock, quiz):
+def test_a_name_that_was_easy_waits_for_a_last_look_on_the_day_before(meetup, user, controller, journal, clock, quiz):
     for person in journal.names.before(meetup).people:
         journal.names.answer(person, EASY, meetup)
     user.press("Ctrl+4")
@@ -109,7 +109,7 @@ def test_a_name_that_was_easy_waits_for_a_last_look_on_the_day_before(user, cont
     assert user.does_not_see("last look")
 
 
-def test_a_blank_comes_again_at_the_end_of_the_session(user, journal, meetup, quiz):
+def test_a_blank_comes_again_at_the_end_of_the_session(meetup, user, journal, quiz):
     quiz()
     user.press("Space 1")
     assert user.sees("2 of 3")
@@ -121,7 +121,7 @@ def test_a_blank_comes_again_at_the_end_of_the_session(user, journal, meetup, qu
     assert ratings(journal) == [1, 3, 3]
 
 
-def test_z_takes_the_last_answer_back_and_so_does_undo(user, journal, meetup, quiz):
+def test_z_takes_the_last_answer_back_and_so_does_undo(meetup, user, journal, quiz):
     quiz()
     user.press("Space 1")
     assert user.sees(BLUE)
@@ -136,7 +136,7 @@ def test_z_takes_the_last_answer_back_and_so_does_undo(user, journal, meetup, qu
     assert ratings(journal) == []
 
 
-def test_stopping_saves_every_answer(user, journal, meetup, quiz):
+def test_stopping_saves_every_answer(meetup, user, journal, quiz):
     quiz()
     user.press("Space 3")
     user.click("Stop here")
@@ -145,7 +145,7 @@ def test_stopping_saves_every_answer(user, journal, meetup, quiz):
     assert ratings(journal) == [3]
 
 
-def test_a_person_deleted_while_their_card_is_open_gives_way_to_the_next(user, journal, meetup, quiz):
+def test_a_person_deleted_while_their_card_is_open_gives_way_to_the_next(meetup, user, journal, quiz):
     quiz()
     journal.people.delete([journal.names.before(meetup).people[0]])
     assert user.sees("Priya Nair was deleted, so here's the next card.")
@@ -157,7 +157,7 @@ def test_a_person_deleted_while_their_card_is_open_gives_way_to_the_next(user, j
     assert user.sees(RED)
 
 
-def test_an_event_moved_to_yesterday_says_so_and_the_session_goes_on(user, journal, meetup, quiz):
+def test_an_event_moved_to_yesterday_says_so_and_the_session_goes_on(meetup, user, journal, quiz):
     quiz()
     user.press("Space 3")
     journal.events.change(meetup, starts=datetime(2026, 11, 21, 18, 0))
@@ -167,7 +167,7 @@ def test_an_event_moved_to_yesterday_says_so_and_the_session_goes_on(user, journ
     assert ratings(journal) == [3, 3]
 
 
-def test_a_clock_set_back_is_named_and_nothing_is_lost(user, journal, meetup, clock, quiz):
+def test_a_clock_set_back_is_named_and_nothing_is_lost(meetup, user, journal, clock, quiz):
     clock.move(days=300)
     journal.names.answer(journal.events.people(meetup)[0].person_id, KNEW)
     clock.move(days=-300)
@@ -176,14 +176,14 @@ def test_a_clock_set_back_is_named_and_nothing_is_lost(user, journal, meetup, cl
     assert ratings(journal) == [KNEW]
 
 
-def test_the_event_offers_a_quiz_among_its_people(user, controller, journal, meetup):
+def test_the_event_offers_a_quiz_among_its_people(meetup, user, controller, journal):
     controller.navigator.open_event(meetup, "people")
     user.click("Quiz me on the people I'll see")
     assert user.sees("Who is this?")
     assert user.sees(RED)
 
 
-def test_anyone_is_added_to_the_names_or_left_out(user, journal, meetup):
+def test_anyone_is_added_to_the_names_or_left_out(meetup, user, journal):
     a_person(journal, "Omar Haddad", recognition="a loud tie")
     user.press("Ctrl+4")
     user.click("All names")
@@ -199,7 +199,7 @@ def test_anyone_is_added_to_the_names_or_left_out(user, journal, meetup):
     assert user.can_find("Practise 1 name")
 
 
-def test_what_is_done_with_a_name_is_level_with_its_first_line(user, controller, journal, meetup):
+def test_what_is_done_with_a_name_is_level_with_its_first_line(meetup, user, controller, journal):
     controller.window.resize(1180, 760)
     long = "Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim the Younger"
     people = [a_person(journal, long, recognition="tweed jacket"), a_person(journal, "Li", recognition="two rings")]
@@ -219,7 +219,7 @@ def test_what_is_done_with_a_name_is_level_with_its_first_line(user, controller,
         assert abs(line.mapTo(line.window(), QPoint()).y() + capital - level) <= 2
 
 
-def test_more_minutes_a_day_are_kept_as_a_setting(user, journal, meetup):
+def test_more_minutes_a_day_are_kept_as_a_setting(meetup, user, journal):
     user.press("Ctrl+4")
     user.click("All names")
     user.click("5 minutes")
@@ -232,7 +232,7 @@ def test_without_anyone_the_overview_invites_to_choose_someone(user):
     assert user.sees("No one here yet.")
 
 
-def test_after_the_event_the_people_met_are_gone_over(user, journal, meetup, clock):
+def test_after_the_event_the_people_met_are_gone_over(meetup, user, journal, clock):
     clock.moment = datetime(2026, 11, 27, 9, 0, tzinfo=clock.moment.tzinfo)
     user.press("Ctrl+4")
     user.click("Two names to go over")
@@ -241,7 +241,7 @@ def test_after_the_event_the_people_met_are_gone_over(user, journal, meetup, clo
     assert ratings(journal) == [BLANK, KNEW, KNEW]
 
 
-def test_back_leads_from_the_cards_to_the_overview_and_forward_to_the_cards(user, controller, meetup):
+def test_back_leads_from_the_cards_to_the_overview_and_forward_to_the_cards(meetup, user, controller):
     go_to_quiz(user)
     assert controller.navigator.place() == Place("practice", meetup, view="recall")
     user.press("Alt+Left")
@@ -250,7 +250,7 @@ def test_back_leads_from_the_cards_to_the_overview_and_forward_to_the_cards(user
     assert user.sees("Who is this?")
 
 
-def test_the_step_of_a_dinner_opens_the_cards(user, controller, journal, meetup):
+def test_the_step_of_a_dinner_opens_the_cards(meetup, user, controller, journal):
     journal.checklists.apply(meetup, "dinner")
     controller.navigator.open_event(meetup, "names")
     assert user.sees("Who is this?")
@@ -258,7 +258,7 @@ def test_the_step_of_a_dinner_opens_the_cards(user, controller, journal, meetup)
 
 
 @pytest.mark.parametrize("wanted", [False, True])
-def test_a_names_sheet_has_the_names_to_fold_back_only_if_wanted(user, meetup, monkeypatch, tmp_path, wanted):
+def test_a_names_sheet_has_the_names_to_fold_back_only_if_wanted(meetup, user, monkeypatch, tmp_path, wanted):
     path = tmp_path / "names.pdf"
     monkeypatch.setattr("ui.widgets.dialogs.save_file", lambda _parent, _title, chosen, **_about: chosen([str(path)]))
     user.press("Ctrl+4")
@@ -275,7 +275,7 @@ def test_a_names_sheet_has_the_names_to_fold_back_only_if_wanted(user, meetup, m
     assert user.sees("Saved names.pdf.")
 
 
-def test_a_choice_for_the_names_sheet_is_as_dark_when_ticked(user, meetup):
+def test_a_choice_for_the_names_sheet_is_as_dark_when_ticked(meetup, user):
     user.press("Ctrl+4")
     user.click("All names")
     user.click("Print names sheet")
@@ -302,7 +302,7 @@ def test_the_names_before_the_next_event_are_what_is_suggested_with_the_reason(j
     assert reason == "PyCon meetup is on Thursday. You'll probably know both on Thursday."
 
 
-def test_once_todays_names_are_done_no_others_are_suggested(user, journal, meetup, quiz):
+def test_once_todays_names_are_done_no_others_are_suggested(meetup, user, journal, quiz):
     assert "names" in {offer.kind for offer in journal.five_minutes.offers()}
     quiz()
     user.press("Space 3 Space 3")
@@ -358,7 +358,7 @@ def circles(controller):
 
 
 def test_a_face_is_asked_for_its_name_and_is_enough_to_recognise_someone_by(
-    user, journal, controller, meetup, open_view
+    meetup, user, journal, controller, open_view
 ):
     olu = a_person(journal, "Olu Adeyemi")
     journal.photos.set(olu, a_picture(30))
@@ -375,6 +375,6 @@ def test_a_face_is_asked_for_its_name_and_is_enough_to_recognise_someone_by(
     assert not circles(controller)
 
 
-def test_a_card_without_a_photo_has_no_empty_circle(controller, meetup, quiz):
+def test_a_card_without_a_photo_has_no_empty_circle(meetup, controller, quiz):
     quiz()
     assert not circles(controller)

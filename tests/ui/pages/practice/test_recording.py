@@ -61,7 +61,7 @@ def pitch(journal):
 
 
 @pytest.fixture
-def recording(user, controller, journal, pitch, microphone):
+def recording(pitch, user, controller, journal, microphone):
     journal.settings.set("asked_to_record", 1)
     journal.settings.set("record_takes", 1)
     controller.navigator.open_pitch(pitch)
@@ -80,7 +80,7 @@ def waveform(user):
     return next((each for each in user.window.findChildren(Waveform) if each.isVisible()), None)
 
 
-def test_recording_is_off_until_it_is_chosen_and_asked_for_once(user, controller, journal, clock, pitch, microphone):
+def test_recording_is_off_until_it_is_chosen_and_asked_for_once(pitch, user, controller, journal, clock, microphone):
     controller.navigator.rehearse(pitch)
     assert user.sees("Record my takes so that I can listen to them?")
     user.click("No, thanks")
@@ -94,7 +94,7 @@ def test_recording_is_off_until_it_is_chosen_and_asked_for_once(user, controller
     assert journal.settings.record_takes
 
 
-def test_a_recorded_take_shows_its_pauses_and_keeps_them(recording, journal, clock, pitch):
+def test_a_recorded_take_shows_its_pauses_and_keeps_them(pitch, recording, journal, clock):
     say(recording, clock)
     assert recording.sees("Waveform with 2 pauses")
     assert recording.sees("longest after “audience”")
@@ -116,7 +116,7 @@ def test_a_sentence_that_was_left_out_is_named(recording, clock, microphone):
     assert recording.sees("Left out: “What brings you here tonight?”")
 
 
-def test_fillers_are_counted_by_a_key_while_listening_and_few_are_not_mentioned(recording, journal, clock, pitch):
+def test_fillers_are_counted_by_a_key_while_listening_and_few_are_not_mentioned(pitch, recording, journal, clock):
     say(recording, clock)
     assert recording.sees("Waveform with 2 pauses")
     for moments, is_said in (((), False), ((1.0, 3.0, 4.5, 7.0), True)):
@@ -137,7 +137,7 @@ def test_leaving_the_report_stops_playing(recording, clock):
     assert not FakePlayer.latest.is_playing
 
 
-def test_without_a_microphone_the_take_goes_on(recording, journal, clock, pitch, microphone):
+def test_without_a_microphone_the_take_goes_on(pitch, recording, journal, clock, microphone):
     microphone(DeafMicrophone)
     recording.press("Ctrl+R")
     recording.press("Space")
@@ -150,7 +150,7 @@ def test_without_a_microphone_the_take_goes_on(recording, journal, clock, pitch,
 
 
 def test_a_microphone_that_is_unplugged_ends_the_recording_and_not_the_take(
-    recording, journal, clock, pitch, microphone
+    pitch, recording, journal, clock, microphone
 ):
     microphone(UnpluggedMicrophone)
     recording.press("Ctrl+R")
@@ -163,7 +163,7 @@ def test_a_microphone_that_is_unplugged_ends_the_recording_and_not_the_take(
     assert journal.recordings.count() == 1
 
 
-def test_a_disk_that_fills_up_while_recording_keeps_the_take_and_says_so(recording, journal, clock, pitch):
+def test_a_disk_that_fills_up_while_recording_keeps_the_take_and_says_so(pitch, recording, journal, clock):
     recording.press("Ctrl+R Space")
     clock.move(seconds=SECONDS)
     with limited_disk(wal_path(journal.store.path).stat().st_size + ENOUGH_FOR_A_TAKE):
@@ -173,7 +173,7 @@ def test_a_disk_that_fills_up_while_recording_keeps_the_take_and_says_so(recordi
     assert journal.recordings.count() == 0
 
 
-def test_recording_is_a_rung_only_if_something_was_recorded(recording, journal, clock, pitch, microphone):
+def test_recording_is_a_rung_only_if_something_was_recorded(pitch, recording, journal, clock, microphone):
     for rung in range(1, NO_NOTES + 1):
         a_take(journal, pitch, rung=rung)
         clock.move(days=1)
@@ -188,7 +188,7 @@ def test_recording_is_a_rung_only_if_something_was_recorded(recording, journal, 
     assert RECORDED in journal.rehearsals.ladder(pitch).reached
 
 
-def test_one_recording_is_deleted_or_all_with_one_key(recording, journal, clock, pitch):
+def test_one_recording_is_deleted_or_all_with_one_key(pitch, recording, journal, clock):
     for _number in range(2):
         say(recording, clock)
     recording.click("Delete recording")
@@ -226,7 +226,7 @@ def test_where_most_pauses_were_is_said_of_a_take_that_has_a_middle(recording, c
 
 
 def test_how_the_pace_changed_is_said_where_it_is_known_when_each_word_fell(
-    recording, journal, clock, pitch, microphone, monkeypatch
+    pitch, recording, journal, clock, microphone, monkeypatch
 ):
     spoken = [PlacedWord(word, word * 0.4, word * 0.4 + 0.2) for word in range(24)]
     spoken += [PlacedWord(word, word * 0.6 - 4.8, word * 0.6 - 4.6) for word in range(24, 32)]
