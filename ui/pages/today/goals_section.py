@@ -123,14 +123,13 @@ class _GoalRow(QWidget):
         super().__init__()
         self._goal, self._week = item.goal, item.week
         row = RowLayout(self, gap=12, margins=(0, 4, 0, 12))  # the title has air of its own
-        words = ColumnLayout(gap=0)
+        words = ColumnLayout(gap=4)  # for its focus frame
         words.addStretch(1)  # where the button is higher, the lines stay together
         title = LineButton(
             self._goal.title, open_goal, payload=self._goal.id, role="strong", hint=_("Its weeks"), level=True
         )
         words.add(title, PlainLabel(self._week.sentence, "small"))
         if item.two_minutes:
-            words.space(4)
             words.add(PlainLabel(_("Two-minute version: {text}").format(text=item.two_minutes), "small"))
         if item.smaller is not None:
             offer = QuietButton(
