@@ -32,8 +32,12 @@ class PhotoChooser(QObject):
 
     def remove(self, person_id: PersonId) -> None:
         """Remove someone's photo."""
-        self._journal.photos.remove(person_id)
-        self.noticed.emit(_("Removed the photo."), True)
+        try:
+            self._journal.photos.remove(person_id)
+        except NetCoachError as error:
+            self.noticed.emit(str(error), False)
+        else:
+            self.noticed.emit(_("Removed the photo."), True)
 
     def _on_chosen(self, paths: list[str]) -> None:
         if self._of is None:
@@ -42,6 +46,8 @@ class PhotoChooser(QObject):
             photo = as_photo(open_file(paths[0]))
             if photo is None:
                 raise Refused(_("NetCoach can't read this picture. Choose a JPEG or PNG file."))
+            if photo == self._journal.photos.of(self._of):
+                raise Refused(_("This photo is here already."))
             self._journal.photos.set(self._of, photo)
         except NetCoachError as error:
             self.noticed.emit(str(error), False)

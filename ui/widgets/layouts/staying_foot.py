@@ -95,13 +95,10 @@ class StayingFoot(OwnTabOrder):
         """Return what has all the width that the buttons can take."""
         return (self.parentWidget() if self._at_end else None) or self
 
-    def _room(self) -> int:
-        """Return the height of the area without anything below it."""
-        return self._area.height() + (self._below.height() if self._below.isVisible() else 0)
-
     def _is_out_of_view(self, *, is_below: bool) -> bool:
         """Return whether the end of the buttons would be below the edge."""
-        width, room = self._line().width(), self._room()
+        width = self._line().width()
+        room = self._area.height() + (self._below.height() if self._below.isVisible() else 0)
         height = _height(self._buttons, width)
         top = self.mapTo(self._area.viewport(), QPoint()).y() + self._area.verticalScrollBar().value()
         spare = height if self._at_end else theme.space(_SPARE)  # with the buttons in it, their line may become two

@@ -1,6 +1,8 @@
 """Someone's photo on their page: added from a file, changed, removed, and hidden with the names."""
 
 import base64
+import struct
+import zlib
 
 import pytest
 from PySide6.QtGui import QColor
@@ -95,6 +97,26 @@ def test_what_is_no_picture_is_refused_in_a_sentence_and_the_old_photo_stays(
     pick(user, "Change photo", file(tmp_path, data))
     assert user.page.said == [(sentence, False)]
     assert journal.photos.of(mira) == a_picture(40)
+
+
+def huge():
+    """Return a PNG file of a few bytes that claims 60,000 pixels each way."""
+    claim = b"IHDR" + struct.pack(">II", 60_000, 60_000) + a_picture()[24:29]
+    return a_picture()[:12] + claim + struct.pack(">I", zlib.crc32(claim)) + a_picture()[33:]
+
+
+def test_a_picture_that_claims_more_pixels_than_fit_into_memory_is_refused(room, journal, mira, tmp_path):
+    user = room()
+    pick(user, "Add photo", file(tmp_path, huge()))
+    assert user.page.said == [("NetCoach can't read this picture. Choose a JPEG or PNG file.", False)]
+    assert journal.photos.of(mira) == b""
+
+
+def test_the_same_photo_again_says_so_and_offers_no_undo_of_something_else(room, journal, mira, tmp_path):
+    journal.photos.set(mira, a_picture(40))
+    user = room()
+    pick(user, "Change photo", file(tmp_path, a_picture(40)))
+    assert user.page.said == [("This photo is here already.", False)]
 
 
 def test_a_photo_that_cannot_be_drawn_leaves_the_initials(room, journal, mira):
