@@ -11,9 +11,10 @@ from netcoach.practice.drills import SECONDS, drill_title
 from tests.builders import a_drill
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
-from tests.user import settle, widget_name
+from tests.user import Role, settle, widget_name
 from ui.pages.practice.drills.drill_rows import drill_place
 from ui.pages.practice.drills.word_toggles import WordsToMark, WordToggle
+from ui.widgets.buttons import PrimaryButton
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.layouts.layout import ColumnLayout
 from ui.widgets.lists.link_row import LinkRow
@@ -290,6 +291,22 @@ def test_at_175_per_cent_and_right_to_left_a_drill_fits_the_smallest_window(user
         fits(user)
     finally:
         qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+@pytest.mark.parametrize("text_size", [100, 175])
+@pytest.mark.parametrize("kind", SECONDS)
+def test_what_ends_a_drill_is_in_view_in_the_smallest_window(user, journal, kind, text_size, open_drill):
+    journal.settings.set("text_size", text_size)
+    user.window.resize(900, 600)
+    open_drill(kind)
+    for button in user.window.findChildren(PrimaryButton):
+        if button.isVisible():
+            assert button.visibleRegion().boundingRect() == button.rect(), button.text()
+            button.click()
+    settle()
+    another = user.find("Another", [Role.Button]).object()
+    assert another.visibleRegion().boundingRect() == another.rect()
+    fits(user)
 
 
 def test_no_line_about_a_drill_is_cut_off_with_large_text(user, journal):

@@ -25,6 +25,7 @@ from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import ColumnLayout, ReadableColumn
+from ui.widgets.layouts.staying_foot import StayingFoot
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.page import Place
 
@@ -66,7 +67,8 @@ class DrillView(PracticeView):
     def _lay_out(self) -> None:
         whole = ReadableColumn(gap=16)
         self._buttons.add(self._look, self._another, self._enough)
-        whole.column.add(self._answers, self._result, self._timer, self._buttons)
+        foot = StayingFoot(self.scroll_area, self.whole, self._buttons, edge=16)
+        whole.column.add(self._answers, self._result, self._timer, foot)
         self.column.add(self._head)
         self.column.space(16)
         self.column.add(whole)
