@@ -341,6 +341,53 @@ def test_a_question_fits_a_small_window_whatever_its_answer(user, journal, open_
     assert view.scroll_area.verticalScrollBar().maximum() == 0
 
 
+def label_in(window, words):
+    return next(one for one in window.findChildren(PlainLabel) if one.isVisible() and words in one.text())
+
+
+def left(label, window):
+    return label.mapTo(window, QPoint()).x()
+
+
+def test_nothing_below_the_card_moves_when_the_first_answer_is_shown(user, journal, meetup, quiz):
+    """The buttons had the height of no times at all until they were shown."""
+    quiz()
+    known = label_in(user.window, "You'll probably know")
+    before = known.mapTo(user.window, QPoint()).y()
+    user.press("Space")
+    settle()
+    assert known.mapTo(user.window, QPoint()).y() == before
+
+
+@pytest.mark.parametrize("text_size", [100, 175])
+def test_the_facts_of_an_answer_begin_where_the_name_does(user, journal, quiz, text_size):
+    journal.settings.set("text_size", text_size)
+    quiz()
+    user.press("Space")
+    settle()
+    places = {left(label_in(user.window, words), user.window) for words in ("Priya Nair", "PREE-ya", "her choir")}
+    assert len(places) == 1
+
+
+@pytest.mark.parametrize("has_photo", [False, True])
+def test_an_answer_in_a_small_window_begins_below_a_whole_line(user, journal, open_view, has_photo):
+    person = a_person(
+        journal, "Priya Nair", recognition=RED, say_name="PREE-ya", ask_about="her choir\nPorto", cares_about="quiet"
+    )
+    event = an_event(journal, starts=THURSDAY)
+    journal.events.link(event, [person])
+    if has_photo:
+        journal.photos.set(person, a_picture())
+    user.window.resize(900, 600)
+    open_view(event_place(event))
+    user.press("Space")
+    settle()
+    area = next(one for one in user.window.findChildren(RecallView) if one.isVisible()).scroll_area
+    for label in area.findChildren(PlainLabel):
+        above, line = -label.mapTo(area.viewport(), QPoint()).y(), label.minimumSizeHint().height()
+        assert not label.isVisible() or not 0 < above < label.height() or above % line < 2, label.text()
+
+
 def test_a_long_name_in_a_wide_window_hides_no_button_of_its_row(controller, journal, open_view):
     """The list was measured at the width of the page, which is wider, so the second line of the row was cut off."""
     long = "Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim the Younger"

@@ -17,7 +17,7 @@ from ui.widgets.looks import theme
 from ui.widgets.monogram import Monogram
 from ui.widgets.name_masking import shown
 
-_MONOGRAM, _LABELS, _LEAST_ANSWER, _MOST_LINES, _AROUND = 64, 104, 200, 3, 8
+_MONOGRAM, _APART, _LEAST_ANSWER, _MOST_LINES, _AROUND = 64, 32, 200, 3, 8
 
 
 class AnswerPanel(QWidget):
@@ -33,7 +33,7 @@ class AnswerPanel(QWidget):
         self._facts = KeyedList(_fact_row, gap=8)
         names = QWidget()
         ColumnLayout(names, gap=4).add(self._name, self._say)
-        top = RowLayout(gap=24)
+        top = RowLayout(gap=_APART)
         top.addWidget(self._monogram, 0, Qt.AlignmentFlag.AlignTop)
         top.addWidget(names, 1, Qt.AlignmentFlag.AlignVCenter)
         column = ColumnLayout(self, gap=16)
@@ -68,7 +68,7 @@ class NameCardFrame(CardFrame):
         self._photo = Monogram(_MONOGRAM, on_card=True)
         words = ColumnLayout(gap=4)
         words.add(self._met, self.cue)
-        upper = RowLayout(gap=24)
+        upper = RowLayout(gap=_APART)
         upper.addWidget(self._photo, 0, Qt.AlignmentFlag.AlignTop)
         upper.addLayout(words, 1)
         self.answer = AnswerPanel()
@@ -146,7 +146,7 @@ class _LabelOfFact(PlainLabel):
 
     def rescale(self) -> None:
         """Update the width after the text size changed."""
-        self.setFixedWidth(theme.space(_LABELS))
+        self.setFixedWidth(theme.space(_MONOGRAM) + theme.space(_APART))  # what it names begins where the name does
         super().rescale()
 
 

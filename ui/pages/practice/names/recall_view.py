@@ -26,6 +26,7 @@ from ui.widgets.buttons import PrimaryButton, QuietButton, SoftButton
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.key_button import KeyCap
 from ui.widgets.labels import PlainLabel
+from ui.widgets.layouts.cut_rows import height_of_cut_line
 from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import CardFrame, ColumnLayout, RowLayout
 from ui.widgets.layouts.responsive_row import ResponsiveRow
@@ -35,6 +36,7 @@ from ui.widgets.progress_dots import ProgressDots
 
 _WIDTH, _MIDDLE = 640, 100
 _LOW = 560  # below this height, the question and its button only fit without a place kept for the answer
+_SPACE_BELOW = 16
 _RATING_KEYS = {Qt.Key(Qt.Key.Key_0 + rating): rating for rating in RATINGS}
 
 
@@ -98,8 +100,10 @@ class RecallView(PracticeView):
         ask.addStretch(1)
         parts = [AnswerPart(button, str(rating)) for rating, button in self._answers.items()]
         halves = [ResponsiveRow(*parts[at : at + 2], gap=12) for at in (0, 2)]
+        answers = ResponsiveRow(*halves, gap=12)
+        self._around_answers = [*parts, *halves, answers]
         self._below.addWidget(asking)
-        self._below.addWidget(ResponsiveRow(*halves, gap=12))
+        self._below.addWidget(answers)
         self._stage = RecallStage()
         self._stage.key_pressed.connect(self._on_key)
         whole = ColumnLayout(self._stage, gap=24)
@@ -235,6 +239,8 @@ class RecallView(PracticeView):
         now = self._journal.store.clock()
         for rating, time in zip(RATINGS, self._journal.names.next_times(card.person_id), strict=True):
             self._answers[rating].show_time(next_time_words(time, now))
+        for each in self._around_answers:  # Qt doesn't pass their new height on while they're hidden
+            each.updateGeometry()
         if self._is_low():
             QTimer.singleShot(0, self, self._bring_into_view)  # once everything has its place
 
@@ -285,8 +291,10 @@ class RecallView(PracticeView):
     def _bring_into_view(self) -> None:
         """Scroll to the cue, or to the name: in a low window, they count more than the buttons below them."""
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the card is as high as what it shows
-        self.scroll_area.ensureWidgetVisible(self._below)
-        self.scroll_area.show_top_of(self._frame.answer if self._is_answer_shown() else self._frame)
+        area, bar = self.scroll_area, self.scroll_area.verticalScrollBar()
+        area.ensureWidgetVisible(self._below, 0, theme.space(_SPACE_BELOW))
+        bar.setValue(bar.value() + height_of_cut_line(area.viewport(), 0))
+        area.show_top_of(self._frame.answer if self._is_answer_shown() else self._frame)
 
     def _on_answer(self, rating: int) -> None:
         if self._card is None:
