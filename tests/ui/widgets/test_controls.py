@@ -237,6 +237,19 @@ def test_the_focus_frame_of_a_quiet_area_is_around_its_text(shown):
     assert abs(ring.center().y() - middle_of_text) <= 1
 
 
+@pytest.mark.parametrize("quiet", [False, True])
+@pytest.mark.parametrize("width", [150, 200, 300, 500])
+def test_a_placeholder_of_several_lines_is_seen_whole(shown, width, quiet):
+    words = "In Monday's call, my slides were shown without me"
+    empty, written = TextArea("What happened", placeholder=words, quiet=quiet), TextArea("Other", words, quiet=quiet)
+    for area in (empty, written):
+        area.resize(width, area.height())
+        shown(area)
+    assert empty.height() == written.height()
+    QTest.keyClicks(empty, "A")
+    assert empty.height() == TextArea("One line", quiet=quiet).height()
+
+
 @pytest.mark.parametrize("make", [TextField, TextArea], ids=["line", "area"])
 def test_showing_another_text_tells_nothing(shown, qtbot, make):
     field = shown(make("Why"))

@@ -26,6 +26,7 @@ from ui.widgets.name_masking import shown
 
 _MOST_LINES = 60
 _LONG_TEXT, _LINES_OF_LONG_TEXT = 10_000, 12
+_ANY_HEIGHT = 1 << 20
 
 
 class TextArea(QPlainTextEdit):
@@ -119,6 +120,10 @@ class TextArea(QPlainTextEdit):
         if text != self._committed:
             before, self._committed, self._tidied = self._committed, text, None
             self.edited.emit(FieldEdit(text, (self._given, before)))
+
+    def setPlaceholderText(self, text: str) -> None:
+        super().setPlaceholderText(text)
+        self._fit()
 
     def rescale(self) -> None:
         """Update font and height after the text size changed."""
@@ -241,7 +246,17 @@ class TextArea(QPlainTextEdit):
         return min(self._most, _LINES_OF_LONG_TEXT if is_long else _MOST_LINES)
 
     def _lines_shown(self) -> int:
-        return min(max(self._lines, round(self.document().size().height())), self._most_lines())
+        text = round(self.document().size().height())
+        return min(max(self._lines, self._lines_of_placeholder(), text), self._most_lines())
+
+    def _lines_of_placeholder(self) -> int:
+        """Return how many lines the placeholder has, which Qt paints as far as there is space for it."""
+        if not self.document().isEmpty() or not self.placeholderText():
+            return 0
+        width = self.viewport().width() - 2 * round(self.document().documentMargin())
+        room = QRect(0, 0, width, _ANY_HEIGHT)
+        needed = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.placeholderText())
+        return round(needed.height() / self.fontMetrics().lineSpacing())
 
     def _align(self) -> None:
         option, side = self.document().defaultTextOption(), start_of_line(self)
