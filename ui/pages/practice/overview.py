@@ -124,15 +124,16 @@ class PracticeOverview(PracticeView):
         self._card = FiveMinutesCard(navigator.open_offer)
         self.column.add(self._card)
         self.column.space(24)
-        self.column.add(
-            ResponsiveRow(
-                _column(self._pitches, self._conversation, self._names, self._drills, self._plans),
-                _column(self._ladder, self._messages, self._worksheets, self._logs),
-                gap=48,
-                gap_below=32,
-                stacks_below=_STACKS_BELOW,
-            )
-        )
+        pairs = ColumnLayout(gap=32)
+        for pair in (
+            (self._pitches, self._ladder),
+            (self._conversation, self._messages),
+            (self._names, self._worksheets),
+            (self._drills, self._logs),
+            (self._plans, QWidget()),  # no wider than the others
+        ):
+            pairs.add(ResponsiveRow(*pair, gap=48, gap_below=32, stacks_below=_STACKS_BELOW))
+        self.column.addLayout(pairs)
         self.column.addStretch(1)
 
     def refresh(self) -> None:
@@ -163,14 +164,6 @@ class PracticeOverview(PracticeView):
 
     def _on_drills(self) -> None:
         self._navigator.open_place(Place("practice", view="drills"))
-
-
-def _column(*sections: QWidget) -> QWidget:
-    holder = QWidget()
-    column = ColumnLayout(holder, gap=32)
-    column.add(*sections)
-    column.addStretch(1)
-    return holder
 
 
 def pitch_rows(journal: Journal) -> list[PracticeRow]:

@@ -8,6 +8,7 @@ from tests.user import Role, settle, widget_name
 from ui.pages.practice.courage.courage_rows import LADDER
 from ui.pages.practice.practice_view import ViewHeader
 from ui.widgets.buttons import Button
+from ui.widgets.labels import SectionLabel
 from ui.widgets.looks import theme
 
 
@@ -63,3 +64,38 @@ def test_with_large_text_the_overview_opens_with_its_title_in_view(user, control
     assert user.window.focusWidget() is start
     for each in (start, title):
         assert each.visibleRegion().boundingRect() == each.rect(), widget_name(each)
+
+
+def tops(user, *headings):
+    """Return where headings are, from the top of the window."""
+    labels = [one for one in user.window.findChildren(SectionLabel) if one.isVisible() and one.text() in headings]
+    assert len(labels) == len(headings)
+    return {label.mapTo(user.window, QPoint()).y() for label in labels}
+
+
+def test_the_headings_of_the_overview_are_level_whatever_wraps_above_them(user):
+    user.window.resize(900, 600)
+    user.press("Ctrl+4")
+    settle()
+    for pair in (("Conversation", "Messages"), ("Names to remember", "Worksheets"), ("Drills", "Logs")):
+        assert len(tops(user, *pair)) == 1, pair
+
+
+def test_the_report_of_a_take_without_a_recording_is_level_with_its_ladder(user, controller, journal):
+    controller.navigator.open_take(a_take(journal))
+    settle()
+    assert len(tops(user, "Time", "Pace", "Rehearsal ladder")) == 1
+
+
+def test_the_structure_of_a_pitch_is_level_with_how_it_sounds(user, controller, journal):
+    for percent in (100, 150):
+        theme.apply("light", percent)
+        user.window.resize(1180 * percent // 100, 760)
+        controller.navigator.open_pitch(a_pitch(journal))
+        settle()
+        middles = {
+            label.mapTo(user.window, label.rect().center()).y()
+            for label in user.window.findChildren(SectionLabel)
+            if label.isVisible() and label.text() in {"Structure", "As you will say it"}
+        }
+        assert len(middles) == 1

@@ -32,11 +32,13 @@ from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
 from ui.widgets.figures.time_bar import TimeBar
 from ui.widgets.labels import MAX_DISPLAY_LENGTH
 from ui.widgets.lists.keyed_list import KeyedList, KeyedRow
+from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 
 _STACKS_BELOW = 752
 _CHARACTERS_A_LINE, _MOST_LINES = 46, 5
 _LONG = 90  # seconds
+_BUTTON = 34  # without its border
 
 
 class PitchPage(NamedTuple):
@@ -124,6 +126,19 @@ class SlotRow(KeyedRow):
         self.field.setAccessibleDescription(shown(described))
 
 
+class _LevelHeading(SectionLabel):
+    """A heading that is as high as one with a button next to it, so that the two are level."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """Update the height after the text size changed."""
+        self.setMinimumHeight(theme.space(_BUTTON) + 2)
+        super().rescale()
+
+
 class PitchEditor(QWidget):
     """The editor of a draft: its slots on one side, what they sound like on the other.
 
@@ -191,7 +206,7 @@ class PitchEditor(QWidget):
         card.column.add(self.spoken, self._cut)
         times = FlowWidget(gap=16, gap_below=2, apart=True)
         times.add(self._time, self._pace)
-        column.add(SectionLabel(_("As you will say it")), card)
+        column.add(_LevelHeading(_("As you will say it")), card)
         column.space(8)
         column.add(times, self._bar)
         column.space(8)

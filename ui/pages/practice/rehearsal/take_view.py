@@ -104,10 +104,8 @@ class TakeView(PracticeView):
         self.column.addStretch(1)
 
     def _make_report(self) -> QWidget:
-        report = QWidget()
-        column = ColumnLayout(report, gap=8)
-        column.add(self._card)
-        column.space(8)
+        report, column = QWidget(), ColumnLayout(gap=8)
+        ColumnLayout(report, gap=16).add(self._card, column)
         column.add(self._figures, self._variation, self._left_out, self._outside)
         column.space(16)
         column.add(Divider())
