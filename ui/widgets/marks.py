@@ -120,9 +120,11 @@ class Segments(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         width, thick, ring = theme.space(_SEGMENT), theme.space(_THICK), theme.space(_RING)
+        first = ring if self._next == 1 else 0  # they begin where the words above them do
         for number in range(1, self._of + 1):
-            at = self._of - number if mirrored else number - 1
-            box = QRectF(ring + at * theme.space(_SEGMENT + _BETWEEN), (self.height() - thick) / 2, width, thick)
+            before = first + (number - 1) * theme.space(_SEGMENT + _BETWEEN)
+            x = self.width() - before - width if mirrored else before
+            box = QRectF(x, (self.height() - thick) / 2, width, thick)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent" if number in self._done else "line"))
             painter.drawRoundedRect(box, thick / 2, thick / 2)

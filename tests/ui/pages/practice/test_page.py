@@ -1,6 +1,7 @@
 """Moving through the views of Practice, and what happens when what one shows has gone."""
 
-from PySide6.QtCore import QPoint
+import pytest
+from PySide6.QtCore import QPoint, Qt
 
 from netcoach.sample.sample import make_sample
 from tests.builders import a_pitch, a_take
@@ -10,6 +11,9 @@ from ui.pages.practice.practice_view import ViewHeader
 from ui.widgets.buttons import Button
 from ui.widgets.labels import SectionLabel
 from ui.widgets.looks import theme
+from ui.widgets.marks import Segments
+
+FRAME = 4  # how far a focus frame is from what it's around, with its own width
 
 
 def test_a_take_that_was_undone_gives_way_to_the_overview(user, controller, journal):
@@ -99,3 +103,28 @@ def test_the_structure_of_a_pitch_is_level_with_how_it_sounds(user, controller, 
             if label.isVisible() and label.text() in {"Structure", "As you will say it"}
         }
         assert len(middles) == 1
+
+
+def test_the_focus_frame_of_the_first_worksheet_leaves_its_heading_alone(user, controller):
+    controller.navigator.open_worksheets()
+    settle()
+    heading = next(one for one in user.window.findChildren(SectionLabel) if one.text() == "The people around me")
+    row = user.window.focusWidget()
+    assert row.text() == "Career-influence map"
+    frame = row.mapTo(user.window, row.ring()[0].topLeft().toPoint()).y() - FRAME
+    assert frame - heading.mapTo(user.window, QPoint(0, heading.height())).y() >= 4
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+@pytest.mark.parametrize("next_one", [1, 2])
+def test_the_segments_of_a_series_begin_where_the_words_above_them_do(qtbot, direction, next_one):
+    segments = Segments()
+    qtbot.addWidget(segments)
+    segments.setLayoutDirection(direction)
+    segments.set_done(frozenset(range(1, next_one)), next_one, 5, "Asked")
+    segments.show()
+    image = segments.grab().toImage()
+    back = image.pixel(0, 0)
+    painted = [x for x in range(image.width()) if any(image.pixel(x, y) != back for y in range(image.height()))]
+    beside = painted[0] if direction == Qt.LayoutDirection.LeftToRight else image.width() - 1 - painted[-1]
+    assert beside <= 1

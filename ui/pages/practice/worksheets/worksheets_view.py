@@ -134,5 +134,5 @@ class WorksheetsView(PracticeView):
 
 def _section(title: str, rows: QWidget) -> QWidget:
     part = QWidget()
-    ColumnLayout(part, gap=4).add(SectionLabel(title), rows)
+    ColumnLayout(part, gap=8).add(SectionLabel(title), rows)  # for the focus frame of a row
     return part
