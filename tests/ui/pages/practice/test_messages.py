@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +15,7 @@ from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
 from tests.user import Role, settle
 from ui.pages.practice.messages.message_rows import MESSAGES
+from ui.widgets.labels import PlainLabel
 from ui.widgets.looks import theme
 from ui.widgets.page import Place
 
@@ -512,6 +514,9 @@ def test_without_anyone_to_write_to_it_says_so(user, open_messages):
     open_messages()
     assert user.sees("Nothing is waiting to be written.")
     assert user.here() == "New message"
+    none = next(one for one in user.window.findChildren(PlainLabel) if one.text().startswith("Nothing is waiting"))
+    top, end = (one.mapTo(user.window, QPoint()).y() for one in (user.window.focusWidget(), none))
+    assert 0 < top - (end + none.height()) <= 24
 
 
 def test_what_a_message_was_about_goes_while_it_is_open_and_nothing_breaks(user, journal, omar, open_thanks):

@@ -119,7 +119,7 @@ class MessagesView(PracticeView):
         self._rows = rows
         self._list.set_ids(list(rows))
         self._list.choose(next((number for number, one in rows.items() if self._is_shown(one)), None))
-        self._list.setVisible(bool(rows))
+        self._whole.setVisible(bool(rows))  # an empty list would be a gap
         self._none.setVisible(not rows)
         trashed = {one.id: one for one in messages.trashed()}
         self._trash.show_items(trashed)
@@ -150,15 +150,15 @@ class MessagesView(PracticeView):
         inset.add(head)
         inset.space(16)
         inset.add(self._none)
-        whole = WholeRows(self._list)
-        whole.show_whole()
+        self._whole = WholeRows(self._list)
+        self._whole.show_whole()
         below = ColumnLayout(gap=4, margins=(ROWS_HANG, 0, 0, 0))
         below.space(12)
         below.add(self._new)
         below.space(16)
         below.add(self._trash_title, self._trash)
         column = ColumnLayout(listed, gap=0)
-        column.add(inset, whole, below)
+        column.add(inset, self._whole, below)
         column.addStretch(1)
         return listed
 
