@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import number
@@ -39,7 +40,8 @@ class Sparkline(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.space(_STEP) * max(1, len(self._values)), theme.space(_HEIGHT) + theme.space(20))
+        steps = max(0, len(self._values) - 1)
+        return QSize(theme.space(_STEP) * steps + 2 * self._half(), theme.space(_HEIGHT) + theme.space(20))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -53,7 +55,7 @@ class Sparkline(QWidget):
         least, most = min(self._values), max(self._values)
         room, span = high - 4 * dot, max(most - least, most * _LEAST_SPAN, 1)
         points = [
-            QPointF(step * (at + 0.5), 2 * dot + room * ((most + least + span) / 2 - value) / span)
+            QPointF(self._half() + step * at, 2 * dot + room * ((most + least + span) / 2 - value) / span)
             for at, value in enumerate(self._values)
         ]
         painter.setPen(QPen(theme.colour("edge"), 2))
@@ -65,5 +67,11 @@ class Sparkline(QWidget):
             painter.drawEllipse(point, dot, dot)
             painter.setFont(theme.font("small"))
             painter.setPen(theme.colour("ink" if is_last else "soft"))
-            box = QRectF(step * at, high, step, theme.space(20))
+            box = QRectF(point.x() - step / 2, high, step, theme.space(20))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number(self._values[at]))
+
+    def _half(self) -> int:
+        """Return half the width of the widest value, so that the first and the last end where this does."""
+        metrics = QFontMetrics(theme.font("small"))
+        widths = [metrics.horizontalAdvance(number(value)) for value in self._values]
+        return max(theme.space(_DOT) + 1, *(ceil(width / 2) for width in widths)) if widths else 0

@@ -10,6 +10,7 @@ from tests.builders import a_pitch, a_take
 from tests.limited_disk import limited_disk
 from tests.user import Role, settle, widget_name
 from ui.pages.practice.rehearsal.rehearse_view import RehearseView
+from ui.widgets.figures.sparkline import Sparkline
 from ui.widgets.figures.timer_bar import TimerBar
 from ui.widgets.key_button import KeyButton
 from ui.widgets.large_text import LargeText, least_pixels
@@ -226,6 +227,12 @@ def test_settling_paces_show_after_three_takes(user, controller, journal, pitch)
     controller.navigator.rehearse(pitch)
     assert user.sees("Your takes are settling.")
     assert user.sees("Words a minute: 153, 147, 141")
+    chart = next(each for each in user.window.findChildren(Sparkline) if each.isVisible())
+    image = chart.grab().toImage()
+    back = image.pixel(0, 0)
+    painted = [x for x in range(image.width()) if any(image.pixel(x, y) != back for y in range(image.height()))]
+    assert painted[0] <= 2  # it begins and ends where what is below it does
+    assert image.width() - 1 - painted[-1] <= 2
 
 
 def test_a_take_that_cannot_be_saved_keeps_its_time_until_it_can(rehearse, journal, clock, pitch):
