@@ -40,7 +40,7 @@ class PitchesView(PracticeView):
         self._pitches = KeyedList(self._make_pitch, ruled=True)
         self._structures = KeyedList(self._make_structure, ruled=True)
         self._trash = KeyedList(self._make_trashed, gap=4, ruled=True)
-        self._none = PlainLabel(_("No pitches yet."), "soft")
+        self._none = PlainLabel(_("No pitches yet. Start with what you do, in half a minute."), "soft")
         self._no_structures = PlainLabel(_("The ready ones cover most occasions. You can add your own."), "soft")
         new_structure = QuietButton(_("New structure"), self._on_new_structure, flush=True)
         self._new_pitch = QuietButton(_("New pitch"), navigator.add_pitch, flush=True)
