@@ -309,6 +309,16 @@ def test_what_ends_a_drill_is_in_view_in_the_smallest_window(user, journal, kind
     fits(user)
 
 
+@pytest.mark.parametrize("size", [(900, 600), (1180, 760)])
+def test_with_large_text_a_drill_opens_with_its_first_field_in_view(user, journal, size, open_drill):
+    user.window.resize(*size)
+    journal.settings.set("text_size", 175)
+    for kind in SECONDS:
+        open_drill(kind)
+        first = user.window.focusWidget()
+        assert first.visibleRegion().boundingRect() == first.rect(), kind
+
+
 def test_no_line_about_a_drill_is_cut_off_with_large_text(user, journal):
     for kind in SECONDS:
         a_drill(journal, kind)
