@@ -22,7 +22,7 @@ from ui.pages.cards.page import CardsPage
 from ui.pages.cards.title_choice import title_lines
 from ui.printing.sheet_preview import SheetPreview
 from ui.session.bridge import Bridge
-from ui.widgets.controls import CheckRow, PlainLabel
+from ui.widgets.controls import CheckRow, PlainLabel, PrimaryButton
 from ui.widgets.layouts.layout import show_focused
 from ui.widgets.looks import theme
 
@@ -549,6 +549,16 @@ def test_an_empty_page_says_every_word_in_the_smallest_window(room, qapp, percen
     settle()
     words = [one for one in there.page.findChildren(PlainLabel) if one.isVisible()]
     assert all(one.height() >= one.heightForWidth(one.width()) for one in words)
+
+
+def test_an_empty_page_offers_its_button_above_the_edge_of_the_smallest_window_with_large_text(room, qapp):
+    theme.apply("light", 175)
+    there = room()
+    there.user.window.resize(732, 503)  # what the sidebar and the search field leave of 900 x 600
+    settle()
+    [add] = [one for one in there.page.findChildren(PrimaryButton) if one.isVisible()]
+    assert add.text() == "Add an event"
+    assert _place(add, there.page).bottom() < there.page.height() - theme.space(8)
 
 
 def _place(widget, page):
