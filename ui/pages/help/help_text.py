@@ -119,7 +119,7 @@ class HelpText(ReadableColumn):
     def _practices(self) -> None:
         """List the practices, whose links are one Tab stop."""
         widget = QWidget()
-        column = ColumnLayout(widget, gap=12)
+        column = ColumnLayout(widget, gap=24)
         for practice in practice_places(self._content):
             links = [self._link(practice.title, link) for link in practice.links]
             part = QWidget()  # a layout in this layout would be squeezed until the links overlapped
