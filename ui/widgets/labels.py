@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QFontMetricsF, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QAccessible,
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from netcoach.text.truncate import shortened
@@ -87,6 +97,20 @@ def plain_tooltip(text: str) -> str:
     # By hand: the standard library's escape loads a table of all entities at start-up.
     literal = literal.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
     return f"<qt>{literal}</qt>"
+
+
+def two_lines(words: str, font: QFont, room: float) -> list[str]:
+    """Return ``words`` on two lines of this width; only what is longer than that is elided."""
+    layout, option = QTextLayout(words, font), QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    first = layout.createLine()
+    first.setLineWidth(max(room, 1))
+    layout.endLayout()
+    whole, end = words.encode("utf-16-le"), 2 * first.textLength()
+    start, rest = (part.decode("utf-16-le").strip() for part in (whole[:end], whole[end:]))
+    return [start, QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, round(room))]
 
 
 def without_orphan(text: str) -> str:
