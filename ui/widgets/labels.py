@@ -44,6 +44,7 @@ _LEADING_USUAL = 1.36
 _NO_ORPHANS: frozenset[theme.Role] = frozenset({"title", "heading", "lead"})
 _SHORT, _SHORT_TEXT = 4, 160  # lines and letters: of longer running text, each line is used whole
 _FEW_LETTERS = 4
+_MOST_TOGETHER = 20  # letters of two words that stay on one line, also of a narrow column
 _NARROWER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 _TONES: dict[theme.Role, Tone] = {"soft": "soft", "small": "soft", "section": "soft"}
 _WIDE = 1 << 20
@@ -113,9 +114,19 @@ def two_lines(words: str, font: QFont, room: float) -> list[str]:
     return [start, QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, round(room))]
 
 
-def without_orphan(text: str) -> str:
-    """Return a short text whose last word isn't on a line of its own."""
-    return "\u00a0".join(text.rsplit(" ", 1))
+def without_orphan(parts: Sequence[TextSpan]) -> list[TextSpan]:
+    """Return a paragraph whose last word isn't on a line of its own, unless the last two are long."""
+    words = "".join(part.text for part in parts).rsplit(" ", 2)
+    if len(words) < 3 or len(words[1]) + len(words[2]) > _MOST_TOGETHER:
+        return [*parts]
+    tied, at = [], len(words[0]) + len(words[1]) + 1
+    for part in parts:
+        if 0 <= at < len(part.text):
+            tied.append(part._replace(text=f"{part.text[:at]}\u00a0{part.text[at + 1 :]}"))
+        else:
+            tied.append(part)
+        at -= len(part.text)
+    return tied
 
 
 def with_dots_at_ends(text: str) -> str:

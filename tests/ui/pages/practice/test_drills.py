@@ -50,7 +50,7 @@ def afterwards(user):
             pieces.append(f"*{piece.text()}*" if heavy else piece.text())
         block = block.next()
         pieces.append("\n")
-    return "".join(pieces).replace("\u2028", "\n")
+    return "".join(pieces).replace("\u2028", "\n").replace("\u00a0", " ")
 
 
 WRITE = {
