@@ -8,3 +8,11 @@ def middle_of_box(check):
     image, across = check.grab().toImage(), theme.space(11)
     painted = [y for y in range(image.height()) if image.pixelColor(across, y) != image.pixelColor(across, 0)]
     return (painted[0] + painted[-1]) / 2
+
+
+def space_after_paint(widget):
+    """Return how far what is painted in a widget is from its right edge."""
+    image = widget.grab().toImage()
+    ground, rows = image.pixelColor(0, 0), range(image.height())
+    columns = [x for x in range(image.width()) if any(image.pixelColor(x, y) != ground for y in rows)]
+    return image.width() - 1 - columns[-1]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 
@@ -127,6 +127,16 @@ class CardPart:
     def text(self) -> str:
         """The text, one line per paragraph."""
         return "\n".join(part for part in (_text_of(self.header), _text_of(self.rows), self.note) if part)
+
+    def with_note(self, note: str) -> CardPart:
+        """Return it with another note; one that had none only gets it if there's space."""
+        if note == self.note:
+            return self
+        numbered = replace(self, note=note)
+        if self.note or not self.rows or numbered.has_note_on_top:
+            return numbered
+        used = self.rows[-1].bottom - self.rows[0].top
+        return numbered if used + NOTE_HEIGHT * self.note_points * UNITS_PER_POINT <= self.height else self
 
     def paint(self, painter: QPainter) -> None:
         """Paint the part with the top left corner of the safe area at the painter's origin."""

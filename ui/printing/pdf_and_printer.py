@@ -181,8 +181,12 @@ def _parts(deck: Deck, fitted: Iterator[tuple[CardPart, ...]], *, has_backs: boo
     count = 0
     for card in deck.cards:
         fronts, backs = next(fitted), next(fitted) if has_backs and card.back else ()
-        for front, back in zip_longest(fronts, backs):
-            yield front or _front_of_more(fronts[0], back), back
+        longer = backs if len(backs) > len(fronts) else fronts
+        for front, back, numbered in zip_longest(fronts, backs, longer):
+            yield (
+                front.with_note(numbered.note) if front else _front_of_more(fronts[0], back),
+                back.with_note(numbered.note) if back and back.note else back,
+            )
             count += 1
     if notes:
         for (part,) in islice(fitted, -count % notes):

@@ -132,7 +132,11 @@ class MainWindow(QMainWindow):
             if isinstance(page, Page):
                 page.bring_up_to_date()
             self._key = key
+            focused = self.focusWidget()
+            is_lost = focused is not None and self._stack.isAncestorOf(focused) and page.focusWidget() is None
             self._stack.setCurrentWidget(page)
+            if is_lost:  # Qt gives it to the first control, whatever that is
+                self._initial_focus(page).setFocus()
             self.show_alone(isinstance(page, Page) and page.fills_window())
             self.sidebar.show_chosen(key)
             self.page_opened.emit(key)

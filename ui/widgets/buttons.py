@@ -81,6 +81,7 @@ class Button(QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._gap = _ICON_GAP
         self.setProperty("kind", self.kind)
         if flush:
             self.setProperty("flush", True)
@@ -125,6 +126,8 @@ class Button(QPushButton):
         """Show the icon after the text, for what opens more choices."""
         is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight if is_mirrored else Qt.LayoutDirection.RightToLeft)
+        self._gap = 0  # it would be after the icon, at the end of the button
+        self.rescale()
 
     def ring(self) -> tuple[QRectF, float]:
         """Return the geometry of the focus frame: further out where the text begins at the edge."""
@@ -134,7 +137,7 @@ class Button(QPushButton):
     def rescale(self) -> None:
         """Update the icon size after the text size changed."""
         size = theme.space(_ICON)
-        self.setIconSize(QSize(size + theme.space(_ICON_GAP) if self.text() else size, size))
+        self.setIconSize(QSize(size + theme.space(self._gap) if self.text() else size, size))
 
     def describe(self, hint: str) -> None:
         """Change the hint."""

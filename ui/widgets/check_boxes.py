@@ -50,6 +50,11 @@ def paint_box(painter: QPainter, box: QRectF, *, ticked: bool, enabled: bool = T
     painter.setOpacity(1)
 
 
+def row_height(words: float) -> int:
+    """Return the height of a box with words next to it that are this high."""
+    return max(theme.space(_ROW), round(words + theme.space(10)))
+
+
 class CheckRow(AccessibleToggle, QCheckBox):
     """A tick box with wrapping text, which turns soft when it's ticked.
 
@@ -151,11 +156,10 @@ class CheckRow(AccessibleToggle, QCheckBox):
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:  # asked a hundred times for each new row
-            room, air = self._words_width(width), theme.space(10)
-            height = self._words().level_height(room) if self._is_level else self._words().fit(room) + air
-            if self._is_tail_below(width):
-                height += self._tail().fit(room)
-            self._heights[width] = max(theme.space(_ROW), round(height))
+            room = self._words_width(width)
+            tail = self._tail().fit(room) if self._is_tail_below(width) else 0
+            words = self._words().level_height(room) if self._is_level else self._words().fit(room)
+            self._heights[width] = round(words + tail) if self._is_level else row_height(words + tail)
         return self._heights[width]
 
     def sizeHint(self) -> QSize:

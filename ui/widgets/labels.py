@@ -7,7 +7,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QFontMetricsF, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QAccessible,
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from netcoach.text.truncate import shortened
@@ -34,6 +44,7 @@ _LEADING_USUAL = 1.36
 _NO_ORPHANS: frozenset[theme.Role] = frozenset({"title", "heading", "lead"})
 _SHORT, _SHORT_TEXT = 4, 160  # lines and letters: of longer running text, each line is used whole
 _FEW_LETTERS = 4
+_MOST_TOGETHER = 20  # letters of two words that stay on one line, also of a narrow column
 _NARROWER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 _TONES: dict[theme.Role, Tone] = {"soft": "soft", "small": "soft", "section": "soft"}
 _WIDE = 1 << 20
@@ -89,9 +100,33 @@ def plain_tooltip(text: str) -> str:
     return f"<qt>{literal}</qt>"
 
 
-def without_orphan(text: str) -> str:
-    """Return a short text whose last word isn't on a line of its own."""
-    return "\u00a0".join(text.rsplit(" ", 1))
+def two_lines(words: str, font: QFont, room: float) -> list[str]:
+    """Return ``words`` on two lines of this width; only what is longer than that is elided."""
+    layout, option = QTextLayout(words, font), QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    first = layout.createLine()
+    first.setLineWidth(max(room, 1))
+    layout.endLayout()
+    whole, end = words.encode("utf-16-le"), 2 * first.textLength()
+    start, rest = (part.decode("utf-16-le").strip() for part in (whole[:end], whole[end:]))
+    return [start, QFontMetrics(font).elidedText(rest, Qt.TextElideMode.ElideRight, round(room))]
+
+
+def without_orphan(parts: Sequence[TextSpan]) -> list[TextSpan]:
+    """Return a paragraph whose last word isn't on a line of its own, unless the last two are long."""
+    words = "".join(part.text for part in parts).rsplit(" ", 2)
+    if len(words) < 3 or len(words[1]) + len(words[2]) > _MOST_TOGETHER:
+        return [*parts]
+    tied, at = [], len(words[0]) + len(words[1]) + 1
+    for part in parts:
+        if 0 <= at < len(part.text):
+            tied.append(part._replace(text=f"{part.text[:at]}\u00a0{part.text[at + 1 :]}"))
+        else:
+            tied.append(part)
+        at -= len(part.text)
+    return tied
 
 
 def with_dots_at_ends(text: str) -> str:

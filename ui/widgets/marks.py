@@ -7,13 +7,13 @@ from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
-from ui.widgets.check_boxes import paint_box
+from ui.widgets.check_boxes import paint_box, row_height
 from ui.widgets.labels import TextSpan, WrappedText
 from ui.widgets.looks import theme
 from ui.widgets.looks.tokens import Tone
 from ui.widgets.name_masking import shown
 
-_BOX, _GAP, _PADDING = 20, 12, 7
+_BOX, _GAP = 20, 12
 _SEGMENT, _BETWEEN, _THICK, _RING = 18, 5, 7, 4
 
 
@@ -51,7 +51,7 @@ class DoneMark(QWidget):
         self.update()
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._words().fit(max(1, width - self._left())) + 2 * theme.space(_PADDING) + 0.49)
+        return row_height(self._words().fit(max(1, width - self._left())))
 
     def sizeHint(self) -> QSize:
         self._words().fit(1 << 20)
@@ -59,13 +59,13 @@ class DoneMark(QWidget):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._left() + self.fontMetrics().averageCharWidth() * 8, theme.space(_BOX + 2 * _PADDING))
+        return QSize(self._left() + self.fontMetrics().averageCharWidth() * 8, row_height(0))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        words, top, size = self._words(), theme.space(_PADDING), theme.space(_BOX)
-        words.fit(self.width() - self._left())
+        words, size = self._words(), theme.space(_BOX)
+        top = (self.height() - words.fit(self.width() - self._left())) / 2
         x = self.width() - size if mirrored else 0
         box = QRectF(x, round(top + (words.first_line_height() - size) / 2), size, size)
         paint_box(painter, box, ticked=self._done)

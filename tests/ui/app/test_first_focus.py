@@ -97,6 +97,13 @@ def test_an_empty_room_begins_at_what_adds_the_first_thing(user, keys, adds):
     assert keyboard() == adds
 
 
+def test_the_keyboard_is_on_what_adds_the_first_thing_also_when_the_room_was_opened_for_something_else(user):
+    assert keyboard() == "Add event"
+    user.press("Ctrl+P")
+    assert user.window.current_page_key() == "cards"
+    assert keyboard() == "Add an event"
+
+
 @pytest.mark.parametrize("ask", ["open", "save"])
 def test_files_are_looked_for_in_the_documents_and_then_where_one_last_was(user, documents, tmp_path, ask):
     def dialog():

@@ -201,7 +201,7 @@ def test_a_back_that_fits_at_no_size_continues_behind_another_card_that_says_who
     fronts, backs = ([placed.part for placed in page] for page in layout.pages)
     assert [part.note for part in backs] == [f"{number} of {len(backs)}" for number in range(1, len(backs) + 1)]
     assert [part.text for part in fronts] == [
-        "KICKER\na front",
+        f"KICKER\na front\n1 of {len(backs)}",
         *(f"KICKER\n{number} of {len(backs)}" for number in range(2, len(backs) + 1)),
     ]
     words = " ".join(part.text for part in backs).split()

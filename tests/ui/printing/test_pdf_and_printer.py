@@ -28,7 +28,7 @@ from tests.limited_disk import limited_disk
 from tests.pdf_pages import is_within, on_paper, parts_of, pdf_pages
 from tests.repeat_counts import record_figure
 from ui.printing import card_fitting, card_text
-from ui.printing.card_layout import PLAIN_STYLE
+from ui.printing.card_layout import NOTE_HEIGHT, PLAIN_STYLE, UNITS_PER_POINT
 from ui.printing.card_text import Typesetter
 from ui.printing.crop_marks import crop_marks, ruler, ruler_words
 from ui.printing.pdf_and_printer import (
@@ -316,7 +316,32 @@ def test_on_a_label_that_is_only_there_for_its_back_the_number_is_next_to_the_na
     fronts = [placed.part for placed in lay_out(_deck(front), sheet("avery-5160"), setup).pages[0]]
     assert [part.text.split("\n")[0] for part in fronts] == ["QUESTIONS"] * len(fronts)
     assert len(fronts) > 1
-    assert all(part.has_note_on_top for part in fronts[1:])
+    assert all(part.has_note_on_top for part in fronts)
+    assert [part.note for part in fronts] == [f"{number} of {len(fronts)}" for number in range(1, len(fronts) + 1)]
+
+
+@pytest.mark.parametrize(("paragraphs", "behind"), [(1, 12), (5, 12), (12, 5)])
+def test_both_sides_of_a_card_that_goes_on_have_the_same_number(paragraphs, behind):
+    front, back = (
+        Card(key=key, label=key, kicker=key, lines=(Line(text="a word or two " * 20),) * count)
+        for key, count in (("FRONT", paragraphs), ("BACK", behind))
+    )
+    setup = SheetSetup(backs="printed")
+    fronts, backs = lay_out(_deck(replace(front, back=back)), sheet("a7"), setup).pages[:2]
+    assert len(fronts) > len(backs) or len(backs) > 2
+    assert [placed.part.note for placed in fronts][: len(backs)] == [placed.part.note for placed in backs]
+
+
+def test_a_full_front_whose_back_goes_on_has_no_number_on_its_text():
+    back = Card(key="b", label="B", kicker="BACK", lines=(Line(text="a word or two " * 300),))
+    setup, seen = SheetSetup(backs="printed"), set()
+    for words in range(60, 90):
+        front = Card(key="f", label="F", lines=(Line(text="a word or two " * words),), back=back)
+        first = lay_out(_deck(front), sheet("a7"), setup).pages[0][0].part
+        free = first.height - (first.rows[-1].bottom - first.rows[0].top)
+        assert not first.note or free >= NOTE_HEIGHT * first.note_points * UNITS_PER_POINT
+        seen.add(bool(first.note))
+    assert seen == {False, True}
 
 
 def test_on_a_label_the_number_is_next_to_the_name_so_that_it_takes_no_line_of_the_text(tmp_path):

@@ -30,6 +30,7 @@ from ui.widgets.controls import (
 )
 from ui.widgets.figures.charts import WeekBoxes, WeekMark
 from ui.widgets.looks import theme
+from ui.widgets.marks import DoneMark
 
 HOSTILE = "<b>bold</b> & <img src='file:///nowhere.png'>"
 
@@ -47,6 +48,21 @@ def shown(qtbot):
 
 def name(widget):
     return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+@pytest.mark.parametrize("width", [300, 90])
+@pytest.mark.parametrize("is_done", [False, True])
+def test_what_the_program_ticks_looks_like_what_i_tick(shown, percent, width, is_done):
+    theme.apply("light", percent)
+    mine, its = CheckRow("Under time", done=is_done), DoneMark("Under time")
+    its.set_done(done=is_done)
+    for one in (mine, its):
+        one.resize(width, one.heightForWidth(width))
+        shown(one)
+    pictures = [one.grab().toImage() for one in (mine, its)]
+    theme.apply("light", 100)
+    assert pictures[0] == pictures[1]
 
 
 def test_a_label_takes_markup_literally(shown):

@@ -39,10 +39,10 @@ def line_of(field):
     return field if isinstance(field, (QLineEdit, QPlainTextEdit)) else field.line
 
 
-def extent(field):
-    """Return how far the paint of a text is from the beginning and the end of its field."""
+def extent(field, edge=4):
+    """Return how far the paint of a text is from the beginning and the end of its field, inside these edges."""
     image = field.grab().toImage()
-    middle, edge = field.height() // 2, 4
+    middle = field.height() // 2
     back = QColor(image.pixel(QPoint(field.width() // 2, edge + 2)))
     ink = [
         x
@@ -73,6 +73,35 @@ def test_a_placeholder_begins_where_the_text_of_its_field_does(column):
     settle()
     starts = [extent(area)[0] for area in areas]
     assert max(starts) - min(starts) <= 1
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+@pytest.mark.parametrize("quiet", [False, True])
+def test_a_text_begins_where_the_hint_of_its_field_did(qapp, column, percent, quiet):
+    theme.apply("light", percent)
+    hint, written = TextField("Field", placeholder="HIH", quiet=quiet), TextField("Field", "HIH", quiet=quiet)
+    column.add(hint, written)
+    for field in (hint, written):
+        field.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # without a caret
+    settle()
+    edge = 0 if quiet else 4
+    assert extent(written, edge)[0] == pytest.approx(extent(hint, edge)[0], abs=1)
+    theme.apply("light", 100)
+
+
+@pytest.mark.parametrize("words", [LATIN, ARABIC])
+@pytest.mark.parametrize("quiet", [False, True])
+def test_the_caret_is_in_view_at_both_ends_of_a_line(column, words, quiet):
+    field = TextField("Field", words, quiet=quiet)
+    column.add(field)
+    field.setFocus()
+    settle()
+    for move in (field.home, field.end):
+        move(False)
+        with_caret = field.grab().toImage()
+        field.setReadOnly(True)  # without one
+        assert field.grab().toImage() != with_caret
+        field.setReadOnly(False)
 
 
 @pytest.mark.parametrize("words", ["", LATIN, ARABIC])

@@ -1,8 +1,9 @@
-"""Text that wraps: nothing short ends with a word on its own."""
+"""Text that wraps: nothing short, and nothing to read, ends with a word on its own."""
 
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
+from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
 from ui.widgets.labels import _WIDE, TextSpan, WrappedText
 
 WORDS = "One good conversation, and home before nine"
@@ -132,3 +133,39 @@ def test_what_is_known_to_fit_on_one_line_is_as_large_as_if_it_were_laid_out(qap
         fresh = WrappedText([TextSpan(words)], role, "ink", mirrored=False)
         assert (known.fit(width), known.natural_width) == (fresh.fit(width), fresh.natural_width)
         assert known.first_baseline() == fresh.first_baseline()
+
+
+def last_words(text):
+    """Return how many words are on the last line of each paragraph to read."""
+    block = text.document().begin()
+    while block.isValid():
+        lines = block.layout()
+        yield len(block.text()[lines.lineAt(lines.lineCount() - 1).textStart() :].split())
+        block = block.next()
+
+
+@pytest.mark.parametrize("is_item", [False, True])
+def test_what_there_is_to_read_never_ends_with_a_word_on_its_own(qtbot, is_item):
+    text, longer = ReadingText("Help"), ", ".join([WORDS] * 3)
+    qtbot.addWidget(text)
+    spans = (TextSpan(longer), TextSpan(", see "), TextSpan("Today", strong=True), TextSpan("."))
+    text.show_paragraphs([ReadingParagraph((TextSpan(longer),)), ReadingParagraph(spans, is_item)])
+    for width in range(200, 600, 7):
+        text.document().setTextWidth(width)
+        assert min(last_words(text)) > 1
+
+
+def test_what_there_is_to_read_is_copied_as_it_was_written(qtbot, qapp):
+    text = ReadingText("Note", WORDS)
+    qtbot.addWidget(text)
+    text.selectAll()
+    text.copy()
+    assert qapp.clipboard().text() == WORDS
+
+
+def test_two_long_words_at_the_end_of_what_there_is_to_read_are_not_broken_inside(qtbot):
+    words = "One good Donaudampfschifffahrtsgesellschaft Brandst\u00e4tter-Ohm"
+    text = ReadingText("Note", words)
+    qtbot.addWidget(text)
+    text.document().setTextWidth(width_of(words.rpartition(" ")[0], "body") + 4)
+    assert list(last_words(text)) == [1]

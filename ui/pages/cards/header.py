@@ -42,7 +42,7 @@ class CardsHeader(QWidget):
         self.decks, self.sheets = TitleChoice(_("Deck")), ChoiceField(_("Sheet"))
         self.more = IconButton(_("What to do with the deck"), icon_name="more")
         self.save, self.print = PlainButton(_("Save PDF")), PrimaryButton(_("Print"))
-        which, on_paper, self._own_line = QWidget(), QWidget(), QWidget()
+        which, self._on_paper, self._own_line = QWidget(), QWidget(), QWidget()
         title = RowLayout(which, gap=8)
         heading = PlainLabel(_("Cards"), "title", wrap=False)  # the deck next to it can be smaller
         heading.setAlignment(Qt.AlignmentFlag.AlignVCenter)  # its text is aligned with its neighbours'
@@ -54,10 +54,10 @@ class CardsHeader(QWidget):
         self._actions = RowLayout(gap=_GAP)
         self._actions.addStretch(1)
         self._actions.add(self.sheets, self.save, self.print)
-        lines = ColumnLayout(on_paper, gap=_GAP)
+        lines = ColumnLayout(self._on_paper, gap=_GAP)
         lines.add(self._own_line)
         lines.addLayout(self._actions)
-        row = ResponsiveRow(which, on_paper, stretch=(1, 0), stacks_below=_STACKS_BELOW)
+        row = ResponsiveRow(which, self._on_paper, stretch=(1, 0), stacks_below=_STACKS_BELOW)
         ColumnLayout(self, margins=(_MARGIN, 0, _MARGIN, 0)).add(row)
 
     def show_decks(self, decks: Sequence[DeckOption], deck: DeckRef | None) -> None:
@@ -75,9 +75,8 @@ class CardsHeader(QWidget):
         self.rescale()
 
     def show_actions(self, *, shown: bool) -> None:
-        """Enable or disable the actions: an empty deck can't be printed."""
-        for control in (self.sheets, self.save, self.print):
-            control.setVisible(shown)
+        """Show or hide the actions: an empty deck can't be printed."""
+        self._on_paper.setVisible(shown)
 
     def rescale(self) -> None:
         """Update the widths of the sheets after text or text size changed."""

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QTextLayout
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QWidget
 
 from netcoach.cards.deck import DeckRef
 from netcoach.text.truncate import shortened
 from ui.widgets.focus.tab_order import CompositeWidget
-from ui.widgets.labels import plain_tooltip
+from ui.widgets.labels import plain_tooltip, two_lines
 from ui.widgets.layouts.layout import RowLayout
 from ui.widgets.looks import theme
 from ui.widgets.looks.icons import paint_icon
@@ -139,16 +139,7 @@ def title_lines(words: str, room: float) -> tuple[QFont, list[str]]:
     font, usual = theme.font_that_fits(words, room, _title_font()), theme.font("body")
     if font.pointSizeF() >= usual.pointSizeF():
         return font, [words]
-    layout = QTextLayout(words, usual)
-    layout.beginLayout()
-    first = layout.createLine()
-    first.setLineWidth(max(room, 1))
-    layout.endLayout()
-    in_utf16 = words.encode("utf-16-le")
-    start, rest = (
-        each.decode("utf-16-le") for each in (in_utf16[: 2 * first.textLength()], in_utf16[2 * first.textLength() :])
-    )
-    return usual, [start.strip(), QFontMetricsF(usual).elidedText(rest, Qt.TextElideMode.ElideRight, room)]
+    return usual, two_lines(words, usual, room)
 
 
 def _title_font() -> QFont:

@@ -284,6 +284,11 @@ class DebriefView(EventPart):
         until = _("Recharge until {time}.").format(time=date_words.clock_time(rest.ends))
         self._rest.setText(until if is_coming else "")
 
+    def start(self, leads_to: str) -> None:
+        """Move the focus to where it begins, with as much as possible of what is above it."""
+        super().start(leads_to)
+        self._scroll.verticalScrollBar().setValue(0)  # it scrolls to the focus once everything has its position
+
     def control_for(self, leads_to: str) -> QWidget | None:
         """Return where it begins: the first question, or what the soft stop offers."""
         if not self._stop.isHidden():

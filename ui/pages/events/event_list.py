@@ -178,7 +178,7 @@ class EventList(QWidget):
         most, going = self._journal.settings.events_a_month, self._journal.events.this_month()
         if not going:
             return ""
-        words = _("Events this month: {going} of {most} your energy allows")
+        words = _("Events this month: {going}. Your energy allows {most}.")
         return words.format(going=number(going), most=number(most))
 
     def _on_chip(self, category: str, _chosen: bool) -> None:

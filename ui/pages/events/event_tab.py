@@ -14,10 +14,11 @@ from ui.widgets.looks.style import SCROLL_BAR
 class EventTab(EventPart):
     """One tab of an event's page, which scrolls. A subclass fills ``column``.
 
-    ``step_requested(str)`` asks to open the target of a step.
+    ``step_requested(str)`` asks to open the target of a step; ``started()`` means that it scrolled to where one begins.
     """
 
     step_requested = Signal(str)
+    started = Signal()
 
     def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(journal, parent)
@@ -56,6 +57,7 @@ class EventTab(EventPart):
     def _scroll_into_view(self) -> None:
         super()._scroll_into_view()
         self._shown_at = self.scroll_bar.value()
+        self.started.emit()
 
     def _on_laid_out(self) -> None:
         """Scroll to the focus again if what is above it only now has its height, and the user hasn't scrolled."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -26,7 +26,7 @@ from ui.widgets.controls import PAGE_MARGINS, ColumnLayout, PlainLabel, ScrollAr
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.looks import theme
 
-_LEAST_HEIGHT = 240
+_LEAST_HEIGHT, _GAP = 240, 8
 _TAB_OF = {
     "people": "people",
     "shared": "people",
@@ -52,6 +52,27 @@ class _Parts(QStackedWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
+class _Whole(ScrollArea):
+    """The header, the tabs and the current tab: it never scrolls to the focus with the header cut off at its edge."""
+
+    def __init__(self, inside: QWidget, tabs: QWidget) -> None:
+        super().__init__(inside)
+        self._tabs = tabs
+
+    def show_focus(self, focused: QWidget) -> None:
+        super().show_focus(focused)
+        self.show_no_part_of_header()
+        if self._opened is not None:
+            self._opened.shown_at = self.verticalScrollBar().value()
+
+    def show_no_part_of_header(self) -> None:
+        """Scroll the rest of the header away if part of it is, unless the focus is in it."""
+        bar, focused = self.verticalScrollBar(), self.window().focusWidget()
+        top = self._tabs.y() - theme.space(_GAP)
+        if 0 < bar.value() < top and focused is not None and focused.mapTo(self._inside, QPoint()).y() >= top:
+            bar.setValue(top)
 
 
 class EventView(QWidget):
@@ -84,14 +105,14 @@ class EventView(QWidget):
         self._trashed = PlainLabel("", "soft")
         self._stack = _Parts()
         inside = QWidget()
-        above = ColumnLayout(gap=8, margins=(0, 0, PAGE_MARGINS[2], 0))
-        above.add(self.header, self.tabs, self._trashed)
+        self._above = ColumnLayout(gap=_GAP, margins=(0, 0, PAGE_MARGINS[2], 0))
+        self._above.add(self.header, self.tabs, self._trashed)
         column = ColumnLayout(inside, gap=0)
-        column.add(above)
+        column.add(self._above)
         column.add(self._stack, stretch=1)
         self._room = QWidget()  # below an event in the trash, so that its texts are together at the top
         column.add(self._room, stretch=1)
-        self._scroll = ScrollArea(inside)
+        self._scroll = _Whole(inside, self.tabs)
         ColumnLayout(self, gap=0).add(self._scroll)
         self.header.noticed.connect(self.noticed)
         self.tabs.opened.connect(self._on_tab_opened)
@@ -116,6 +137,7 @@ class EventView(QWidget):
             self.tabs.set_tabs(self._tab_words(event_id))
             self.tabs.open_tab(tab)
             self._show_part()
+        self.rescale()
 
     def start(self, leads_to: str) -> None:
         """Move the focus to where ``leads_to`` is done, on the current tab; archive the event for ``"put-away"``."""
@@ -151,9 +173,11 @@ class EventView(QWidget):
         self._choose_scroll_bar()
 
     def rescale(self) -> None:
-        """Leave the current tab some height after the height or the text size changed, or all of it below the tabs."""
-        below_tabs = self.height() - self.tabs.heightForWidth(self.width() - theme.space(PAGE_MARGINS[2]))
-        self._stack.setMinimumHeight(max(min(theme.space(_LEAST_HEIGHT), below_tabs), 1))
+        """Leave the current tab some height after heights or the text size changed, or all of it below the tabs."""
+        least = theme.space(_LEAST_HEIGHT)
+        if self.height() - self._above.heightForWidth(self.width()) < least:  # then all of the header can scroll away
+            least = self.height() - self.tabs.heightForWidth(self.width() - theme.space(PAGE_MARGINS[2]))
+        self._stack.setMinimumHeight(max(least, 1))
 
     def _tab_words(self, event_id: EventId) -> list[tuple[str, str]]:
         ready = self._journal.events.ready(event_id)
@@ -189,6 +213,7 @@ class EventView(QWidget):
             if isinstance(part, EventTab):
                 part.noticed.connect(self.noticed)
                 part.step_requested.connect(self._open)
+                part.started.connect(self._scroll.show_no_part_of_header)
                 part.scroll_bar.rangeChanged.connect(self._on_part_range)
                 part.scroll_bar.valueChanged.connect(self._on_part_scrolled)
         self._stack.setCurrentWidget(part)

@@ -63,7 +63,7 @@ class AttendeeRow(KeyedRow, OwnTabOrder):
         sharing.addWidget(self.shared, 1)
         column = ColumnLayout(self, gap=0, margins=(0, 8, 0, 12))
         top = RowLayout(gap=8)
-        name = ColumnLayout(gap=0, margins=(0, 6, 0, 0))
+        name = ColumnLayout(gap=0, margins=(0, 6, 0, 4))
         name.add(self._name)
         name.addStretch(1)
         top.addLayout(name, 1)

@@ -26,7 +26,6 @@ from ui.widgets.controls import (
 )
 from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
 from ui.widgets.focus.roving_focus import RovingFocus
-from ui.widgets.labels import without_orphan
 from ui.widgets.lists.link_row import LinkRow
 from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
@@ -60,7 +59,7 @@ class HelpText(ReadableColumn):
         super().__init__(gap=4, margins=(0, 0, SCROLLED_MARGINS[2], 32))
         self._content, self._actions = content, actions
         self._links: list[list[QWidget]] = []
-        lead = ReadingText(page.title, without_orphan(page.lead), "lead", tone="soft")
+        lead = ReadingText(page.title, page.lead, "lead", tone="soft")
         head = ColumnLayout(gap=8)  # the focus frame of the lead is between them
         head.add(Heading(page.title), lead)
         self.column.add(head)
@@ -119,7 +118,7 @@ class HelpText(ReadableColumn):
     def _practices(self) -> None:
         """List the practices, whose links are one Tab stop."""
         widget = QWidget()
-        column = ColumnLayout(widget, gap=12)
+        column = ColumnLayout(widget, gap=24)
         for practice in practice_places(self._content):
             links = [self._link(practice.title, link) for link in practice.links]
             part = QWidget()  # a layout in this layout would be squeezed until the links overlapped

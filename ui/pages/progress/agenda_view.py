@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach.content.content import Agenda, AgendaPoint
@@ -24,14 +23,15 @@ from ui.widgets.check_boxes import CheckRow
 from ui.widgets.focus.tab_order import apply_visual_tab_order, first_tab_stop
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layouts.layout import SCROLLED_MARGINS, ColumnLayout, ReadableColumn, RowLayout, ScrollArea
+from ui.widgets.layouts.responsive_row import ResponsiveRow
 from ui.widgets.lists.keyed_list import KeyedList
-from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 from ui.widgets.page import Place
 from ui.widgets.view import View
 from ui.widgets.view_header import PageHeader
 
-_LINES_UP_FROM = 600
+_LINES_UP_FROM = 440
+_INDENT = 32  # of the words of a box
 _SHARES = (6.0, 2.0, 2.0)
 
 
@@ -43,17 +43,20 @@ class _PointRow(NamedTuple):
 
 
 class _AgendaRow(QWidget):
-    """The box of a point, and the link to where it's done."""
+    """The box of a point, and the link to where it's done: next to it, or below its words where there's less space."""
 
     def __init__(self, box: CheckRow, link: QWidget) -> None:
         super().__init__()
         self.link = QWidget()
-        at_start = RowLayout(self.link, gap=0)
-        at_start.add(link)
-        at_start.addStretch(1)
-        row = RowLayout(self, gap=16, margins=(0, 4, 0, 4))
-        row.addWidget(box, 1)
-        row.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop)
+        self._at_start = RowLayout(self.link, gap=0)
+        self._at_start.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
+        self._at_start.addStretch(1)
+        self._both = ResponsiveRow(box, self.link, stretch=(1, 0), gap=16, gap_below=0, stacks_below=_LINES_UP_FROM)
+        self._both.stacking_changed.connect(self._on_stacking_changed)
+        ColumnLayout(self, gap=0, margins=(0, 4, 0, 4)).add(self._both)
+
+    def _on_stacking_changed(self) -> None:
+        self._at_start.set_margins((_INDENT if self._both.is_stacked() else 0, 0, 0, 0))
 
 
 class AgendaView(View):
@@ -130,15 +133,10 @@ class AgendaView(View):
     def _agenda(self) -> Agenda:
         return self._journal.time_blocks.agenda(self.kind)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.rescale()
-
     def rescale(self) -> None:
-        """Make all links the same width where there's space, so that the minutes before them line up."""
+        """Make all links the same width, so that they line up, and the minutes before them."""
         links = [row.link for row in self._rows.rows() if isinstance(row, _AgendaRow)]
-        has_space = self.width() >= theme.space(_LINES_UP_FROM)
-        widest = max((link.sizeHint().width() for link in links), default=0) if has_space else 0
+        widest = max((link.sizeHint().width() for link in links), default=0)
         for link in links:
             link.setMinimumWidth(widest)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QStyledItemDelegat
 from netcoach.text.truncate import shortened
 from ui.widgets.fields.text_entry import start_of_line
 from ui.widgets.focus.tab_order import CompositeWidget
+from ui.widgets.labels import two_lines
 from ui.widgets.layouts.layout import RowLayout
 from ui.widgets.looks import theme
 from ui.widgets.looks.icons import paint_icon
@@ -31,7 +32,8 @@ class _TallItemDelegate(QStyledItemDelegate):
 class _Combo(QComboBox):
     """A combo box that paints itself.
 
-    A style sheet can only load a single-colour arrow from a file, and truncates long text without an ellipsis.
+    A style sheet can only load a single-colour arrow from a file, and truncates long text without an ellipsis. Here, it
+    gets smaller and has two lines.
     """
 
     def __init__(self) -> None:
@@ -50,7 +52,7 @@ class _Combo(QComboBox):
         return max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
 
     def minimumSizeHint(self) -> QSize:
-        # Shrink to a few characters if there's little space; the tooltip then has the full text.
+        # Shrink if there's little space: the text is on two lines then, and the tooltip has what is longer than that.
         return QSize(min(self.sizeHint().width(), theme.space(140)), theme.space(36))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -66,9 +68,11 @@ class _Combo(QComboBox):
         room = self.rect().adjusted(pad, 0, -pad, 0)
         room = room.adjusted(size + pad // 2, 0, 0, 0) if mirrored else room.adjusted(0, 0, -size - pad // 2, 0)
         painter.setPen(theme.colour("ink" if self.isEnabled() else "soft"))
-        painter.setFont(self.font())
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # of the text, not of the window
-        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
+        text, is_long = self.currentText(), self.fontMetrics().horizontalAdvance(self.currentText()) > room.width()
+        font = theme.font("small") if is_long else self.font()
+        painter.setFont(font)
+        text = "\n".join(two_lines(text, font, room.width())) if is_long else text
         painter.drawText(room, start_of_line(self) | Qt.AlignmentFlag.AlignVCenter, text)
 
 

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ui.widgets.fields.text_entry import BESIDE, INSET, margin_for_caret, start_of_line
-from ui.widgets.labels import TextSpan, display_spans, leading
+from ui.widgets.labels import TextSpan, display_spans, leading, without_orphan
 from ui.widgets.layouts.layout import show_focused
 from ui.widgets.looks import theme
 from ui.widgets.looks.tokens import Tone
@@ -200,7 +200,7 @@ class ReadingText(QTextEdit):
                 self._insert(cursor, TextSpan("•\t", tone="soft"))
                 if mirrored:
                     cursor.insertText("\u2068", _no_taller())
-            for span in paragraph.spans:
+            for span in without_orphan(paragraph.spans):
                 self._insert(cursor, span)
             if paragraph.is_item and mirrored:
                 cursor.insertText("\u2069", _no_taller())

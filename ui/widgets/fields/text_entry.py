@@ -47,10 +47,14 @@ class LineEdit(QLineEdit):
         self.keep_baseline()
 
     def keep_baseline(self) -> None:
-        """Move the text down by as much as taller letters move it up."""
+        """Move the text down by as much as taller letters move it up, and to where its hint was.
+
+        At the right edge, Qt leaves two pixels for the caret, which needs one.
+        """
         text = self.displayText()
         lower = 0 if text.isascii() else self._missing(text)
-        self.setTextMargins(self._left, lower, self._right, -lower)
+        at_right = bool(text) and bool(self.alignment() & Qt.AlignmentFlag.AlignRight)
+        self.setTextMargins(self._left, lower, self._right - at_right, -lower)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -60,6 +64,7 @@ class LineEdit(QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self.setAlignment(start_of_line(self))
+            self.keep_baseline()
         elif event.type() == QEvent.Type.FontChange:
             self.keep_baseline()
 

@@ -57,15 +57,22 @@ class StayingFoot(OwnTabOrder):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        around = self.parentWidget()
+        while around is not None and around is not self._area.widget():
+            around.installEventFilter(self)  # its place moves with them, and it isn't told
+            around = around.parentWidget()
         self._arrange()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._below.hide()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in _MOVED_BY:
-            self._arrange()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched in {self, self._buttons, self._area}:
+            if event.type() in _MOVED_BY:
+                self._arrange()
+        elif event.type() == QEvent.Type.Move:  # later: the layout that moves it is under way
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
         return False
 
     def _arrange(self) -> None:

@@ -15,14 +15,15 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMa
 from netcoach.cards.sheets import sheet
 from netcoach.journal import Journal
 from tests.builders import a_person, a_pitch, an_event
+from tests.painted import space_after_paint
 from tests.paths import ROOT
 from tests.recording_navigator import RecordingNavigator
-from tests.user import User, settle
+from tests.user import Role, User, settle
 from ui.pages.cards.page import CardsPage
 from ui.pages.cards.title_choice import title_lines
 from ui.printing.sheet_preview import SheetPreview
 from ui.session.bridge import Bridge
-from ui.widgets.controls import CheckRow, PlainLabel
+from ui.widgets.controls import CheckRow, PlainLabel, PrimaryButton
 from ui.widgets.layouts.layout import show_focused
 from ui.widgets.looks import theme
 
@@ -322,6 +323,18 @@ def test_an_empty_deck_of_a_prepared_event_asks_for_a_tick(room, journal, meetup
 # --- sheets ----------------------------------------------------------------------------------------------
 
 
+def test_how_much_a_card_says_ends_where_its_heading_and_the_other_menus_do(room, meetup):
+    user = room().user
+    user.tick("Priya Nair")
+    full = user.find("How much “One question” says: Full", {Role.ButtonMenu}).object()
+    dots = user.find("What to do with “Priya Nair”", {Role.ButtonMenu}).object()
+    heading = next(one for one in user.window.findChildren(PlainLabel) if one.text() == "how much it says")
+    ends = [
+        one.mapTo(user.window, QPoint(one.width(), 0)).x() - space_after_paint(one) for one in (full, dots, heading)
+    ]
+    assert max(ends) - min(ends) <= theme.space(2)
+
+
 def test_the_sheets_of_my_paper_come_first(room, journal, meetup):
     journal.settings.set("paper", "Letter")
     there = room()
@@ -549,6 +562,16 @@ def test_an_empty_page_says_every_word_in_the_smallest_window(room, qapp, percen
     settle()
     words = [one for one in there.page.findChildren(PlainLabel) if one.isVisible()]
     assert all(one.height() >= one.heightForWidth(one.width()) for one in words)
+
+
+def test_an_empty_page_offers_its_button_above_the_edge_of_the_smallest_window_with_large_text(room, qapp):
+    theme.apply("light", 175)
+    there = room()
+    there.user.window.resize(732, 503)  # what the sidebar and the search field leave of 900 x 600
+    settle()
+    [add] = [one for one in there.page.findChildren(PrimaryButton) if one.isVisible()]
+    assert add.text() == "Add an event"
+    assert _place(add, there.page).bottom() < there.page.height() - theme.space(8)
 
 
 def _place(widget, page):

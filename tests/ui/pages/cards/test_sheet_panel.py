@@ -3,7 +3,7 @@
 import pytest
 from pdfminer.high_level import extract_text
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
@@ -11,7 +11,7 @@ from netcoach.cards.deck import DeckRef
 from netcoach.cards.decks import DeckPrinting
 from netcoach.cards.imposition import card_places
 from netcoach.cards.sheet_setup import SheetSetup
-from netcoach.cards.sheets import sheet
+from netcoach.cards.sheets import sheet, sheets
 from tests.builders import a_person, an_event
 from tests.ui.pages.cards.test_page import save_as
 from tests.user import settle
@@ -217,6 +217,26 @@ def test_with_large_text_the_chosen_sheet_is_written_out(user, controller, journ
     combo = cards._header.sheets.combo
     beside_the_words = theme.space(48)  # for the arrow
     assert combo.width() >= combo.fontMetrics().horizontalAdvance(combo.currentText()) + beside_the_words
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+@pytest.mark.parametrize("width", [900, 1180])
+def test_the_name_of_every_sheet_can_be_read_whole(user, controller, journal, cards, monkeypatch, percent, width):
+    journal.settings.set("text_size", percent)
+    controller.window.resize(width, 760)
+    longest, painted, draw_text = max((each.title for each in sheets()), key=len), [], QPainter.drawText
+    user.choose("Sheet", longest)
+
+    def draw(painter, *what):
+        painted.append((what[-1], painter.boundingRect(*what).height()))
+        draw_text(painter, *what)
+
+    combo = cards._header.sheets.combo
+    monkeypatch.setattr(QPainter, "drawText", draw)
+    combo.grab()
+    [(words, height)] = painted
+    assert words.split() == longest.split()
+    assert height <= combo.height()
 
 
 # --- sheets of one's own ---------------------------------------------------------------------------------

@@ -209,6 +209,21 @@ def test_with_large_text_a_debrief_opens_at_its_title_with_the_first_field_in_vi
     assert area.verticalScrollBar().value() == 0
 
 
+def test_a_debrief_opens_at_its_title_again_wherever_it_was_scrolled_before(user, controller, over):
+    controller.window.resize(900, 600)
+    controller.navigator.open_debrief(over)
+    settle()
+    field = user.top().focusWidget()
+    [area] = [one for one in user.window.findChildren(ScrollArea) if one.isVisible() and one.isAncestorOf(field)]
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    assert area.verticalScrollBar().value()
+    user.press("Alt+Left")
+    controller.navigator.open_debrief(over)
+    settle()
+    assert keyboard(user) == "What happened"
+    assert area.verticalScrollBar().value() == 0
+
+
 def test_the_time_that_is_left_wraps_in_a_language_with_longer_words(user, controller, journal, over, monkeypatch):
     monkeypatch.setattr(soft_timer, "time_left", lambda _seconds: "Es bleiben ungefähr noch fünf Minuten übrig, " * 2)
     journal.settings.set("text_size", 175)

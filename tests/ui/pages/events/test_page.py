@@ -543,6 +543,23 @@ def test_in_the_smallest_window_with_the_largest_text_every_tab_and_what_has_the
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
+@pytest.mark.parametrize("size", [(900, 600), (1180, 760)])
+def test_in_a_low_window_no_part_is_opened_with_the_header_cut_off(controller, journal, user, size):
+    make_sample(journal)
+    event = journal.events.upcoming()[0].id
+    journal.settings.set("text_size", 175)
+    controller.window.resize(*size)
+    for leads_to in ("why", "questions", "pitch", "", "energy"):
+        controller.navigator.open_event(event, leads_to)
+        settle()
+        if not leads_to:  # it stays at the tab it was at
+            user.click("Cards")
+            settle()
+        header = room(controller).view.header
+        seen = header.visibleRegion().boundingRect()
+        assert seen.isEmpty() or seen == header.rect(), leads_to
+
+
 def test_the_control_of_a_step_is_in_view_whatever_another_event_showed_before(controller, journal, user):
     """It scrolled before the phrases of the other event had gone, and then it was above what was in view."""
     make_sample(journal)

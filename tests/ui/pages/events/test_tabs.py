@@ -403,6 +403,33 @@ def test_an_opener_says_softly_what_can_follow(journal, show):
     assert show(WordsTab, event).user.sees(f"Then: {phrase.follow_up}")
 
 
+def test_what_can_follow_an_opener_is_nearer_to_it_than_to_the_next_one(journal, show):
+    event = an_event(journal)
+    for short, phrase in zip(
+        ("May I?", "Is it free?"), [one for one in journal.phrases.bank("opener") if one.follow_up], strict=False
+    ):
+        journal.phrases.choose(event, "opener", short, phrase.key)
+    user = show(WordsTab, event).user
+    settle()
+    first, second = user.field("Opener 1"), user.field("Opener 2")
+    then = next(one for one in user.window.findChildren(QLabel) if one.isVisible() and one.text().startswith("Then:"))
+    line = first.viewport().mapTo(user.window, first.cursorRect().bottomLeft()).y()
+    top = then.mapTo(user.window, QPoint()).y()
+    below = second.viewport().mapTo(user.window, second.cursorRect().topLeft()).y() - top - then.height()
+    assert 0 < 1.5 * (top - line) < below
+
+
+def test_a_name_on_two_lines_is_apart_from_what_is_known_about_the_person(journal, show):
+    event = an_event(journal)
+    name = "Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim the Younger"
+    journal.events.link(event, [a_person(journal, name, recognition="green raincoat")])
+    user = show(PeopleTab, event).user
+    about = user.find(f"About {name}", [Role.EditableText]).object()
+    words = next(one for one in user.window.findChildren(QLabel) if one.isVisible() and name in one.text())
+    assert words.height() > 2 * words.fontMetrics().height() - 4
+    assert about.mapTo(user.window, QPoint()).y() - words.mapTo(user.window, QPoint()).y() - words.height() >= 4
+
+
 def test_phrases_are_moved_with_alt_and_arrows_and_by_buttons(journal, show):
     event = with_questions(journal, "A?", "B?", "C?")
     user = show(WordsTab, event).user

@@ -13,6 +13,7 @@ from ui.pages.help.practice_places import practice_places
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.labels import Heading
 from ui.widgets.layouts.layout import ColumnLayout
+from ui.widgets.lists.link_row import LinkRow
 from ui.widgets.looks import theme
 
 ROOMS = {"Ctrl+1": "Today", "Ctrl+2": "People", "Ctrl+3": "Events", "Ctrl+5": "Cards", "Ctrl+6": "Progress"}
@@ -165,6 +166,15 @@ def test_a_practice_leads_to_what_does_it(user, controller):
     controller.navigator.back()
     user.click("Help others in small ways. Goal: Do one small favour")
     assert "Do one small favour" in "".join(user.rows("Ready-made goals"))
+
+
+def test_what_does_a_practice_is_nearer_to_its_title_than_to_the_next_one(user, controller):
+    controller.navigator.open_help("practices")
+    settle()
+    shown = reading(user).widget()
+    parts = [row.parentWidget() for row in shown.findChildren(LinkRow)]
+    first, second = [part for number, part in enumerate(parts) if part is not parts[number - 1]][:2]
+    assert second.y() - first.geometry().bottom() > theme.space(20)
 
 
 def test_all_that_does_the_practices_is_one_tab_stop_with_arrow_keys(user, journal, controller):

@@ -139,6 +139,24 @@ def test_the_way_to_log_a_conversation_stays_in_view_whatever_grows_above_it(con
         assert is_whole(shown_button(user, "Log a conversation")), number
 
 
+def test_the_way_to_log_a_conversation_moves_with_the_person_who_is_shown(controller, journal):
+    controller.window.resize(1180, 760)
+    full = a_person(journal, "Ana Sousa", recognition="silver rings", ask_about="the half marathon", roles=("peer",))
+    for number in range(9):
+        journal.promises.make(PromiseDraft(person_id=full, text=f"Send her list {number}"))
+    bare = [a_person(journal, name, ask_about="the house") for name in ("Mira Talvik", "Wei Zhang")]
+    a_conversation(journal, bare[0])
+    user = User(controller.window)
+    user.page = controller.window.page("people")
+    for person in (bare[0], full, bare[1], full, bare[0]):
+        controller.navigator.open_person(person)
+        settle()
+        log, timeline = shown_button(user, "Log a conversation"), shown_label(user, "Timeline")
+        assert is_whole(log)
+        middle = [place(one, user.window).y() + one.height() / 2 for one in (log, timeline)]
+        assert (abs(middle[0] - middle[1]) <= 1) == (person != full)
+
+
 def test_the_way_to_log_a_conversation_keeps_its_place_in_the_tab_order(controller, journal):
     controller.window.resize(900, 600)
     make_sample(journal)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -51,7 +51,7 @@ def afterwards(user):
             pieces.append(f"*{piece.text()}*" if heavy else piece.text())
         block = block.next()
         pieces.append("\n")
-    return "".join(pieces).replace("\u2028", "\n")
+    return "".join(pieces).replace("\u2028", "\n").replace("\u00a0", " ")
 
 
 WRITE = {
@@ -128,6 +128,13 @@ def test_the_frame_of_a_word_touches_no_other_word_and_the_words_begin_where_the
         line = [one for one in words.words if one.y() == top]
         is_mirrored = direction == Qt.LayoutDirection.RightToLeft
         assert (500 - max(one.geometry().right() + 1 for one in line) if is_mirrored else line[0].x()) == 0
+
+
+def test_the_words_to_mark_begin_where_what_is_above_them_does(user, open_drill):
+    open_drill("threads")
+    first, label = user.window.findChild(WordToggle), user.find("Their answer", {Role.Heading}).object()
+    begins = first.mapTo(user.window, QPoint(theme.space(3), 0)).x()  # after the space for its frame
+    assert begins == label.mapTo(user.window, QPoint(0, 0)).x()
 
 
 def test_the_threads_are_shown_with_a_question_each_and_which_were_marked(user, open_drill):

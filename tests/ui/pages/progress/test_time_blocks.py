@@ -13,6 +13,7 @@ from tests.calendar_rules import entries, read_by_the_rules
 from tests.painted import middle_of_box
 from tests.user import Role, settle
 from ui.pages.progress.time_blocks_section import agenda_place
+from ui.widgets.buttons import QuietButton
 from ui.widgets.check_boxes import CheckRow
 from ui.widgets.looks import theme
 
@@ -89,9 +90,27 @@ def test_the_link_of_a_point_is_level_with_its_first_line(user, controller, jour
     controller.navigator.open_place(agenda_place("yearly"))
     settle()
     for row in [one for one in user.window.findChildren(CheckRow) if one.isVisible()]:
-        link = row.parentWidget().link
+        link = row.parentWidget().findChild(QuietButton)
         level = link.mapTo(row.parentWidget(), link.rect().center()).y()
         assert abs(row.y() + middle_of_box(row) - level) <= theme.space(1)
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+@pytest.mark.parametrize("width", [900, 1180])
+def test_the_links_of_an_agenda_begin_at_the_same_edge_and_end_where_its_lines_do(
+    user, controller, journal, percent, width
+):
+    journal.settings.set("text_size", percent)
+    controller.window.resize(width, 760)
+    controller.navigator.open_place(agenda_place("yearly"))
+    settle()
+    rows = [one.parentWidget() for one in user.window.findChildren(CheckRow) if one.isVisible()]
+    links = [row.findChild(QuietButton) for row in rows]
+    begins = {link.mapTo(user.window, QPoint()).x() for link in links}
+    assert len(begins) == 1
+    assert all(
+        row.rect().contains(link.mapTo(row, link.rect().bottomRight())) for row, link in zip(rows, links, strict=True)
+    )
 
 
 def test_an_agenda_is_ticked_by_keyboard_and_remembers_it(user, journal):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.content.content import DrillPrompt
 from netcoach.foundation.i18n import _
-from ui.pages.practice.drills.word_toggles import WordsToMark
+from ui.pages.practice.drills.word_toggles import AROUND, WordsToMark
 from ui.widgets.check_boxes import CheckRow
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.fields.text_area import TextArea
@@ -16,6 +16,8 @@ from ui.widgets.labels import SectionLabel
 from ui.widgets.layouts.layout import CardFrame, ColumnLayout
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
+
+_PADDING = 24  # of a card
 
 
 class DrillAnswers(QWidget):
@@ -86,8 +88,10 @@ class WordAnswers(DrillAnswers):
     def __init__(self, prompt: DrillPrompt) -> None:
         super().__init__(prompt)
         self._words = WordsToMark(prompt.text, statement_label(prompt.drill))
-        card = CardFrame()
-        card.column.add(SectionLabel(statement_label(prompt.drill)), self._words)
+        card, head = CardFrame(), ColumnLayout(gap=0, margins=(AROUND, 0, AROUND, 0))
+        head.add(SectionLabel(statement_label(prompt.drill)))
+        card.column.set_margins((_PADDING - AROUND, _PADDING, _PADDING - AROUND, _PADDING))
+        card.column.add(head, self._words)
         self.column.add(card)
         self._words.words[0].setAccessibleDescription(shown(prompt.text))
 

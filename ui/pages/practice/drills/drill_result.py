@@ -9,7 +9,7 @@ from netcoach.foundation.i18n import _, enumerated, pgettext
 from netcoach.practice.drills import marked_threads
 from netcoach.text.shared_words import shared_spans
 from ui.widgets.fields.reading_text import ReadingParagraph
-from ui.widgets.labels import TextSpan, pattern_spans, without_orphan
+from ui.widgets.labels import TextSpan, pattern_spans
 
 
 def result_paragraphs(prompt: DrillPrompt, answers: Sequence[str], content: Content) -> list[ReadingParagraph]:
@@ -23,7 +23,7 @@ def result_paragraphs(prompt: DrillPrompt, answers: Sequence[str], content: Cont
         "noisy room": _said,
         "attention": _noticed,
     }[prompt.drill](prompt, written, content)
-    return [*shown, _soft(without_orphan(_note(prompt.drill)))]
+    return [*shown, _soft(_note(prompt.drill))]
 
 
 def _follow_ups(prompt: DrillPrompt, written: Sequence[str], _content: Content) -> list[ReadingParagraph]:

@@ -14,7 +14,10 @@ from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 
-_AROUND, _BELOW, _LINE = 3, 6, 2
+AROUND = 3
+"""The space around each word, for the focus frame."""
+
+_BELOW, _LINE = 6, 2
 _PUNCTUATION = " .,;:!?…“”‘’\"'()"
 
 
@@ -45,7 +48,7 @@ class WordToggle(AccessibleToggle, QPushButton):
         metrics, strong = QFontMetricsF(_font()), QFontMetricsF(_font(strong=True))
         width = max(metrics.horizontalAdvance(self._text), strong.horizontalAdvance(self._text))
         height = metrics.height()
-        self._size = QSize(round(width + 2 * theme.space(_AROUND) + 0.5), round(height + theme.space(_BELOW)))
+        self._size = QSize(round(width + 2 * theme.space(AROUND) + 0.5), round(height + theme.space(_BELOW)))
         self.updateGeometry()
         self.update()
 
@@ -57,18 +60,18 @@ class WordToggle(AccessibleToggle, QPushButton):
 
     def ring(self) -> tuple[QRectF, float]:
         """Return the geometry of the focus frame, which is between the words around this one."""
-        around = theme.space(_AROUND)
+        around = theme.space(AROUND)
         return self.rect().toRectF().adjusted(around, 0, -around, 0), 6
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setLayoutDirection(self.layoutDirection())
-        around, height = theme.space(_AROUND), QFontMetricsF(_font()).height()
+        around, height = theme.space(AROUND), QFontMetricsF(_font()).height()
         top = (self.height() - height) / 2
         painter.setFont(_font(strong=self.isChecked()))
         painter.setPen(theme.colour("ink"))
         room = QRectF(around, top, self.width() - 2 * around, height)
-        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self._text)
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, self._text)
         if self.isChecked():
             painter.setPen(QPen(theme.colour("accent"), theme.space(_LINE)))
             y = top + height
