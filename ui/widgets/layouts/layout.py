@@ -460,23 +460,6 @@ class ScrollArea(QScrollArea):
             self.show_focus(opened.focused)
 
 
-class FittingScrollArea(ScrollArea):
-    """Takes the space there is, but no more than what it scrolls needs."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        done = super().eventFilter(watched, event)
-        if watched is self.widget() and event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
-            self._fit()
-        return done
-
-    def _fit(self) -> None:
-        self.setMaximumHeight(self._inside.heightForWidth(self.viewport().width()))
-
-
 class _Opened(QObject):
     """Remembers how an area was scrolled before it scrolled to the focus, until that is used or leaves."""
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QHideEvent
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from netcoach.dates import date_words
 from netcoach.foundation.errors import NetCoachError
@@ -41,8 +41,8 @@ from ui.widgets.controls import (
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import TextSpan
 from ui.widgets.layouts.flow import FlowWidget
-from ui.widgets.layouts.layout import FittingScrollArea
 from ui.widgets.layouts.staying_foot import StayingFoot
+from ui.widgets.layouts.whole_row_area import FittingScrollArea
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.looks import theme
 from ui.widgets.looks.style import SCROLL_BAR
@@ -154,6 +154,7 @@ class LadderView(PracticeView):
         rungs.add(self._rows, below)
         rungs.addStretch(1)
         self._scrolled = ScrollArea(self._inside)
+        self._scrolled.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it takes what there is
         foot = QWidget()
         own = ColumnLayout(foot, gap=4, margins=(_HANG, 8, 0, 0))
         own.add(self._figures)
@@ -216,6 +217,7 @@ class LadderView(PracticeView):
                 column.insertWidget(place, inside)
             else:
                 area.setWidget(inside)
+                inside.setAutoFillBackground(False)
             inside.show()
             area.setVisible(not is_stacked)
             if focus is not None and inside.isAncestorOf(focus):
@@ -233,6 +235,7 @@ class LadderView(PracticeView):
         self._keep_draft()
         self._editing = None
         super().show_thing(thing)
+        self._card_area.verticalScrollBar().setValue(0)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._keep_draft()
