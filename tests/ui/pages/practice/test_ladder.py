@@ -337,6 +337,22 @@ def test_what_happened_is_saved_without_scrolling_to_the_button(user, journal, o
     assert is_whole(user.window.focusWidget())
 
 
+@pytest.mark.parametrize("verb", ["Save prediction", "Save"])
+def test_in_a_small_window_all_of_a_form_is_in_view_with_its_buttons(user, controller, journal, verb):
+    user.window.resize(900, 600)
+    if verb == "Save":
+        journal.courage.predict("greet", Prediction(fear="They laugh. " * 9, likely=60, hard=40, props="my notes"))
+    controller.navigator.open_place(rung_place("greet"))
+    settle()
+    user.press("Return")
+    settle()
+    [form] = [one for one in user.window.findChildren(RungForm) if one.isVisible()]
+    assert form.isAncestorOf(user.window.focusWidget())
+    buttons = [user.find(words, [Role.Button]).object() for words in (verb, "Not today")]
+    for one in (*parts(form), *buttons):
+        assert is_whole(one), one
+
+
 def test_a_small_window_that_grows_shows_what_a_large_one_does(user, open_ladder):
     user.window.resize(900, 600)
     open_ladder()

@@ -41,6 +41,7 @@ from ui.widgets.controls import (
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import TextSpan
 from ui.widgets.layouts.flow import FlowWidget
+from ui.widgets.layouts.layout import ShownTogether
 from ui.widgets.layouts.staying_foot import StayingFoot
 from ui.widgets.layouts.whole_row_area import FittingScrollArea
 from ui.widgets.lists.keyed_list import KeyedList
@@ -171,10 +172,12 @@ class LadderView(PracticeView):
         buttons.add(self._save, self._leave)
         actions.add(self._print, self._edit, self._delete)
         foot = StayingFoot(self._card_area, self._card.column, buttons)
+        task = ShownTogether(gap=4)
+        task.column.add(self._stage, self._title, self._smaller)
+        task.column.space(12)
+        task.column.add(self._notes, self._form, foot)
         column = ColumnLayout(self._card_inside, gap=4)
-        column.add(self._stage, self._title, self._smaller)
-        column.space(12)
-        column.add(self._notes, self._form, foot)
+        column.add(task)
         column.space(12)
         column.add(self._history_title, self._history, actions)
         return foot
