@@ -458,6 +458,12 @@ class ScrollArea(QScrollArea):
             self._leave_out_cut_row(on.mapTo(self._inside, part.topLeft()).y() - ring)
         self._opened.shown_at = bar.value()
 
+    def show_caret(self, field: QWidget, caret: QRect) -> None:
+        """Scroll as little as it can to where the caret of a field was moved."""
+        if self._inside.isAncestorOf(field):
+            place = field.mapTo(self._inside, caret.center())
+            self.ensureVisible(place.x(), place.y(), 0, caret.height() // 2 + theme.space(8))
+
     def _leave_out_cut_row(self, most: int) -> None:
         """Scroll on to where the row ends that is cut off at the upper edge, but no further than ``most``."""
         from ui.widgets.layouts.cut_rows import end_of_cut_rows
@@ -519,6 +525,15 @@ def scroll_around_focus(window: QWidget, event: QKeyEvent) -> bool:
         if any(area.isVisible() and area.scroll_by_key(event) for area in areas):
             return True
     return False
+
+
+def show_caret(field: QWidget, caret: QRect) -> None:
+    """Scroll every area around a field to where its caret was moved."""
+    step = field.parentWidget()
+    while step is not None and not step.isWindow():
+        if isinstance(step, ScrollArea):
+            step.show_caret(field, caret)
+        step = step.parentWidget()
 
 
 def show_focused(focused: QWidget) -> None:

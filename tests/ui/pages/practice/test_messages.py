@@ -468,6 +468,24 @@ def test_nothing_above_a_message_is_cut_off_with_large_text(user, controller, jo
     assert [height for height, whole in heights if height not in {0, whole}] == []
 
 
+@pytest.mark.parametrize("percent", [100, 175])
+def test_what_is_being_written_stays_in_view_as_the_text_grows(user, controller, journal, omar, percent):
+    journal.settings.set("text_size", percent)
+    user.window.resize(900, 600)
+    controller.navigator.write_message(f"message/{a_message(journal, omar, text='Dear Omar,')}")
+    settle()
+    text = user.window.focusWidget()
+    user.press("Ctrl+End")
+    for _line in range(20):
+        user.press("Return")
+        user.type("I liked it.")
+        settle()
+        assert text.viewport().visibleRegion().contains(text.cursorRect())
+    user.press("Ctrl+Home")
+    settle()
+    assert text.viewport().visibleRegion().contains(text.cursorRect())
+
+
 def test_a_message_opens_with_its_first_line_in_view_in_the_smallest_window(user, controller, journal, omar):
     journal.settings.set("text_size", 175)
     user.window.resize(900, 600)
