@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,6 +22,7 @@ from ui.widgets.focus.tab_order import apply_visual_tab_order, tab_stops
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layouts.cut_rows import height_of_cut_line, height_of_cut_row
 from ui.widgets.layouts.layout import ColumnLayout, Divider, RowLayout, ScrollArea, scroll_around_focus, show_focused
+from ui.widgets.layouts.whole_row_area import WholeRowScrollArea
 from ui.widgets.lists.list_view import WholeRows
 from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
@@ -319,10 +320,8 @@ class DialogBody(QWidget):
             self.updateGeometry()
 
 
-class DialogList(ScrollArea):
+class DialogList(WholeRowScrollArea):
     """A list of widgets that scrolls in the body of a dialog, unless the body scrolls as one.
-
-    Until it's scrolled, it ends below the last row that fits as a whole.
 
     Args:
         inside: The widgets.
@@ -349,20 +348,9 @@ class DialogList(ScrollArea):
             self.updateGeometry()
         return done
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        done = super().eventFilter(watched, event)
-        if watched is self.widget() and event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
-            self._leave_out_cut_row()
-        return done
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._leave_out_cut_row()
-
-    def _leave_out_cut_row(self) -> None:
-        if self.verticalScrollBar().value() == 0:
-            scrolls = self._inside.height() > self.height() and not self._is_whole
-            self.setViewportMargins(0, 0, 0, height_of_cut_row(self._inside, self.height()) if scrolls else 0)
+    def is_cut_off(self) -> bool:
+        """Return whether it's lower than the list."""
+        return super().is_cut_off() and not self._is_whole
 
 
 class _ChoiceDialog(QDialog):

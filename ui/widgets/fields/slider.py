@@ -63,6 +63,7 @@ class SliderField(CompositeWidget):
             meaning = _("0 is {least}, {most} is {hardest}.")
             words = meaning.format(least=ends[0], most=number(most), hardest=ends[1])
             self._slider.setAccessibleDescription(shown(words))
+        column.addStretch(1)
         self.setFocusProxy(self._slider)
         self.set_value(value)
 

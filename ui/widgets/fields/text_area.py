@@ -21,6 +21,7 @@ from ui.widgets.fields.text_entry import (
     show_field_message,
     start_of_line,
 )
+from ui.widgets.layouts.layout import show_caret
 from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 
@@ -79,6 +80,7 @@ class TextArea(QPlainTextEdit):
         self.rescale()
         self.textChanged.connect(self._on_text_changed)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.cursorPositionChanged.connect(self._show_caret)
 
     def text(self) -> str:
         """Return the text."""
@@ -159,6 +161,8 @@ class TextArea(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        if self._is_touched:  # what is around it has only now grown with the text
+            self._show_caret()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -240,6 +244,10 @@ class TextArea(QPlainTextEdit):
                 self._filling = False
             self._is_touched = True
             self.autosave_timer.touch()
+
+    def _show_caret(self) -> None:
+        if self.hasFocus() and not self._filling:
+            show_caret(self, self.caret())
 
     def _most_lines(self) -> int:
         is_long = self._is_long or self.document().characterCount() > _LONG_TEXT

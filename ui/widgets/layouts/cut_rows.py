@@ -43,11 +43,31 @@ def height_of_cut_line(inside: QWidget, edge: int) -> int:
     return max((-above % line for above, line in lines), default=0)
 
 
-def _end_of_whole_rows(inside: QWidget, edge: int) -> int:
-    """Return where the last row ends that is above ``edge`` as a whole, along with the field that its label names.
+def end_of_cut_rows(inside: QWidget, edge: int) -> int:
+    """Return where the rows end that begin above ``edge`` and are cut off there; ``edge`` if there are none."""
+    while cut := [bottom for top, bottom, *_rest in _rows(inside, edge) if top < edge < bottom]:
+        edge = max(cut)
+    return edge
 
-    Something high can be cut between its ``parts``: the lines of a text, the rows of a list. Anything else has space
-    below it, for the focus ring and a gap.
+
+def _end_of_whole_rows(inside: QWidget, edge: int) -> int:
+    """Return where the last row ends that is above ``edge`` as a whole, along with the field that its label names."""
+    rows = _rows(inside, edge)
+    while True:
+        cut = [top for top, bottom, _is_label, _below in rows if top < edge < bottom]
+        above = ((bottom, is_label, top, below) for top, bottom, is_label, below in rows if bottom <= edge)
+        end, is_label, top, below = max(above, default=(0, False, 0, 0))
+        if not cut and not is_label:
+            room = min((start for start, *_rest in rows if start >= end), default=end + below) - end
+            return end + min(below, max(room, theme.space(_RING)))
+        edge = min(cut) if cut else top
+
+
+def _rows(inside: QWidget, edge: int) -> list[tuple[int, int, bool, int]]:
+    """Return where each row begins and ends, whether it's the label of the next one, and the space below it.
+
+    Something high can be cut between its ``parts``: the lines of a text, the rows of a list; those that begin below
+    ``edge`` are left out. Anything else has space below it, for the focus ring and a gap.
     """
     rows: list[tuple[int, int, bool, int]] = []
     for kind in _CONTROLS:
@@ -60,11 +80,4 @@ def _end_of_whole_rows(inside: QWidget, edge: int) -> int:
                     )
                 else:
                     rows.append((top, top + one.height(), is_label, theme.space(_BELOW)))
-    while True:
-        cut = [top for top, bottom, _is_label, _below in rows if top < edge < bottom]
-        above = ((bottom, is_label, top, below) for top, bottom, is_label, below in rows if bottom <= edge)
-        end, is_label, top, below = max(above, default=(0, False, 0, 0))
-        if not cut and not is_label:
-            room = min((start for start, *_rest in rows if start >= end), default=end + below) - end
-            return end + min(below, max(room, theme.space(_RING)))
-        edge = min(cut) if cut else top
+    return rows

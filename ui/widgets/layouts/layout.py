@@ -302,6 +302,14 @@ class Divider(QWidget):
         fill(self, "line")
 
 
+class ShownTogether(QWidget):
+    """What comes into view as a whole when something in it gets the focus, if there's space; add to ``.column``."""
+
+    def __init__(self, *, gap: float = 8) -> None:
+        super().__init__()
+        self.column = ColumnLayout(self, gap=gap)
+
+
 class ScrollArea(QScrollArea):
     """Scrolls one widget vertically, and horizontally only if a word is too long; it's not a Tab stop itself.
 
@@ -424,7 +432,10 @@ class ScrollArea(QScrollArea):
         if not self._inside.isAncestorOf(focused):
             return  # it stays in view below
         space, ring, on, part = theme.space(16), theme.space(4), focused, focused.rect()
-        if isinstance(focused, QAbstractItemView):
+        together = self._shown_with(focused)
+        if together is not None:
+            on, part = together, together.rect()
+        elif isinstance(focused, QAbstractItemView):
             on, part, ring = focused.viewport(), focused.visualRect(focused.currentIndex()), 0  # a row has none
         elif hasattr(focused, "caret") and (
             part.height() + 2 * space > self.viewport().height() or (self._is_dialog and isinstance(focused, QTextEdit))
@@ -432,18 +443,43 @@ class ScrollArea(QScrollArea):
             part, end = focused.caret(), part.bottom()
             if isinstance(focused, QPlainTextEdit):  # with what comes after it, as that's about to be read or changed
                 part.setBottom(min(end, part.y() + self.viewport().height() - 2 * space - 2))
-        place = QRect(on.mapTo(self.viewport(), part.topLeft()), part.size()).adjusted(-ring, -ring, ring, ring)
-        if self.viewport().rect().contains(place):
-            return  # a dialog that just opened stays at its first field
-        if on is not focused and focused.height() + 2 * space <= self.viewport().height():
-            on, part = focused, focused.rect()
         bar = self.verticalScrollBar()
         if self._opened is None or self._opened.focused is not focused:
             self.forget_opening()
             self._opened = _Opened(self, focused, bar.value())
+        place = QRect(on.mapTo(self.viewport(), part.topLeft()), part.size()).adjusted(-ring, -ring, ring, ring)
+        if self.viewport().rect().contains(place):
+            return  # a dialog that just opened stays at its first field
+        if on not in {focused, together} and focused.height() + 2 * space <= self.viewport().height():
+            on, part = focused, focused.rect()
         centre, around = on.mapTo(self._inside, part.center()), space if bar.value() and not self._is_dialog else ring
         self.ensureVisible(centre.x(), centre.y(), part.width() // 2 + space, part.height() // 2 + 1 + around)
+        if not self._is_dialog:
+            self._leave_out_cut_row(on.mapTo(self._inside, part.topLeft()).y() - ring)
         self._opened.shown_at = bar.value()
+
+    def show_caret(self, field: QWidget, caret: QRect) -> None:
+        """Scroll as little as it can to where the caret of a field was moved."""
+        if self._inside.isAncestorOf(field):
+            place = field.mapTo(self._inside, caret.center())
+            self.ensureVisible(place.x(), place.y(), 0, caret.height() // 2 + theme.space(8))
+
+    def _leave_out_cut_row(self, most: int) -> None:
+        """Scroll on to where the row ends that is cut off at the upper edge, but no further than ``most``."""
+        from ui.widgets.layouts.cut_rows import end_of_cut_rows
+
+        end = end_of_cut_rows(self._inside, self.verticalScrollBar().value())
+        if end <= most:
+            self.verticalScrollBar().setValue(end)
+
+    def _shown_with(self, focused: QWidget) -> ShownTogether | None:
+        """Return what the focused widget is shown together with, if there's space for all of it."""
+        step: QWidget | None = focused
+        while step is not None and step is not self._inside:
+            if isinstance(step, ShownTogether):
+                return step if step.height() + 2 * theme.space(16) <= self.viewport().height() else None
+            step = step.parentWidget()
+        return None
 
     def forget_opening(self) -> None:
         """Stay where it is from now on, whatever grows in it: what has the focus is being used."""
@@ -458,23 +494,6 @@ class ScrollArea(QScrollArea):
             bar.setValue(opened.before)
             opened.shown_at = bar.value()
             self.show_focus(opened.focused)
-
-
-class FittingScrollArea(ScrollArea):
-    """Takes the space there is, but no more than what it scrolls needs."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        done = super().eventFilter(watched, event)
-        if watched is self.widget() and event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
-            self._fit()
-        return done
-
-    def _fit(self) -> None:
-        self.setMaximumHeight(self._inside.heightForWidth(self.viewport().width()))
 
 
 class _Opened(QObject):
@@ -506,6 +525,15 @@ def scroll_around_focus(window: QWidget, event: QKeyEvent) -> bool:
         if any(area.isVisible() and area.scroll_by_key(event) for area in areas):
             return True
     return False
+
+
+def show_caret(field: QWidget, caret: QRect) -> None:
+    """Scroll every area around a field to where its caret was moved."""
+    step = field.parentWidget()
+    while step is not None and not step.isWindow():
+        if isinstance(step, ScrollArea):
+            step.show_caret(field, caret)
+        step = step.parentWidget()
 
 
 def show_focused(focused: QWidget) -> None:

@@ -15,7 +15,6 @@ from ui.widgets.looks import theme
 _APART = 12
 _SPARE = 24  # before it moves back into the form: a scroll bar that comes or goes wraps what is above it differently
 _MOST = 3  # it may take a third of the height, or with large text there'd be no space to write
-_MOVED_BY = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.Move})
 
 
 class StayingFoot(OwnTabOrder):
@@ -41,8 +40,7 @@ class StayingFoot(OwnTabOrder):
         at_end: bool = False,
     ) -> None:
         super().__init__()
-        self._area, self._around, self._buttons, self._is_arranging = area, around, buttons, False
-        self._at_end = at_end
+        self._area, self._around, self._buttons, self._at_end = area, around, buttons, at_end
         self._place = ColumnLayout(self, gap=0)
         self._place.add(buttons)
         self._below = _Below(edge)
@@ -68,20 +66,27 @@ class StayingFoot(OwnTabOrder):
         self._below.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched in {self, self._buttons, self._area}:
-            if event.type() in _MOVED_BY:
-                self._arrange()
-        elif event.type() == QEvent.Type.Move:  # later: the layout that moves it is under way
-            QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
+        is_own = watched in {self, self._buttons, self._area}
+        is_changed = event.type() == QEvent.Type.LayoutRequest and is_own and watched is not self
+        if is_changed or event.type() == QEvent.Type.Move or (is_own and event.type() == QEvent.Type.Resize):
+            self._arrange_later()
         return False
 
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return done
+
+    def _arrange_later(self) -> None:
+        """Arrange it once the layout that is under way has ended: it can't begin again."""
+        QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
+
     def _arrange(self) -> None:
-        if self._is_arranging or not self.isVisible():
+        if not self.isVisible():
             return
-        self._is_arranging = True
         is_below = self._buttons.parentWidget() is self._below
         needs_below = self._area.isAncestorOf(self) and self._is_out_of_view(is_below=is_below)
-        before = self._below.minimumHeight()
         if is_below != needs_below:
             self._move(to_below=needs_below)
         if needs_below:
@@ -92,11 +97,6 @@ class StayingFoot(OwnTabOrder):
         self._below.setVisible(needs_below)
         if is_below != needs_below:
             self._around.activate()  # or it would be compared with how much space there was before
-            self._below.updateGeometry()  # a layout that is under way still places it for the old heights
-        elif before != self._below.minimumHeight():
-            # Later: a layout that is under way can't begin again.
-            QCoreApplication.postEvent(self._area.parentWidget() or self._area, QEvent(QEvent.Type.LayoutRequest))
-        self._is_arranging = False
 
     def _line(self) -> QWidget:
         """Return what has all the width that the buttons can take."""

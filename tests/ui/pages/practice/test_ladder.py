@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QScrollBar
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollBar, QSlider
 
 from netcoach.journal import Journal
 from netcoach.practice.courage import Prediction
@@ -13,11 +13,13 @@ from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
 from tests.user import Role, settle, widget_name
 from ui.app.controller import WindowController
+from ui.pages.practice.courage.courage_forms import BeforeForm, RungForm
 from ui.pages.practice.courage.courage_rows import LADDER, rung_place
 from ui.pages.practice.courage.ladder_view import LadderView
 from ui.pages.practice.courage.rung_row import RungRow
-from ui.widgets.labels import Heading, SectionLabel
+from ui.widgets.labels import Heading, PlainLabel, SectionLabel
 from ui.widgets.layouts.layout import CardFrame
+from ui.widgets.looks import theme
 
 GREET = "Greet a colleague and use their name"
 
@@ -43,6 +45,15 @@ def shown_rungs(user):
 
 def described(user, name):
     return next(row.accessibleDescription() for row in visible_rows(user) if widget_name(row) == name)
+
+
+def parts(form):
+    kinds = (QLineEdit, QPlainTextEdit, QSlider, SectionLabel)
+    return [one for kind in kinds for one in form.findChildren(kind)]
+
+
+def is_whole(one):
+    return one.visibleRegion().boundingRect() == one.rect()
 
 
 def predict(user, fear="They laugh."):
@@ -296,8 +307,18 @@ def test_what_to_do_and_what_this_is_stay_in_view_next_to_a_long_ladder(user, jo
     open_ladder()
     settle()
     for words in ("Save prediction", "When to talk to someone", "Show as numbers"):
-        button = user.find(words, [Role.Button]).object()
-        assert button.visibleRegion().boundingRect() == button.rect(), words
+        assert is_whole(user.find(words, [Role.Button]).object()), words
+
+
+@pytest.mark.parametrize("size", [(1180, 760), (1100, 600), (1300, 640)])
+def test_no_field_of_a_card_is_cut_off_above_its_buttons(user, size, open_ladder):
+    user.window.resize(*size)
+    open_ladder()
+    settle()
+    [form] = [one for one in user.window.findChildren(BeforeForm) if one.isVisible()]
+    heights = [(one.visibleRegion().boundingRect().height(), one.height()) for one in parts(form)]
+    assert 0 in dict(heights)  # or there would be nothing to cut off
+    assert [height for height, whole in heights if height not in {0, whole}] == []
 
 
 def test_what_happened_is_saved_without_scrolling_to_the_button(user, journal, open_ladder):
@@ -308,14 +329,61 @@ def test_what_happened_is_saved_without_scrolling_to_the_button(user, journal, o
     user.press("Return")
     assert user.here() == "What really happened"
     for words in ("Save", "Not today"):
-        button = user.find(words, [Role.Button]).object()
-        assert button.visibleRegion().boundingRect() == button.rect(), words
+        assert is_whole(user.find(words, [Role.Button]).object()), words
     user.press("Tab Tab Tab Tab Tab")
     assert user.here() == "Save"
     user.press("Shift+Tab")
-    field = user.window.focusWidget()
     assert user.here() == "What I left at home"
-    assert field.visibleRegion().boundingRect() == field.rect()
+    assert is_whole(user.window.focusWidget())
+
+
+@pytest.mark.parametrize("verb", ["Save prediction", "Save"])
+def test_in_a_small_window_all_of_a_form_is_in_view_with_its_buttons(user, controller, journal, verb):
+    user.window.resize(900, 600)
+    if verb == "Save":
+        journal.courage.predict("greet", Prediction(fear="They laugh. " * 9, likely=60, hard=40, props="my notes"))
+    controller.navigator.open_place(rung_place("greet"))
+    settle()
+    user.press("Return")
+    settle()
+    [form] = [one for one in user.window.findChildren(RungForm) if one.isVisible()]
+    assert form.isAncestorOf(user.window.focusWidget())
+    buttons = [user.find(words, [Role.Button]).object() for words in (verb, "Not today")]
+    for one in (*parts(form), *buttons):
+        assert is_whole(one), one
+
+
+def test_a_small_window_that_grows_shows_what_a_large_one_does(user, open_ladder):
+    user.window.resize(900, 600)
+    open_ladder()
+    user.window.resize(1180, 760)
+    settle()
+    for words in ("Save prediction", "When to talk to someone"):
+        assert is_whole(user.find(words, [Role.Button]).object()), words
+
+
+def test_in_a_window_that_grew_and_shrank_a_card_is_all_of_one_colour(user, open_ladder):
+    open_ladder()
+    for size in ((900, 600), (1180, 760), (900, 600)):
+        user.window.resize(*size)
+        settle()
+    [form] = [one for one in user.window.findChildren(RungForm) if one.isVisible()]
+    [card] = [one for one in user.window.findChildren(CardFrame) if one.isAncestorOf(form)]
+    between = form.mapTo(card, QPoint()).y() - 4
+    colours = {card.grab().toImage().pixelColor(x, between).name() for x in range(2, card.width() - 2)}
+    assert colours == {theme.colour("surface").name()}
+
+
+def test_another_rung_is_shown_from_its_title(user, open_ladder):
+    user.window.resize(1180, 760)
+    open_ladder()
+    user.press("Return Tab Tab Tab Tab")
+    assert user.here() == "Where, or with whom"
+    another = "Say one friendly sentence to someone in a queue or a lift"
+    user.click(another)
+    settle()
+    [title] = [one for one in user.window.findChildren(PlainLabel) if one.isVisible() and one.text() == another]
+    assert is_whole(title)
 
 
 @pytest.mark.parametrize("size", [(1180, 760), (900, 600)])

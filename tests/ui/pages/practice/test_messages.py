@@ -15,7 +15,8 @@ from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
 from tests.user import Role, settle
 from ui.pages.practice.messages.message_rows import MESSAGES
-from ui.widgets.labels import PlainLabel
+from ui.widgets.buttons import Chip
+from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.looks import theme
 from ui.widgets.page import Place
 
@@ -438,7 +439,52 @@ def test_copy_is_in_view_in_a_small_window_also_below_a_note_or_a_long_text(
     assert user.here() == "Copy"
     assert copy.visibleRegion().boundingRect() == copy.rect()
     user.press("Shift+Tab")
-    assert user.here() == "Leave it"
+    assert user.here() == "Sent as"
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1180, 600)])
+def test_what_sounds_like_an_ask_is_in_view_in_a_low_window(user, controller, journal, omar, size):
+    user.window.resize(*size)
+    message = a_message(journal, omar, text=f"Dear Omar,\n\n{ASK}\n\nI liked the plan.\n\nNo hurry.\n\nRobin")
+    controller.navigator.write_message(f"message/{message}")
+    settle()
+    wait_for_the_note(controller)
+    settle()
+    words = user.find("“Could you” sounds like an ask", [Role.StaticText]).object()
+    for one in (words, *(user.find(verb, [Role.Button]).object() for verb in ("Take it out", "Leave it", "Copy"))):
+        assert one.visibleRegion().boundingRect() == one.rect(), one
+
+
+@pytest.mark.parametrize("size", [(900, 600), (900, 650), (1180, 760)])
+def test_nothing_above_a_message_is_cut_off_with_large_text(user, controller, journal, omar, size):
+    journal.settings.set("text_size", 175)
+    user.window.resize(*size)
+    message = a_message(journal, omar, text=f"Dear Omar,\n\n{ASK}" + "\nI liked the plan." * 3)
+    controller.navigator.write_message(f"message/{message}")
+    settle()
+    view = controller.window.page("practice").findChild(_view())
+    assert view.scroll_area.verticalScrollBar().value() > 0  # or there would be nothing to cut off
+    above = [*view.findChildren(Chip), *view.findChildren(SectionLabel)]
+    heights = [(one.visibleRegion().boundingRect().height(), one.height()) for one in above if one.isVisible()]
+    assert [height for height, whole in heights if height not in {0, whole}] == []
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+def test_what_is_being_written_stays_in_view_as_the_text_grows(user, controller, journal, omar, percent):
+    journal.settings.set("text_size", percent)
+    user.window.resize(900, 600)
+    controller.navigator.write_message(f"message/{a_message(journal, omar, text='Dear Omar,')}")
+    settle()
+    text = user.window.focusWidget()
+    user.press("Ctrl+End")
+    for _line in range(20):
+        user.press("Return")
+        user.type("I liked it.")
+        settle()
+        assert text.viewport().visibleRegion().contains(text.cursorRect())
+    user.press("Ctrl+Home")
+    settle()
+    assert text.viewport().visibleRegion().contains(text.cursorRect())
 
 
 def test_a_message_opens_with_its_first_line_in_view_in_the_smallest_window(user, controller, journal, omar):

@@ -10,7 +10,7 @@ from shiboken6 import createdByPython
 
 from tests.user import settle
 from ui.widgets.layouts.flow import FlowWidget
-from ui.widgets.layouts.layout import ColumnLayout, RowLayout, ScrollArea
+from ui.widgets.layouts.layout import ColumnLayout, RowLayout, ScrollArea, ShownTogether
 from ui.widgets.looks import theme
 
 
@@ -116,6 +116,45 @@ def test_what_has_the_focus_when_a_view_opens_is_shown_from_the_top_once_everyth
     above.setFixedHeight(100)
     settle()
     assert scroll.verticalScrollBar().value() == 0
+
+
+def test_what_has_the_focus_when_a_view_opens_is_shown_wherever_its_place_is_in_the_end(area):
+    scroll, above, button = area
+    above.setFixedHeight(50)
+    settle()
+    button.setFocus()
+    scroll.show_focus(button)
+    assert scroll.verticalScrollBar().value() == 0
+    above.setFixedHeight(900)
+    settle()
+    assert button.visibleRegion().boundingRect() == button.rect()
+
+
+def test_a_view_that_scrolls_to_its_focus_cuts_no_row_off_at_its_upper_edge(area):
+    scroll, above, button = area
+    rows = ColumnLayout(above, gap=0)
+    for words in ("one", "two", "three", "four"):
+        row = QPushButton(words)
+        row.setFixedHeight(220)
+        rows.add(row)
+    settle()
+    button.setFocus()
+    scroll.show_focus(button)
+    cut = [row.visibleRegion().boundingRect().height() for row in above.findChildren(QPushButton)]
+    assert [height for height in cut if height not in {0, 220}] == []
+    assert button.visibleRegion().boundingRect() == button.rect()
+
+
+def test_what_is_shown_together_comes_into_view_with_the_focus(area):
+    scroll, _above, button = area
+    group, last = ShownTogether(), QPushButton("last")
+    last.setFixedHeight(150)
+    scroll.widget().layout().insertWidget(1, group)
+    group.column.add(button, last)
+    settle()
+    button.setFocus()
+    scroll.show_focus(button)
+    assert last.visibleRegion().boundingRect() == last.rect()
 
 
 def test_a_view_that_opens_below_its_title_scrolls_no_further_than_to_its_focus(area):

@@ -17,8 +17,11 @@ from ui.widgets.fields.text_area import TextArea
 from ui.widgets.fields.text_field import TextField
 from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.layouts.layout import ColumnLayout, SunkenFrame
+from ui.widgets.layouts.responsive_row import ResponsiveRow
 
 _APART = 8
+_BESIDE = 24
+_STACKS_BELOW = 520
 _LIKELY = 50
 _NO_SURPRISE = 0
 
@@ -83,9 +86,9 @@ class RungForm(QWidget):
             return  # a long write is in progress, or the disk is full: try again in a second
         self._kept = changed
 
-    def add_field(self, name: str, field: QWidget) -> None:
-        """Add a field with its label above it."""
-        self.column.add(SectionLabel(name), field)
+    def add(self, *parts: QWidget) -> None:
+        """Add some parts, next to each other where the form is wide: so that it's low enough for a small window."""
+        self.column.add(ResponsiveRow(*parts, gap=_BESIDE, gap_below=_APART + 4, stacks_below=_STACKS_BELOW))
         self.column.space(_APART)
 
 
@@ -102,13 +105,9 @@ class BeforeForm(RungForm):
         self._hard = SliderField(_("How hard it feels now"), HARDEST, subject.hard, ends=ends)
         self._props = TextField(props, placeholder=_("my notes"))
         self._setting = TextField(setting, placeholder=_("the Monday meeting"))
-        self.add_field(fear, self._fear)
-        self.column.add(self._likely)
-        self.column.space(_APART)
-        self.column.add(self._hard)
-        self.column.space(_APART)
-        self.add_field(props, self._props)
-        self.add_field(setting, self._setting)
+        self.add(_labelled(fear, self._fear))
+        self.add(self._likely, self._hard)
+        self.add(_labelled(props, self._props), _labelled(setting, self._setting))
         self.verb, self.leave = _("Save prediction"), _("Not today")
         self.hint = _("Once it's saved, you can read it but not change it.")
         self.bind(fear=self._fear, likely=self._likely, hard=self._hard, props=self._props, setting=self._setting)
@@ -145,13 +144,9 @@ class AfterForm(RungForm):
         self._dropped = TextField(dropped, before.props_dropped if before else prediction.props)
         self.column.add(SealedPrediction(attempt, journal))
         self.column.space(_APART)
-        self.add_field(happened, self._happened)
-        self.column.add(self._surprise)
-        self.column.space(_APART)
-        self.column.add(self._hard)
-        self.column.space(_APART)
-        self.add_field(learned, self._learned)
-        self.add_field(dropped, self._dropped)
+        self.add(_labelled(happened, self._happened))
+        self.add(self._surprise, self._hard)
+        self.add(_labelled(learned, self._learned), _labelled(dropped, self._dropped))
         self.verb, self.leave = _("Save"), _("Cancel") if before else _("Not today")
         self.bind(
             happened=self._happened,
@@ -185,6 +180,15 @@ class SealedPrediction(SunkenFrame):
         day = date_words.day_and_month(attempt.created_at.date(), journal.today)
         self.column.add(SectionLabel(_("What you feared, on {day}").format(day=day)), PlainLabel(prediction.fear))
         self.column.add(PlainLabel(predicted_words(prediction), "small"))
+
+
+def _labelled(name: str, field: QWidget) -> QWidget:
+    """Return a field with its label above it."""
+    whole = QWidget()
+    column = ColumnLayout(whole, gap=4)
+    column.add(SectionLabel(name), field)
+    column.addStretch(1)
+    return whole
 
 
 def predicted_words(prediction: Prediction) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QHideEvent
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from netcoach.dates import date_words
 from netcoach.foundation.errors import NetCoachError
@@ -41,8 +41,9 @@ from ui.widgets.controls import (
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import TextSpan
 from ui.widgets.layouts.flow import FlowWidget
-from ui.widgets.layouts.layout import FittingScrollArea
+from ui.widgets.layouts.layout import ShownTogether
 from ui.widgets.layouts.staying_foot import StayingFoot
+from ui.widgets.layouts.whole_row_area import FittingScrollArea
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.looks import theme
 from ui.widgets.looks.style import SCROLL_BAR
@@ -154,6 +155,7 @@ class LadderView(PracticeView):
         rungs.add(self._rows, below)
         rungs.addStretch(1)
         self._scrolled = ScrollArea(self._inside)
+        self._scrolled.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it takes what there is
         foot = QWidget()
         own = ColumnLayout(foot, gap=4, margins=(_HANG, 8, 0, 0))
         own.add(self._figures)
@@ -170,10 +172,12 @@ class LadderView(PracticeView):
         buttons.add(self._save, self._leave)
         actions.add(self._print, self._edit, self._delete)
         foot = StayingFoot(self._card_area, self._card.column, buttons)
+        task = ShownTogether(gap=4)
+        task.column.add(self._stage, self._title, self._smaller)
+        task.column.space(12)
+        task.column.add(self._notes, self._form, foot)
         column = ColumnLayout(self._card_inside, gap=4)
-        column.add(self._stage, self._title, self._smaller)
-        column.space(12)
-        column.add(self._notes, self._form, foot)
+        column.add(task)
         column.space(12)
         column.add(self._history_title, self._history, actions)
         return foot
@@ -216,6 +220,7 @@ class LadderView(PracticeView):
                 column.insertWidget(place, inside)
             else:
                 area.setWidget(inside)
+                inside.setAutoFillBackground(False)
             inside.show()
             area.setVisible(not is_stacked)
             if focus is not None and inside.isAncestorOf(focus):
@@ -233,6 +238,7 @@ class LadderView(PracticeView):
         self._keep_draft()
         self._editing = None
         super().show_thing(thing)
+        self._card_area.verticalScrollBar().setValue(0)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._keep_draft()

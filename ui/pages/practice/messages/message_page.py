@@ -27,7 +27,7 @@ from ui.widgets.fields.choice_field import ChoiceField
 from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.labels import Heading, PlainLabel, SectionLabel
 from ui.widgets.layouts.flow import FlowWidget
-from ui.widgets.layouts.layout import ColumnLayout, RowLayout, ScrollArea
+from ui.widgets.layouts.layout import ColumnLayout, RowLayout, ScrollArea, ShownTogether
 from ui.widgets.layouts.responsive_row import ResponsiveRow
 from ui.widgets.layouts.staying_foot import StayingFoot
 from ui.widgets.lists.keyed_list import KeyedList
@@ -147,6 +147,8 @@ class MessagePage(QWidget):
         self._actions["earlier"].setVisible(has_earlier)
 
     def _build_layout(self) -> None:
+        written = ShownTogether(gap=12)
+        written.column.add(self.text, self.ask_note)
         head = RowLayout(gap=8)
         head.addWidget(self._title, 1, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
@@ -163,11 +165,11 @@ class MessagePage(QWidget):
         column.space(12)
         column.add(choices, self._this_week)
         column.space(12)
-        column.add(self.text)
+        column.add(written)
         column.space(4)
         column.add(ResponsiveRow(wordings, ends, stretch=(1, 0), gap=16, gap_below=4), self._gaps)
         column.space(8)
-        column.add(self.ask_note, self.pause_note, self.asked_before, self.person_note)
+        column.add(self.pause_note, self.asked_before, self.person_note)
         column.space(8)
         column.add(self._foot)
         column.space(20)
