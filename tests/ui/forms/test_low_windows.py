@@ -27,6 +27,7 @@ from ui.forms.count_dialog import CountDialog
 from ui.forms.evidence import EvidenceDialog
 from ui.forms.pitch_dialogs import StructurePickerDialog
 from ui.pages.cards.add_card_dialog import AddCardDialog
+from ui.pages.cards.deck_dialog import DeckDialog
 from ui.pages.events.phrase_picker import PhrasePickerDialog
 from ui.pages.events.plan_dialog import IfThenPlanDialog
 from ui.pages.importing.import_preview import ImportPreviewDialog
@@ -306,6 +307,21 @@ def test_a_label_is_next_to_its_field_also_while_there_is_less_to_fill_in(window
     assert max(gaps(card)) < 8
     card.reject()
     plan.reject()
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1180, 760)])
+def test_a_dialog_with_little_in_it_keeps_its_space_with_large_text(window, journal, size):
+    window.resize(QSize(*size))
+    settle()
+    deck = DeckRef(deck_id=journal.decks.add("Everyday pocket"))
+    for dialog in (DeckDialog(journal, window), AddCardDialog(journal, deck, window)):
+        opened(dialog)
+        [title] = [one for one in dialog.findChildren(PlainLabel) if one.text() == dialog.windowTitle()]
+        top, first = place(dialog, title).y(), place(dialog, dialog.findChildren(SectionLabel)[0]).y()
+        below = dialog.height() - place(dialog, dialog.primary).y() - dialog.primary.height()
+        assert min(top, below) >= theme.space(24), dialog.windowTitle()
+        assert first - top - title.height() >= theme.space(16), dialog.windowTitle()
+        dialog.reject()
 
 
 def test_an_import_shows_two_people_as_a_whole(window, controller, journal):
