@@ -176,7 +176,9 @@ def test_a_dialog_that_opens_scrolled_begins_with_a_whole_line(controller, journ
         top, line = one.mapTo(area.widget(), QPoint()).y(), one.minimumSizeHint().height()
         into = (above - top) % line
         is_cut = one.isVisible() and top < above < top + one.height() and AIR < into < line - AIR
+        left = top + one.height() - above
         assert not is_cut, one.text()
+        assert not (one.isVisible() and top < above - AIR and AIR < left < line + AIR), one.text()
     assert is_in_view(dialog, label)
     named = {each.text(): each for each in dialog.findChildren(SectionLabel)}
     beside = [named[text] for text in ("Your goal, in your words", "How often")]
