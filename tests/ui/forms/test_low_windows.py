@@ -39,6 +39,7 @@ from ui.pages.practice.conversation.plan_dialogs import PlanDialog
 from ui.pages.progress.goal_picker import GoalPickerDialog
 from ui.pages.settings.passphrase_dialogs import SetPassphraseDialog
 from ui.widgets.fields.reading_text import ReadingText
+from ui.widgets.focus.focus_frame import _FrameOverlay
 from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.lists.list_view import RowsView, WholeRows
 from ui.widgets.looks import theme
@@ -140,6 +141,16 @@ def test_the_text_of_the_evidence_ends_with_a_whole_line_where_it_scrolls(window
         assert area.verticalScrollBar().maximum() > 0
         assert not text.cursorRect(line).top() + AIR < edge < text.cursorRect(line).bottom(), finding.key
         dialog.reject()
+
+
+def test_the_focus_frame_of_a_text_that_goes_on_below_ends_with_the_part_in_view(window, journal):
+    dialog = opened(EvidenceDialog(journal.content.evidence[0], window))
+    [area], [ring] = dialog.findChildren(QScrollArea), dialog.findChildren(_FrameOverlay)
+    edge = place(dialog, area.viewport()).y() + area.viewport().height()
+    assert area.verticalScrollBar().maximum() > 0
+    assert ring.isVisible()
+    assert ring.geometry().bottom() < edge
+    dialog.reject()
 
 
 @pytest.mark.parametrize("size", [(900, 600), (1180, 760)])
