@@ -1,5 +1,7 @@
 """Dialogs over a low window with large text: every row is in view as a whole, or can be scrolled to."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import (
@@ -17,6 +19,7 @@ from netcoach.cards.deck import DeckRef
 from netcoach.exchange.importing import read_contacts
 from netcoach.formats.invitation import Invitation, Upcoming
 from netcoach.foundation.progress import finish
+from netcoach.practice.phrase_bank import PhraseSaid
 from tests.builders import a_message, a_person, an_event
 from tests.screenshots import CONTACTS
 from tests.user import User, settle
@@ -26,8 +29,10 @@ from ui.forms.conversation_dialog import LogConversationDialog
 from ui.forms.count_dialog import CountDialog
 from ui.forms.evidence import EvidenceDialog
 from ui.forms.pitch_dialogs import StructurePickerDialog
+from ui.forms.season_dialog import SeasonDialog
 from ui.pages.cards.add_card_dialog import AddCardDialog
 from ui.pages.cards.deck_dialog import DeckDialog
+from ui.pages.events.own_checklists_dialog import OwnChecklistsDialog
 from ui.pages.events.phrase_picker import PhrasePickerDialog
 from ui.pages.events.plan_dialog import IfThenPlanDialog
 from ui.pages.importing.import_preview import ImportPreviewDialog
@@ -35,6 +40,7 @@ from ui.pages.people.favours_part import FavourDialog
 from ui.pages.people.person_edit import EditPersonDialog
 from ui.pages.people.promises_part import PromiseDialog
 from ui.pages.people.tag_dialog import TagDialog
+from ui.pages.practice.conversation.phrase_dialogs import AnswerDialog
 from ui.pages.practice.conversation.plan_dialogs import PlanDialog
 from ui.pages.progress.goal_picker import GoalPickerDialog
 from ui.pages.settings.passphrase_dialogs import SetPassphraseDialog
@@ -334,6 +340,31 @@ def test_a_dialog_with_little_in_it_keeps_its_space_with_large_text(window, jour
         below = dialog.height() - place(dialog, dialog.primary).y() - dialog.primary.height()
         assert min(top, below) >= theme.space(24), dialog.windowTitle()
         assert first - top - title.height() >= theme.space(16), dialog.windowTitle()
+        dialog.reject()
+
+
+def dialogs_with_many_rows(journal, window):
+    event, ana = an_event(journal), a_person(journal, "Ana Sousa")
+    question = journal.phrase_bank.phrases()[0].ref
+    for number in range(1, 16):
+        day = journal.today - timedelta(days=number)
+        journal.phrase_bank.say(question, PhraseSaid(day=day, person_id=ana, landed="well"))
+        journal.own_checklists.make(event, f"Evening {number}")
+        journal.goals.add(f"Say hello {number} times", number)
+    yield AnswerDialog(journal, question, window)
+    yield OwnChecklistsDialog(journal, event, window)
+    yield SeasonDialog(journal, window)
+
+
+@pytest.mark.parametrize("text_size", [100, 175])
+def test_a_dialog_with_many_rows_stays_within_its_window(controller, journal, text_size):
+    journal.settings.set("text_size", text_size)
+    controller.window.resize(QSize(900, 600))
+    settle()
+    for dialog in dialogs_with_many_rows(journal, controller.window):
+        opened(dialog)
+        assert dialog.height() < controller.window.height(), dialog.windowTitle()
+        assert is_in_view(dialog, dialog.primary)
         dialog.reject()
 
 
