@@ -14,7 +14,7 @@ from ui.editing.form_binding import FieldRefused
 from ui.editing.form_dialog import FormDialog
 from ui.forms.add_dialogs import labelled
 from ui.widgets.check_boxes import CheckRow
-from ui.widgets.controls import ChoiceField, ColumnLayout, PlainLabel
+from ui.widgets.controls import ChoiceField, ColumnLayout, PlainLabel, ScrollArea
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
 
@@ -51,7 +51,7 @@ class SeasonDialog(FormDialog):
         super().__init__(
             parent,
             _("Change the season"),
-            body,
+            ScrollArea(body),
             primary=_("Begin the season"),
             lead=_("Goals without a tick rest. They come back with their season, and nothing is lost."),
             width=600,

@@ -78,34 +78,31 @@ class ModalDialog(QDialog):
         self._left_out = self._left_out_of_lists = 0
         self.setWindowTitle(shown(title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        is_low = _is_low(parent)
-        edge, gap = (8, 4) if is_low else (24, 8)
-        whole = ColumnLayout(self, gap=gap, margins=(0, edge, 0, edge))
-        top = self._top = ColumnLayout(gap=8, margins=_BESIDE)
+        self._parts = ColumnLayout(self)
+        top = self._top = ColumnLayout(gap=8)
         top.add(PlainLabel(title, "heading"))
         if lead:
             top.add(PlainLabel(lead, "soft"))
-        whole.add(top)
+        self._parts.add(top)
+        self._has_body = body is not None
         if body is not None:
-            if not is_low:
-                whole.space(8)
-            self._add_body(whole, body)
-        column = ColumnLayout(gap=gap, margins=_BESIDE)
+            self._add_body(self._parts, body)
+        column = self._foot = ColumnLayout(margins=_BESIDE)
         self._problem = PlainLabel("", "body", tone="warm")
         self._problem.hide()
         column.add(self._problem)
-        column.space(4 if is_low else 12)
         self.primary: Button = DangerButton(primary) if danger else PrimaryButton(primary or _("Done"))
         self.secondary = PlainButton(secondary or _("Cancel"), self.reject)
         self.primary.setDefault(True)
         self.primary.clicked.connect(self.confirmed)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):  # Enter alone starts a new line in a multi-line field
             QShortcut(QKeySequence(keys), self).activated.connect(self.primary.click)
-        row = RowLayout(gap=12)
+        row = self._buttons = RowLayout(gap=12)
         row.addStretch(1)
         row.add(self.secondary, self.primary)
         column.add(row)
-        whole.add(column)
+        self._parts.add(column)
+        self._space_out(is_low=_is_low(parent))
 
     def add_below_title(self, widget: QWidget) -> None:
         """Add something between the title and the rest."""
@@ -122,19 +119,24 @@ class ModalDialog(QDialog):
         # Open at full height: a dialog that grew at once would lose the position it was just given.
         for each in self.findChildren(QWidget):
             each.ensurePolished()
+        self._space_out(is_low=False)
+        self._keep_in_window()
         self.resize(self.sizeHint())  # by default, Qt uses no more than two thirds of the screen
         super().open()
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # rows know their height only now
         for body in self.findChildren(_ScrollingBody):
             body.scroll_as_one()
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        self.resize(self.width(), min(self.height(), self.sizeHint().height()))  # some may be hidden since
+        self._space_out(is_low=False)  # some rows may be hidden since: then it fits
+        self._keep_in_window()
+        self.resize(self.width(), min(self.height(), self.sizeHint().height()))
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # lists have their rows only now
         self._leave_out_cut_row()
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._keep_in_window()
             wanted = self.sizeHint().height()
             if wanted > self.height() + self._left_out + self._left_out_of_lists:
                 self.resize(self.width(), wanted)
@@ -150,11 +152,26 @@ class ModalDialog(QDialog):
         return min(theme.space(self._width), _available_size(self._over).width()) - 2 * theme.space(_BESIDE[0])
 
     def sizeHint(self) -> QSize:
-        room = _available_size(self._over)
-        width = min(theme.space(self._width), room.width())
-        layout = self.layout()
-        height = layout.totalHeightForWidth(width) if layout is not None else 0
-        return QSize(width, min(max(height, super().sizeHint().height()), room.height()))
+        return self._needed_size().boundedTo(_available_size(self._over))
+
+    def _needed_size(self) -> QSize:
+        """Return the size with which everything is in view."""
+        width = min(theme.space(self._width), _available_size(self._over).width())
+        return QSize(width, max(self._parts.totalHeightForWidth(width), super().sizeHint().height()))
+
+    def _space_out(self, *, is_low: bool) -> None:
+        """Arrange the space around the parts: in a low window there is less."""
+        edge, gap, above, below = (8, 4, 0, 4) if is_low else (24, 8, 8, 12)
+        self._parts.set_margins((0, edge, 0, edge))
+        self._parts.set_gap(gap)
+        self._top.set_margins((*_BESIDE[:3], above if self._has_body else 0))
+        self._foot.set_gap(gap)
+        self._buttons.set_margins((0, below, 0, 0))
+
+    def _keep_in_window(self) -> None:
+        """Leave less space around the parts if otherwise not everything fits into a low window."""
+        if _is_low(self._over) and self._needed_size().height() > _available_size(self._over).height():
+            self._space_out(is_low=True)
 
     def _add_body(self, column: ColumnLayout, body: QWidget) -> None:
         most = min(theme.space(_TALL), _available_size(self._over).height() - theme.space(_AROUND))

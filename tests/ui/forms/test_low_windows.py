@@ -1,5 +1,7 @@
 """Dialogs over a low window with large text: every row is in view as a whole, or can be scrolled to."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import (
@@ -17,6 +19,7 @@ from netcoach.cards.deck import DeckRef
 from netcoach.exchange.importing import read_contacts
 from netcoach.formats.invitation import Invitation, Upcoming
 from netcoach.foundation.progress import finish
+from netcoach.practice.phrase_bank import PhraseSaid
 from tests.builders import a_message, a_person, an_event
 from tests.screenshots import CONTACTS
 from tests.user import User, settle
@@ -26,7 +29,10 @@ from ui.forms.conversation_dialog import LogConversationDialog
 from ui.forms.count_dialog import CountDialog
 from ui.forms.evidence import EvidenceDialog
 from ui.forms.pitch_dialogs import StructurePickerDialog
+from ui.forms.season_dialog import SeasonDialog
 from ui.pages.cards.add_card_dialog import AddCardDialog
+from ui.pages.cards.deck_dialog import DeckDialog
+from ui.pages.events.own_checklists_dialog import OwnChecklistsDialog
 from ui.pages.events.phrase_picker import PhrasePickerDialog
 from ui.pages.events.plan_dialog import IfThenPlanDialog
 from ui.pages.importing.import_preview import ImportPreviewDialog
@@ -34,10 +40,12 @@ from ui.pages.people.favours_part import FavourDialog
 from ui.pages.people.person_edit import EditPersonDialog
 from ui.pages.people.promises_part import PromiseDialog
 from ui.pages.people.tag_dialog import TagDialog
+from ui.pages.practice.conversation.phrase_dialogs import AnswerDialog
 from ui.pages.practice.conversation.plan_dialogs import PlanDialog
 from ui.pages.progress.goal_picker import GoalPickerDialog
 from ui.pages.settings.passphrase_dialogs import SetPassphraseDialog
 from ui.widgets.fields.reading_text import ReadingText
+from ui.widgets.focus.focus_frame import _FrameOverlay
 from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.lists.list_view import RowsView, WholeRows
 from ui.widgets.looks import theme
@@ -141,6 +149,16 @@ def test_the_text_of_the_evidence_ends_with_a_whole_line_where_it_scrolls(window
         dialog.reject()
 
 
+def test_the_focus_frame_of_a_text_that_goes_on_below_ends_with_the_part_in_view(window, journal):
+    dialog = opened(EvidenceDialog(journal.content.evidence[0], window))
+    [area], [ring] = dialog.findChildren(QScrollArea), dialog.findChildren(_FrameOverlay)
+    edge = place(dialog, area.viewport()).y() + area.viewport().height()
+    assert area.verticalScrollBar().maximum() > 0
+    assert ring.isVisible()
+    assert ring.geometry().bottom() < edge
+    dialog.reject()
+
+
 @pytest.mark.parametrize("size", [(900, 600), (1180, 760)])
 def test_the_evidence_begins_with_the_claim(window, journal, size):
     window.resize(QSize(*size))
@@ -175,7 +193,9 @@ def test_a_dialog_that_opens_scrolled_begins_with_a_whole_line(controller, journ
         top, line = one.mapTo(area.widget(), QPoint()).y(), one.minimumSizeHint().height()
         into = (above - top) % line
         is_cut = one.isVisible() and top < above < top + one.height() and AIR < into < line - AIR
+        left = top + one.height() - above
         assert not is_cut, one.text()
+        assert not (one.isVisible() and top < above - AIR and AIR < left < line + AIR), one.text()
     assert is_in_view(dialog, label)
     named = {each.text(): each for each in dialog.findChildren(SectionLabel)}
     beside = [named[text] for text in ("Your goal, in your words", "How often")]
@@ -306,6 +326,46 @@ def test_a_label_is_next_to_its_field_also_while_there_is_less_to_fill_in(window
     assert max(gaps(card)) < 8
     card.reject()
     plan.reject()
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1180, 760)])
+def test_a_dialog_with_little_in_it_keeps_its_space_with_large_text(window, journal, size):
+    window.resize(QSize(*size))
+    settle()
+    deck = DeckRef(deck_id=journal.decks.add("Everyday pocket"))
+    for dialog in (DeckDialog(journal, window), AddCardDialog(journal, deck, window)):
+        opened(dialog)
+        [title] = [one for one in dialog.findChildren(PlainLabel) if one.text() == dialog.windowTitle()]
+        top, first = place(dialog, title).y(), place(dialog, dialog.findChildren(SectionLabel)[0]).y()
+        below = dialog.height() - place(dialog, dialog.primary).y() - dialog.primary.height()
+        assert min(top, below) >= theme.space(24), dialog.windowTitle()
+        assert first - top - title.height() >= theme.space(16), dialog.windowTitle()
+        dialog.reject()
+
+
+def dialogs_with_many_rows(journal, window):
+    event, ana = an_event(journal), a_person(journal, "Ana Sousa")
+    question = journal.phrase_bank.phrases()[0].ref
+    for number in range(1, 16):
+        day = journal.today - timedelta(days=number)
+        journal.phrase_bank.say(question, PhraseSaid(day=day, person_id=ana, landed="well"))
+        journal.own_checklists.make(event, f"Evening {number}")
+        journal.goals.add(f"Say hello {number} times", number)
+    yield AnswerDialog(journal, question, window)
+    yield OwnChecklistsDialog(journal, event, window)
+    yield SeasonDialog(journal, window)
+
+
+@pytest.mark.parametrize("text_size", [100, 175])
+def test_a_dialog_with_many_rows_stays_within_its_window(controller, journal, text_size):
+    journal.settings.set("text_size", text_size)
+    controller.window.resize(QSize(900, 600))
+    settle()
+    for dialog in dialogs_with_many_rows(journal, controller.window):
+        opened(dialog)
+        assert dialog.height() < controller.window.height(), dialog.windowTitle()
+        assert is_in_view(dialog, dialog.primary)
+        dialog.reject()
 
 
 def test_an_import_shows_two_people_as_a_whole(window, controller, journal):

@@ -63,7 +63,7 @@ class SheetDialog(FormDialog):
             "step_y": TextField(_("Top of a card to the next"), _written(begun.step_y)),
         }
         self._ready = CheckRow(_("The sheet is pre-cut or perforated"), done=begun.is_ready_cut, softens=False)
-        self._drawing, self._problem = _SheetDrawing(), PlainLabel("", "small")
+        self._drawing, self._note = _SheetDrawing(), PlainLabel("", "small")
         super().__init__(
             parent,
             _("A sheet of your own") if is_new else _("Edit sheet"),
@@ -122,7 +122,7 @@ class SheetDialog(FormDialog):
         column.add(self._ready)
         shown = RowLayout(gap=16)
         shown.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignTop)
-        shown.addWidget(self._problem, 1)
+        shown.addWidget(self._note, 1)
         column.addLayout(shown)
         if self._sheet_id is not None:
             below = RowLayout(gap=0)
@@ -152,10 +152,10 @@ class SheetDialog(FormDialog):
             found = checked_sheet(self._measures(), "")
         except Refused as refusal:
             self._drawing.show_sheet(None)
-            self._problem.setText(str(refusal))
+            self._note.setText(str(refusal))
         else:
             self._drawing.show_sheet(found)
-            self._problem.setText(_("Hold a printed sheet and your own up to the light before you use up a good one."))
+            self._note.setText(_("Hold a printed sheet and your own up to the light before you use up a good one."))
 
     def _on_delete(self) -> None:
         if self._sheet_id is not None:

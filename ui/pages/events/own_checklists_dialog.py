@@ -21,6 +21,7 @@ from ui.widgets.controls import (
     QuietButton,
     ResponsiveRow,
     RowLayout,
+    ScrollArea,
     SectionLabel,
     TextField,
 )
@@ -84,7 +85,7 @@ class OwnChecklistsDialog(ModalDialog):
         column.add(SectionLabel(_("Save the steps of this event as")), ResponsiveRow(self._name, save, stretch=(1, 0)))
         column.space(8)
         column.add(SectionLabel(_("My checklists")), self._none, self._mine, self._trash_title, self._trash)
-        super().__init__(parent, _("My checklists"), body, primary=_("Close"))
+        super().__init__(parent, _("My checklists"), ScrollArea(body), primary=_("Close"))
         self.secondary.hide()
         self.confirmed.connect(self.accept)
         self._name.entered.connect(self._on_save)

@@ -181,12 +181,14 @@ def _ring_of(widget: QWidget) -> tuple[QRectF, float]:
 
 def _view(widget: QWidget, window: QWidget) -> QRect:
     """Return the visible part of ``widget`` in its window, given its scroll areas."""
-    seen = window.rect()
+    seen, own = window.rect(), widget.rect().translated(widget.mapTo(window, QPoint(0, 0)))
     step = widget.parentWidget()
     while step is not None and not step.isWindow():
         owner = step.parentWidget()
         if isinstance(owner, QAbstractScrollArea) and step is owner.viewport():
             place = step.rect().translated(step.mapTo(window, QPoint(0, 0)))
-            seen &= place.adjusted(-2 * _REACH, -_REACH, 2 * _REACH, _REACH)  # quiet fields have theirs further out
+            above = _REACH if own.top() >= place.top() - _REACH else 0  # 0 where the widget goes on
+            below = _REACH if own.bottom() <= place.bottom() + _REACH else 0
+            seen &= place.adjusted(-2 * _REACH, -above, 2 * _REACH, below)  # quiet fields have theirs further out
         step = owner
     return seen

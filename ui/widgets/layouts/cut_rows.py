@@ -33,14 +33,17 @@ def height_of_cut_row(inside: QWidget, edge: int) -> int:
 
 
 def height_of_cut_line(inside: QWidget, edge: int) -> int:
-    """Return the height below ``edge`` of the line of text that begins above it, or 0 if none does."""
+    """Return the height below ``edge`` of the line of text that begins above it, or 0 if none does.
+
+    If only the last line of the text would be left, it's included: on its own, it can't be understood.
+    """
     labels = [(label, label.mapTo(inside, QPoint()).y()) for label in inside.findChildren(PlainLabel)]
     lines = [
-        (edge - top, line)
+        (edge - top, top + label.height() - edge, line)
         for label, top in labels
         if label.isVisible() and top < edge < top + label.height() and (line := label.minimumSizeHint().height())
     ]
-    return max((-above % line for above, line in lines), default=0)
+    return max((below if below < 2 * line else -above % line for above, below, line in lines), default=0)
 
 
 def end_of_cut_rows(inside: QWidget, edge: int) -> int:

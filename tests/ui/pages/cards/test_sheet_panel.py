@@ -281,6 +281,13 @@ def test_the_drawing_of_a_measured_sheet_begins_where_the_fields_above_it_do(use
     assert edges()[1] <= 3
 
 
+def test_next_to_the_drawing_of_a_measured_sheet_is_what_to_try_or_what_does_not_fit(user, cards):
+    measure(user, Name="From the drawer")
+    assert user.sees("Hold a printed sheet and your own up to the light")
+    user.type_into("Width of a card", "500")
+    assert user.sees("The columns overlap.")
+
+
 def test_nonsense_measurements_are_named_and_what_was_typed_is_still_there(user, journal, cards):
     measure(user, Name="Mine", Width_of_a_card="very wide")
     user.click("Add sheet")

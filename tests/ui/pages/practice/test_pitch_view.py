@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.builders import a_pitch, a_take, an_event
 from tests.user import Role, settle, widget_name
+from ui.widgets.labels import PlainLabel
 from ui.widgets.page import Place
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
@@ -376,8 +377,10 @@ def test_a_structure_of_my_own_is_made_with_its_preview_and_plain_errors(user, c
     user.type_into("Slot 1", "Who I am")
     user.type_into("Slot 2", "My question")
     assert user.field("It sounds like this").toPlainText() == "[Who I am]\u2028[My question]".replace("\u2028", "\n")
+    frame = user.field("It sounds like this").parentWidget()
     user.type_into("How it's said", "{{ who_i_am }} {{ why }}")
     assert user.sees("There's no slot called “why”. These exist: {{ who_i_am }} and {{ my_question }}.")
+    assert any("called “why”" in each.text() for each in frame.findChildren(PlainLabel))
     user.click("Add structure")
     assert journal.structures.all() == []
     user.type_into("How it's said", "{{ who_i_am }} So: {{ my_question }}")

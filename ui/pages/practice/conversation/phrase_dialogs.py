@@ -36,6 +36,7 @@ from ui.widgets.controls import (
     IconButton,
     PlainLabel,
     RowLayout,
+    ScrollArea,
     SectionLabel,
     TextArea,
     TextField,
@@ -72,7 +73,7 @@ class AnswerDialog(FormDialog):
         column.add(self._answer)
         column.space(8)
         column.add(self._said, self._uses)
-        super().__init__(parent, title, body, primary=_("Save"), lead=phrase.text, width=560)
+        super().__init__(parent, title, ScrollArea(body), primary=_("Save"), lead=phrase.text, width=560)
         self._show_uses()
         self._answer.setFocus()
         self.bind(journal, f"answer#{ref}", {"answer": self._answer})

@@ -102,7 +102,7 @@ class StructureDialog(FormDialog):
         self._name = TextField(_("Name"), before.name if before else "", placeholder=_("Two lines and a question"))
         self._seconds = TextField(_("Seconds"), str(before.seconds) if before else "", placeholder=str(_USUAL_SECONDS))
         self._template = TextArea(_("How it's said"), before.spoken if before else "", lines=3)
-        self._preview, self._problem = ReadingText(_("It sounds like this"), ""), PlainLabel("", tone="warm")
+        self._preview, self._refusal = ReadingText(_("It sounds like this"), ""), PlainLabel("", tone="warm")
         self._slots: list[SlotFields] = []
         self._slot_column = ColumnLayout(gap=4)
         for slot in before.slots if before else (None, None):
@@ -145,7 +145,7 @@ class StructureDialog(FormDialog):
         column.add(SectionLabel(_("How it's said")), self._template)
         column.space(8)
         preview = SunkenFrame(gap=4, padding=12)
-        preview.column.add(SectionLabel(_("It sounds like this")), self._preview, self._problem)
+        preview.column.add(SectionLabel(_("It sounds like this")), self._preview, self._refusal)
         column.add(preview)
         if self._before is not None:
             column.space(8)
@@ -199,8 +199,8 @@ class StructureDialog(FormDialog):
                 problem = str(error)
         self._preview.setText(text)
         self._preview.setVisible(not problem)
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
+        self._refusal.setText(problem)
+        self._refusal.setVisible(bool(problem))
 
     # --- slots -------------------------------------------------------------------------------------------------------
 
