@@ -13,8 +13,11 @@ from PySide6.QtWidgets import (
     QDialog,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QScrollArea,
+    QSlider,
     QStackedLayout,
+    QTextEdit,
     QWidget,
 )
 
@@ -39,6 +42,7 @@ INTERACTIVE = {
     Role.EditableText, Role.ComboBox, Role.List, Role.Table, Role.Slider, Role.SpinBox,
 }  # fmt: skip
 LEAST_HEIGHT = 32
+LEAST_TO_SEE = 4  # of the space below the words of a button, nothing is seen
 LARGEST = theme.TEXT_PERCENT_MOST
 SMALLEST_WINDOW = (900, 600)
 KINDS = ("empty", "sample")
@@ -264,9 +268,29 @@ def test_the_largest_text_fits_the_smallest_window(controller, qapp):
             if not _fits(one, widget):
                 cut.add((view, type(one).__name__, widget_name(one) or one.text()))
         cut |= {(view, *pair) for pair in _overlapping(seen)}
+        if widget is controller.window:  # a dialog was just resized
+            cut |= {(view, "sliced", *each) for each in sliced(seen)}
         areas = (one for one in seen if isinstance(one, QScrollArea))
         cut |= {(view, "scrolls sideways") for one in areas if one.horizontalScrollBar().maximum() > 0}
     assert not cut, "\n".join(map(str, sorted(cut)))
+
+
+def sliced(seen):
+    """Yield what is cut off at the upper edge of an area that scrolls, other than between two lines of a text."""
+    areas = {one for one in seen if isinstance(one, QScrollArea)}
+    texts = (QAbstractButton, QLabel, QLineEdit, QComboBox, QPlainTextEdit, QTextEdit, QSlider)
+    for area in (one for one in areas if one.verticalScrollBar().value()):
+        for one in (one for one in seen if isinstance(one, texts) and area.widget().isAncestorOf(one)):
+            above = -one.mapTo(area.viewport(), QPoint()).y()
+            parts = one.parts(above) if hasattr(one, "parts") else [(0, one.height() - LEAST_TO_SEE)]
+            is_cut = any(start < above < end for start, end in parts) and not _is_between_lines(one, above)
+            if is_cut and not any(area.isAncestorOf(other) and other.isAncestorOf(one) for other in areas - {area}):
+                yield type(one).__name__, widget_name(one) or one.text(), above
+
+
+def _is_between_lines(one, above):
+    line = one.minimumSizeHint().height()
+    return isinstance(one, QLabel) and above % line == 0
 
 
 def _overlapping(seen):

@@ -286,8 +286,8 @@ class DebriefView(EventPart):
 
     def start(self, leads_to: str) -> None:
         """Move the focus to where it begins, with as much as possible of what is above it."""
+        self._scroll.start_at_top()
         super().start(leads_to)
-        self._scroll.verticalScrollBar().setValue(0)  # it scrolls to the focus once everything has its position
 
     def control_for(self, leads_to: str) -> QWidget | None:
         """Return where it begins: the first question, or what the soft stop offers."""

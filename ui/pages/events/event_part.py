@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from netcoach.foundation.errors import NotFound
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
 from ui.editing.journal_view import JournalView
 from ui.widgets.focus.tab_order import apply_visual_tab_order
-from ui.widgets.looks import theme
-
-_ABOVE, _BELOW = 96, 16  # how much of what is around a field is scrolled into view with it
+from ui.widgets.layouts.layout import show_focused
 
 
 class EventPart(JournalView):
@@ -69,12 +67,5 @@ class EventPart(JournalView):
     def _scroll_into_view(self) -> None:
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # new widgets only ask for their space now
         focused = self.window().focusWidget()  # also while the dialog that led here is closing
-        step = focused.parentWidget() if focused is not None and self.isAncestorOf(focused) else None
-        while step is not None and focused is not None:
-            inside = step.widget() if isinstance(step, QScrollArea) else None
-            if isinstance(step, QScrollArea) and inside is not None:
-                # Qt's own method only makes the cursor visible, even if the rest of the field is cut off.
-                top, bar = focused.mapTo(inside, focused.rect().topLeft()).y(), step.verticalScrollBar()
-                least = top + focused.height() + theme.space(_BELOW) - step.viewport().height()
-                bar.setValue(min(max(bar.value(), least), top - theme.space(_ABOVE)))
-            step = step.parentWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            show_focused(focused)

@@ -63,11 +63,11 @@ class _Whole(ScrollArea):
 
     def show_focus(self, focused: QWidget) -> None:
         super().show_focus(focused)
-        self.show_no_part_of_header()
+        self._show_no_part_of_header()
         if self._opened is not None:
             self._opened.shown_at = self.verticalScrollBar().value()
 
-    def show_no_part_of_header(self) -> None:
+    def _show_no_part_of_header(self) -> None:
         """Scroll the rest of the header away if part of it is, unless the focus is in it."""
         bar, focused = self.verticalScrollBar(), self.window().focusWidget()
         top = self._tabs.y() - theme.space(_GAP)
@@ -213,7 +213,6 @@ class EventView(QWidget):
             if isinstance(part, EventTab):
                 part.noticed.connect(self.noticed)
                 part.step_requested.connect(self._open)
-                part.started.connect(self._scroll.show_no_part_of_header)
                 part.scroll_bar.rangeChanged.connect(self._on_part_range)
                 part.scroll_bar.valueChanged.connect(self._on_part_scrolled)
         self._stack.setCurrentWidget(part)

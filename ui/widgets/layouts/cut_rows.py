@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QSlider,
     QTextEdit,
     QWidget,
@@ -53,6 +54,14 @@ def end_of_cut_rows(inside: QWidget, edge: int) -> int:
     return edge
 
 
+def start_of_cut_rows(inside: QWidget, edge: int) -> int:
+    """Return where the rows begin that end below ``edge`` and are cut off there, with some of the space above them."""
+    while cut := [top for top, bottom, *_rest in _rows(inside, edge) if top < edge < bottom]:
+        edge = min(cut)
+    above = max((bottom for _top, bottom, *_rest in _rows(inside, edge) if bottom <= edge), default=0)
+    return max(above, edge - theme.space(_BELOW))
+
+
 def _end_of_whole_rows(inside: QWidget, edge: int) -> int:
     """Return where the last row ends that is above ``edge`` as a whole, along with the field that its label names."""
     rows = _rows(inside, edge)
@@ -70,12 +79,14 @@ def _rows(inside: QWidget, edge: int) -> list[tuple[int, int, bool, int]]:
     """Return where each row begins and ends, whether it's the label of the next one, and the space below it.
 
     Something high can be cut between its ``parts``: the lines of a text, the rows of a list; those that begin below
-    ``edge`` are left out. Anything else has space below it, for the focus ring and a gap.
+    ``edge`` are left out. Anything else has space below it, for the focus ring and a gap. What scrolls in an area of
+    its own isn't at an edge of this one.
     """
     rows: list[tuple[int, int, bool, int]] = []
+    areas = inside.findChildren(QScrollArea)
     for kind in _CONTROLS:
         for one in inside.findChildren(kind):
-            if one.isVisible():
+            if one.isVisible() and not any(area.isAncestorOf(one) for area in areas):
                 top, is_label = one.mapTo(inside, QPoint(0, 0)).y(), isinstance(one, SectionLabel)
                 if hasattr(one, "parts"):
                     rows.extend(

@@ -415,6 +415,11 @@ class ScrollArea(QScrollArea):
         inset, view = theme.space(self._line_inset), self.viewport().geometry()
         self._line.setGeometry(view.x() + inset, view.y(), view.width() - 2 * inset, 1)
 
+    def start_at_top(self) -> None:
+        """Scroll to the top, and only from there to what has the focus next."""
+        self.forget_opening()
+        self.verticalScrollBar().setValue(0)
+
     def show_top_of(self, part: QWidget) -> None:
         """Scroll back to where ``part`` begins, if that's above what is in view."""
         top = part.mapTo(self._inside, QPoint(0, 0)).y() - theme.space(16)
@@ -455,7 +460,7 @@ class ScrollArea(QScrollArea):
         centre, around = on.mapTo(self._inside, part.center()), space if bar.value() and not self._is_dialog else ring
         self.ensureVisible(centre.x(), centre.y(), part.width() // 2 + space, part.height() // 2 + 1 + around)
         if not self._is_dialog:
-            self._leave_out_cut_row(on.mapTo(self._inside, part.topLeft()).y() - ring)
+            self._leave_out_cut_row(QRect(on.mapTo(self._inside, part.topLeft()), part.size()), ring)
         self._opened.shown_at = bar.value()
 
     def show_caret(self, field: QWidget, caret: QRect) -> None:
@@ -464,13 +469,19 @@ class ScrollArea(QScrollArea):
             place = field.mapTo(self._inside, caret.center())
             self.ensureVisible(place.x(), place.y(), 0, caret.height() // 2 + theme.space(8))
 
-    def _leave_out_cut_row(self, most: int) -> None:
-        """Scroll on to where the row ends that is cut off at the upper edge, but no further than ``most``."""
-        from ui.widgets.layouts.cut_rows import end_of_cut_rows
+    def _leave_out_cut_row(self, place: QRect, ring: int) -> None:
+        """Scroll on to where the row ends that is cut off at the upper edge, or back to where it begins.
 
-        end = end_of_cut_rows(self._inside, self.verticalScrollBar().value())
-        if end <= most:
-            self.verticalScrollBar().setValue(end)
+        ``place`` stays in view, with the ``ring`` around it: if neither is possible, the row stays cut off.
+        """
+        from ui.widgets.layouts.cut_rows import end_of_cut_rows, start_of_cut_rows
+
+        bar = self.verticalScrollBar()
+        end, start = (find(self._inside, bar.value()) for find in (end_of_cut_rows, start_of_cut_rows))
+        if end <= place.top() - ring:
+            bar.setValue(end)
+        elif place.bottom() + ring < start + self.viewport().height():
+            bar.setValue(start)
 
     def _shown_with(self, focused: QWidget) -> ShownTogether | None:
         """Return what the focused widget is shown together with, if there's space for all of it."""
@@ -490,7 +501,7 @@ class ScrollArea(QScrollArea):
     def _on_laid_out(self) -> None:
         """Scroll again from where it was, if it scrolled to the focus before everything had its place."""
         opened, bar = self._opened, self.verticalScrollBar()
-        if opened is not None and opened.focused is QApplication.focusWidget() and bar.value() == opened.shown_at:
+        if opened is not None and opened.focused is self.window().focusWidget() and bar.value() == opened.shown_at:
             bar.setValue(opened.before)
             opened.shown_at = bar.value()
             self.show_focus(opened.focused)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 
 from tests.builders import a_person, an_event
+from tests.test_accessibility import in_view, sliced
 from tests.user import Role, User, settle
 from ui.app.controller import WindowController
 from ui.widgets.figures import soft_timer
@@ -207,6 +208,16 @@ def test_with_large_text_a_debrief_opens_at_its_title_with_the_first_field_in_vi
     assert field.visibleRegion().boundingRect() == field.rect()
     [area] = [one for one in user.window.findChildren(ScrollArea) if one.isVisible() and one.isAncestorOf(field)]
     assert area.verticalScrollBar().value() == 0
+
+
+def test_a_debrief_with_a_long_title_opens_without_slicing_it(user, controller, journal, over):
+    journal.events.change(over, title="Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim")
+    journal.settings.set("text_size", 175)
+    controller.window.resize(900, 600)
+    controller.navigator.open_debrief(over)
+    settle()
+    assert keyboard(user) == "What happened"
+    assert list(sliced(list(in_view(controller.window)))) == []
 
 
 def test_a_debrief_opens_at_its_title_again_wherever_it_was_scrolled_before(user, controller, over):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollBar
 from netcoach.events.event import EventDraft
 from netcoach.sample.sample import make_sample
 from tests.builders import a_person, an_event
+from tests.test_accessibility import in_view, sliced
 from tests.user import CLICKABLE_ROLES, User, settle
 from ui.app.controller import WindowController
 from ui.pages.events.plan_parts import NextStepPart
@@ -558,6 +559,21 @@ def test_in_a_low_window_no_part_is_opened_with_the_header_cut_off(controller, j
         header = room(controller).view.header
         seen = header.visibleRegion().boundingRect()
         assert seen.isEmpty() or seen == header.rect(), leads_to
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+def test_no_part_is_opened_with_a_row_sliced_at_its_upper_edge(controller, journal, user, percent):
+    make_sample(journal)
+    journal.settings.set("text_size", percent)
+    found = []
+    for size in ((1180, 760), (900, 600)):
+        controller.window.resize(*size)
+        for event in journal.events.upcoming():
+            for leads_to in ("why", "checklist", "people", "questions", "pitch", "exits", "energy", "days"):
+                controller.navigator.open_event(event.id, leads_to)
+                settle()
+                found += [(event.title, leads_to, size, each) for each in sliced(list(in_view(controller.window)))]
+    assert found == []
 
 
 def test_the_control_of_a_step_is_in_view_whatever_another_event_showed_before(controller, journal, user):

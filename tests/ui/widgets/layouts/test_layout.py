@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QPushButton, Q
 from shiboken6 import createdByPython
 
 from tests.user import settle
+from ui.widgets.labels import PlainLabel
 from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import ColumnLayout, RowLayout, ScrollArea, ShownTogether
 from ui.widgets.looks import theme
@@ -143,6 +144,35 @@ def test_a_view_that_scrolls_to_its_focus_cuts_no_row_off_at_its_upper_edge(area
     cut = [row.visibleRegion().boundingRect().height() for row in above.findChildren(QPushButton)]
     assert [height for height in cut if height not in {0, 220}] == []
     assert button.visibleRegion().boundingRect() == button.rect()
+
+
+def test_a_view_that_scrolls_to_its_focus_shows_all_of_the_row_that_it_is_in(area):
+    scroll, _above, button = area
+    words, inside = PlainLabel("\n".join(["0 of 2, and four days left"] * 8)), QWidget()
+    row = RowLayout(inside, gap=0)
+    row.add(words)
+    row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+    scroll.widget().layout().insertWidget(1, inside)
+    settle()
+    scroll.verticalScrollBar().setValue(scroll.verticalScrollBar().maximum())
+    button.setFocus()
+    scroll.show_focus(button)
+    assert words.visibleRegion().boundingRect() == words.rect()
+    assert button.visibleRegion().boundingRect() == button.rect()
+
+
+def test_what_scrolls_in_an_area_of_its_own_does_not_move_the_area_around_it(area):
+    scroll, above, button = area
+    within = QWidget()
+    high = QPushButton("high")
+    high.setFixedHeight(900)
+    ColumnLayout(within).add(high)
+    ColumnLayout(above, gap=0).add(ScrollArea(within), stretch=1)
+    settle()
+    button.setFocus()
+    scroll.show_focus(button)
+    below = scroll.viewport().height() - button.mapTo(scroll.viewport(), button.rect().bottomLeft()).y() - 1
+    assert theme.space(4) <= below <= theme.space(4) + 1
 
 
 def test_what_is_shown_together_comes_into_view_with_the_focus(area):
