@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from netcoach.text.truncate import shortened
-from ui.widgets.fields.text_entry import start_of_line
+from ui.widgets.fields.text_entry import INSET
 from ui.widgets.focus.tab_order import CompositeWidget
+from ui.widgets.labels import plain_tooltip
 from ui.widgets.layouts.layout import RowLayout
 from ui.widgets.looks import theme
 from ui.widgets.looks.icons import paint_icon
@@ -19,6 +20,8 @@ from ui.widgets.name_masking import shown
 
 _MOST_IN_CHOICE = 300
 _WIDEST = 360
+_AROUND = 48  # width of the arrow and the space around the words
+_BORDER = 1
 
 
 class _TallItemDelegate(QStyledItemDelegate):
@@ -40,9 +43,11 @@ class _Combo(QComboBox):
         round_popup(self.view().window())
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.currentTextChanged.connect(self._tell_what_is_cut)
 
     def sizeHint(self) -> QSize:
-        return QSize(min(self.widest(), theme.space(_WIDEST)) + theme.space(48), theme.space(36))
+        height = theme.space(34) + 2 * _BORDER  # as a line edit's and a button's: scaled as a whole, it'd be rounded
+        return QSize(min(self.widest(), theme.space(_WIDEST)) + theme.space(_AROUND), height)
 
     def widest(self) -> int:
         """Return the width of the longest option."""
@@ -50,8 +55,17 @@ class _Combo(QComboBox):
         return max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
 
     def minimumSizeHint(self) -> QSize:
-        # Shrink to a few characters if there's little space; the tooltip then has the full text.
-        return QSize(min(self.sizeHint().width(), theme.space(140)), theme.space(36))
+        # Shrink to a few characters if there's little space; the tooltip then has the full text, and so does the list.
+        return QSize(min(self.sizeHint().width(), theme.space(140)), self.sizeHint().height())
+
+    def showPopup(self) -> None:
+        widest = QGuiApplication.primaryScreen().availableSize().width()
+        self.view().setMinimumWidth(min(self.widest() + theme.space(_AROUND), widest))
+        super().showPopup()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_what_is_cut()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -63,13 +77,25 @@ class _Combo(QComboBox):
         size, pad = theme.space(16), theme.space(12)
         x = pad if mirrored else self.width() - pad - size
         paint_icon(painter, "chevron-down", QRectF(x, (self.height() - size) / 2, size, size), "soft")
-        room = self.rect().adjusted(pad, 0, -pad, 0)
-        room = room.adjusted(size + pad // 2, 0, 0, 0) if mirrored else room.adjusted(0, 0, -size - pad // 2, 0)
         painter.setPen(theme.colour("ink" if self.isEnabled() else "soft"))
         painter.setFont(self.font())
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # of the text, not of the window
-        text = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, start_of_line(self) | Qt.AlignmentFlag.AlignVCenter, text)
+        place, words = self._place_of_words()
+        painter.drawText(place, words)
+
+    def _place_of_words(self) -> tuple[QPointF, str]:
+        """Return where the words begin, as far in as those of a line edit, and as much of them as fits."""
+        metrics, start = QFontMetricsF(self.font()), theme.space(8) + INSET + _BORDER
+        end = theme.space(16) + theme.space(12) + theme.space(12) // 2
+        words = metrics.elidedText(self.currentText(), Qt.TextElideMode.ElideRight, self.width() - start - end)
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = self.width() - start - metrics.horizontalAdvance(words) if mirrored else start
+        # On a fixed baseline: centred, a script with taller letters would move it.
+        return QPointF(left, (self.height() - metrics.height()) / 2 + metrics.ascent()), words
+
+    def _tell_what_is_cut(self) -> None:
+        whole = self.currentText()
+        self.setToolTip("" if self._place_of_words()[1] == whole else plain_tooltip(whole))
 
 
 class ChoiceField(CompositeWidget):
