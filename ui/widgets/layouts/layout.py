@@ -416,8 +416,8 @@ class ScrollArea(QScrollArea):
         """Scroll to all of the focused widget: of a text that is too high to the caret.
 
         Of a list it's the current row that must be in view; if it isn't, so is all of the list, or its last row would
-        be cut off. From its top it scrolls as little as it can, so that a view opens with its title in view, or most
-        of it. Qt does this only for Tab within one area, and then only for the caret of a field.
+        be cut off. From its top it scrolls as little as it can without cutting a line of text in half, so that a view
+        opens with its title in view. Qt does this only for Tab within one area, and then only for the caret of a field.
         """
         from PySide6.QtWidgets import QAbstractItemView  # not needed before the focus moves
 
@@ -442,7 +442,14 @@ class ScrollArea(QScrollArea):
             self.forget_opening()
             self._opened = _Opened(self, focused, bar.value())
         centre, around = on.mapTo(self._inside, part.center()), space if bar.value() and not self._is_dialog else ring
+        was_at_top = not bar.value()
         self.ensureVisible(centre.x(), centre.y(), part.width() // 2 + space, part.height() // 2 + 1 + around)
+        if was_at_top and bar.value() and not self._is_dialog:
+            from ui.widgets.layouts.cut_rows import height_of_cut_line  # likewise
+
+            cut = height_of_cut_line(self._inside, bar.value())
+            if cut <= on.mapTo(self.viewport(), part.topLeft()).y() - ring:
+                bar.setValue(bar.value() + cut)
         self._opened.shown_at = bar.value()
 
     def forget_opening(self) -> None:
