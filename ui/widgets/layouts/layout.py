@@ -424,8 +424,8 @@ class ScrollArea(QScrollArea):
         """Scroll to all of the focused widget: of a text that is too high to the caret.
 
         Of a list it's the current row that must be in view; if it isn't, so is all of the list, or its last row would
-        be cut off. From its top it scrolls as little as it can, so that a view opens with its title in view, or most
-        of it. Qt does this only for Tab within one area, and then only for the caret of a field.
+        be cut off. From its top it scrolls as little as it can without cutting a line of text in half, so that a view
+        opens with its title in view. Qt does this only for Tab within one area, and then only for the caret of a field.
         """
         from PySide6.QtWidgets import QAbstractItemView  # not needed before the focus moves
 
