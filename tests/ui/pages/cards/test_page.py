@@ -541,6 +541,16 @@ def test_with_large_text_all_that_is_said_next_to_a_booklet_is_in_view(room, qap
     assert all(one.height() >= one.heightForWidth(one.width()) for one in words)
 
 
+def test_with_large_text_a_booklet_and_its_zoom_are_in_view_in_the_smallest_window(room, qapp, meetup):
+    theme.apply("light", 175)
+    there = room()
+    there.user.window.resize(732, 503)  # what the sidebar and the search field leave of 900 x 600
+    there.user.choose("Sheet", sheet("booklet").title)
+    settle()
+    for one in (there.preview, *(there.user.find(name, {Role.Button}).object() for name in ("Zoom out", "Zoom in"))):
+        assert one.visibleRegion().boundingRect() == one.rect()
+
+
 def test_the_focus_stays_on_a_card_when_the_window_gets_wider(room, qapp, journal, meetup):
     theme.apply("light", 175)
     there = room()
