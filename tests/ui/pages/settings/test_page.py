@@ -214,7 +214,7 @@ def test_the_tab_of_another_section_does_not_keep_the_focus(controller):
     assert user.here() == "Backups"
     user.press("Ctrl+1")
     controller.navigator.open_settings("general")
-    assert user.here() == "General"
+    assert user.here() == "Theme"
 
 
 def test_the_place_of_the_journal_can_be_marked_and_copied_but_not_changed(user, journal):
