@@ -12,7 +12,15 @@ def middle_of_box(check):
 
 def space_after_paint(widget):
     """Return how far what is painted in a widget is from its right edge."""
+    return widget.width() - 1 - _painted_columns(widget)[-1]
+
+
+def space_before_paint(widget):
+    """Return how far what is painted in a widget is from its left edge."""
+    return _painted_columns(widget)[0]
+
+
+def _painted_columns(widget):
     image = widget.grab().toImage()
     ground, rows = image.pixelColor(0, 0), range(image.height())
-    columns = [x for x in range(image.width()) if any(image.pixelColor(x, y) != ground for y in rows)]
-    return image.width() - 1 - columns[-1]
+    return [x for x in range(image.width()) if any(image.pixelColor(x, y) != ground for y in rows)]

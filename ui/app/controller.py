@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QMetaMethod, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import SIGNAL, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from netcoach.foundation.errors import NetCoachError
@@ -172,7 +172,8 @@ class WindowController(QObject):
         from ui.pages.settings.page import SettingsPage
 
         # If the journal can't be closed and reopened, it's the sample journal.
-        can_close = self.navigator.isSignalConnected(QMetaMethod.fromSignal(self.navigator.offline_job_requested))
+        # Not with QMetaMethod.fromSignal: it never lets go of the navigator, and so of the window and its journal.
+        can_close = self.navigator.receivers(SIGNAL("offline_job_requested(PyObject)")) > 0
         return self._settled(SettingsPage(self.journal, self.window, self.navigator, is_sample=not can_close))
 
     def _make_help(self) -> QWidget:

@@ -65,7 +65,6 @@ class SheetPreview(SunkenFrame):
         self._paper.clicked.connect(self._on_card_clicked)
         self._scroll = _PaperScroll(self._paper, self)
         self._scroll.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._scroll.setMinimumHeight(_LEAST_PAPER)
         self._caption = PlainLabel("", role="small")
         self._shortened = PlainLabel(
             _("A card shows the beginning of a long text. Your journal has the rest."), "small"
@@ -83,9 +82,10 @@ class SheetPreview(SunkenFrame):
         self._controls.addStretch(1)
         self._controls.add(pages, zoom)
         self._controls.addStretch(1)
-        self._sheet_and_controls.addWidget(self._scroll, 1)
+        self._sheet_and_controls.addWidget(self._scroll, 2)
         self._sheet_and_controls.addLayout(self._controls)
         self.column.addLayout(self._sheet_and_controls, 1)
+        self._controls.setAlignment(zoom, Qt.AlignmentFlag.AlignLeft)  # or the caption above is no wider
         self.column.addWidget(self._shortened)
         self._tell()
 
@@ -93,6 +93,7 @@ class SheetPreview(SunkenFrame):
         """Put the controls next to the sheet, which is then as high as it can be in a low window, or below it."""
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._sheet_and_controls.setDirection(across if next_to_sheet else down)
+        self._sheet_and_controls.setStretch(1, 1 if next_to_sheet else 0)  # a third, for few lines of the caption
         self._controls.setDirection(down if next_to_sheet else across)
         padding = _LOW_PADDING if next_to_sheet else _PADDING
         self.column.set_margins((padding, padding, padding, padding))
@@ -274,6 +275,9 @@ class _PaperScroll(ScrollArea):
     def __init__(self, paper: _PaperView, parent: QWidget) -> None:
         super().__init__(paper, parent)
         self._paper = paper
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST_PAPER, _LEAST_PAPER)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

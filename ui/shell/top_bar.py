@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
 from ui.widgets.buttons import IconButton, PlainButton, SoftButton
-from ui.widgets.fields.search_field import SearchField
+from ui.widgets.fields.search_field import BESIDE_ICON, SearchField
 from ui.widgets.fields.text_entry import INSET
 from ui.widgets.labels import plain_tooltip
 from ui.widgets.layouts.layout import RowLayout
 from ui.widgets.looks import theme
-from ui.widgets.looks.icons import paint_icon
 from ui.widgets.menu import Menu
 from ui.widgets.name_masking import shown
 
 _SEARCH = 364
-_BESIDE_ICON = 30
 _PADDING, _BORDER = 8, 1  # of a line edit in the style sheet
 
 
@@ -32,7 +30,6 @@ class GlobalSearchField(SearchField):
         self.say_what_it_finds("")
         self.setProperty("finds", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.rescale()
 
     def say_what_it_finds(self, words: str) -> None:
         """Say what it finds on the current page, such as "Search people"; an empty text means everything."""
@@ -43,25 +40,11 @@ class GlobalSearchField(SearchField):
     def rescale(self) -> None:
         """Update the width after the text size changed."""
         self.setMaximumWidth(theme.space(_SEARCH))
-        room = theme.space(_BESIDE_ICON)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        self.indent_text(*((0, room) if mirrored else (room, 0)))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LayoutDirectionChange:
-            self.rescale()
+        super().rescale()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_words()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        size, pad = theme.space(18), theme.space(13)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x = self.width() - pad - size if mirrored else pad
-        paint_icon(QPainter(self), "search", QRectF(x, (self.height() - size) / 2, size, size), "soft")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
@@ -72,7 +55,7 @@ class GlobalSearchField(SearchField):
     def _show_words(self) -> None:
         """Say in the field what it finds, or just what it's for if that doesn't fit."""
         # Asking the style would be exact, but meeting it makes Qt for Python build all of its enumerations at start-up.
-        room = self.width() - theme.space(_BESIDE_ICON) - 2 * (theme.space(_PADDING) + _BORDER + INSET)
+        room = self.width() - theme.space(BESIDE_ICON) - 2 * (theme.space(_PADDING) + _BORDER + INSET)
         fits = self.fontMetrics().horizontalAdvance(self._words) <= room
         self.setPlaceholderText(self._words if fits else _("Search"))
 

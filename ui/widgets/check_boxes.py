@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -170,6 +171,10 @@ class CheckRow(AccessibleToggle, QCheckBox):
         most = self.fontMetrics().averageCharWidth() * 60
         width = round(min(natural, most))
         return QSize(width, self.heightForWidth(width))
+
+    def width_of_longest_word(self) -> int:
+        """Return the width at which no word of the text breaks."""
+        return math.ceil(self._words_left() + self._words().longest_word)
 
     def minimumSizeHint(self) -> QSize:
         least = self._words_left()

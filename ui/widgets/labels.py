@@ -218,6 +218,11 @@ class WrappedText:
         """The width of its widest line in the last fit."""
         return self._measured[self._width].widest
 
+    @property
+    def longest_word(self) -> float:
+        """The width of its longest word, which is the least without breaking one."""
+        return self._break(1, whole_words=True)[1]
+
     def fit(self, width: float) -> float:
         """Measure the text for ``width`` and return its height.
 

@@ -8,6 +8,7 @@ from tests.builders import an_event
 from tests.user import User, settle
 from ui.app.controller import WindowController
 from ui.startup.startup_window import RecoveryScreen, StartupWindow
+from ui.widgets.labels import Heading
 from ui.widgets.layouts.layout import ScrollArea
 
 
@@ -30,8 +31,12 @@ def focused():
     return QApplication.focusWidget()
 
 
+def view_around_focus(user):
+    return next(area for area in user.window.findChildren(ScrollArea) if area.isAncestorOf(focused())).viewport()
+
+
 def is_in_view(user):
-    view = next(area for area in user.window.findChildren(ScrollArea) if area.isAncestorOf(focused())).viewport()
+    view = view_around_focus(user)
     return view.rect().contains(focused().rect().translated(focused().mapTo(view, QPoint(0, 0))))
 
 
@@ -44,6 +49,15 @@ def test_today_shows_the_whole_of_the_focused_step_when_opened_by_its_shortcut(u
     user.press("Ctrl+6 Ctrl+1")
     assert focused().property("kind") == "primary"
     assert is_in_view(user)
+
+
+def test_a_title_that_gives_way_to_the_focused_step_is_not_cut_in_half(user):
+    user.press("Ctrl+6 Ctrl+1")
+    view = view_around_focus(user)
+    (title,) = (each for each in user.window.page("today").findChildren(Heading) if each.isVisible())
+    place = title.rect().translated(title.mapTo(view, QPoint(0, 0)))
+    assert any(scrolled(user.window))
+    assert place.y() >= 0 or place.y() + place.height() <= 0
 
 
 def test_tab_scrolls_to_what_it_moves_the_focus_to(user):

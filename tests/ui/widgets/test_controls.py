@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from tests.user import settle
-from ui.widgets.buttons import IconButton
+from ui.widgets.buttons import IconButton, PlainButton
 from ui.widgets.controls import (
     CheckRow,
     Chip,
@@ -32,6 +32,7 @@ from ui.widgets.figures.charts import WeekBoxes, WeekMark
 from ui.widgets.looks import theme
 from ui.widgets.marks import DoneMark
 
+DARK = 128
 HOSTILE = "<b>bold</b> & <img src='file:///nowhere.png'>"
 
 
@@ -131,6 +132,56 @@ def test_a_choice_with_a_long_option_is_as_wide_as_the_field_above_it(shown):
     shown(whole)
     settle()
     assert choice.combo.width() == field.width() == 700
+
+
+def first_stem(widget):
+    """Return where the first stem of an "H" is painted: how far in, and where it ends, which is the baseline."""
+    image, middle = widget.grab().toImage(), widget.height() // 2
+    column = next(x for x in range(4, 80) if image.pixelColor(x, middle).lightness() < DARK)
+    rows = [y for y in range(4, widget.height() - 4) if image.pixelColor(column, y).lightness() < DARK]
+    return column, rows[-1]
+
+
+@pytest.mark.parametrize("percent", [90, 100, 110, 125, 150, 160, 175])
+def test_a_choice_is_as_high_as_a_field_and_its_words_begin_where_a_text_does(shown, percent):
+    """The two are next to each other and below each other in many dialogs."""
+    theme.apply("light", percent)
+    field, choice = shown(TextField("From", "HH")), shown(ChoiceField("For", [("HH", 1)]))
+    settle()
+    assert choice.combo.height() == field.height()
+    assert first_stem(choice.combo)[0] == first_stem(field)[0]
+    theme.apply("light", 100)
+
+
+@pytest.mark.parametrize("words", ["HH", "HH \u0646\u0648\u0631 \u738b"])
+@pytest.mark.parametrize("percent", [90, 100, 110, 125, 150, 160, 175])
+def test_the_words_of_a_choice_are_level_with_a_button_next_to_it_in_every_script(shown, percent, words):
+    theme.apply("light", percent)
+    button, choice = shown(PlainButton("HH", str)), shown(ChoiceField("For", [(words, 1)]))
+    settle()
+    assert first_stem(choice.combo)[1] == first_stem(button)[1]
+    theme.apply("light", 100)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_an_option_too_long_for_its_choice_can_be_read_in_the_list_and_in_a_hint(shown):
+    option = "Hohenstein-" * 6 + "Wolkenburg"
+    choice = ChoiceField("For which event", [("No event", 0), (option, 1)], 1)
+    choice.setFixedWidth(200)
+    shown(choice)
+    settle()
+    assert choice.combo.toolTip() == plain_tooltip(option)
+    choice.combo.showPopup()
+    settle()
+    view = choice.combo.view()
+    assert view.visualRect(view.model().index(1, 0)).width() > view.fontMetrics().horizontalAdvance(option)
+    choice.combo.hidePopup()
+    choice.set_value(0)
+    assert choice.combo.toolTip() == ""
+    choice.set_value(1)
+    choice.setFixedWidth(1000)
+    settle()
+    assert choice.combo.toolTip() == ""
 
 
 @pytest.mark.parametrize("make", [PrimaryButton, QuietButton, Chip, CheckRow, TextField], ids=lambda one: one.__name__)

@@ -12,6 +12,8 @@ from ui.shell.top_bar import GlobalSearchField
 from ui.widgets.buttons import Chip, PlainButton
 from ui.widgets.check_boxes import CheckRow, Ticks
 from ui.widgets.fields.dots_field import DotsField
+from ui.widgets.fields.search_field import SearchField
+from ui.widgets.fields.text_field import TextField
 from ui.widgets.figures.time_bar import TimeBar
 from ui.widgets.looks import theme
 from ui.widgets.looks.icons import icon
@@ -117,6 +119,20 @@ def test_the_sign_of_the_search_field_is_beside_its_words_when_the_direction_cha
         field.say_what_it_finds(words or "People")
         fields.append(field.grab().toImage().copy(260, 8, 30, 20))
     assert fields[0] == fields[1]
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+def test_every_search_field_has_the_same_sign_before_its_words(qtbot, direction):
+    everything = GlobalSearchField()
+    everything.say_what_it_finds("Search Help")
+    beginnings = []
+    for field in (everything, SearchField("Search Help", placeholder="Search Help"), TextField("Search Help")):
+        qtbot.addWidget(field)
+        field.setLayoutDirection(direction)
+        field.resize(300, 36)
+        field.show()
+        beginnings.append(field.grab().toImage().copy(4 if direction == DIRECTIONS[0] else 216, 6, 80, 24))
+    assert beginnings[0] == beginnings[1] != beginnings[2]
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from netcoach.cards.deck import CardOption
 from netcoach.cards.fading import FADES, Fade, fade_label
 from netcoach.foundation.i18n import _
-from ui.widgets.controls import CheckRow, ColumnLayout, IconButton, PlainLabel, RowLayout, SoftButton
+from ui.widgets.controls import CheckRow, ColumnLayout, IconButton, PlainLabel, ResponsiveRow, RowLayout, SoftButton
 from ui.widgets.labels import plain_tooltip
 from ui.widgets.lists.keyed_list import KeyedList, KeyedRow
 from ui.widgets.looks import theme
@@ -102,7 +102,7 @@ class CardRow(KeyedRow):
         self._item, self._cards = item, cards
         self._pressed_at: QPoint | None = None
         self._is_dragged = False
-        self._box = CheckRow("", cards.included.emit, payload=item.offer.key, softens=False, level=True)
+        self._box = _CardBox("", cards.included.emit, payload=item.offer.key, softens=False, level=True)
         self._fade = SoftButton("", icon_name="chevron-down")
         self._fade.put_icon_last()
         self._more = IconButton("", icon_name="more")
@@ -116,13 +116,13 @@ class CardRow(KeyedRow):
         policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)  # a long name wraps next to the button
         self._box.setSizePolicy(policy)
         self._box.installEventFilter(self)
-        row = RowLayout(gap=4)
-        row.addWidget(self._box, 1)
+        buttons = QWidget()
+        end = RowLayout(buttons, gap=0)
+        end.addStretch(1)
         for button in (self._fade, self._more):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        column = ColumnLayout(self, gap=0)
-        column.addLayout(row)
-        column.add(self._below)
+            end.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        row = ResponsiveRow(self._box, buttons, stretch=(1, 0), gap=4, gap_below=0)
+        ColumnLayout(self, gap=0).add(row, self._below)
         for keys, act in (("Alt+Up", self._on_up), ("Alt+Down", self._on_down)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -202,6 +202,13 @@ class CardRow(KeyedRow):
 
     def _on_fade(self, fade: Fade) -> None:
         self._cards.fade_chosen.emit(self._item.offer.key, fade)
+
+
+class _CardBox(CheckRow):
+    """The tick box of a card: the button next to it goes below it before a word of the name would break."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.width_of_longest_word(), super().sizeHint().height())
 
 
 class _DropLine(QWidget):

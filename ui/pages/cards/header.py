@@ -21,7 +21,6 @@ from ui.widgets.controls import (
     PrimaryButton,
     ResponsiveRow,
     RowLayout,
-    plain_tooltip,
 )
 from ui.widgets.looks import theme
 
@@ -82,8 +81,6 @@ class CardsHeader(QWidget):
         """Update the widths of the sheets after text or text size changed."""
         combo = self.sheets.combo
         metrics = combo.fontMetrics()
-        titles = [combo.itemText(number) for number in range(combo.count())]
-        widest = max(map(metrics.horizontalAdvance, titles), default=0)
         needed = metrics.horizontalAdvance(combo.currentText()) + theme.space(_ARROW_ROOM)
         widest_now = min(needed, theme.space(_WIDEST_SHEET))
         combo.setMaximumWidth(widest_now)
@@ -91,8 +88,6 @@ class CardsHeader(QWidget):
         # Next to the title, its words are cut rather than the title's; below it, there's a whole line for them.
         least = self.width() * _LEAST_PERCENT // 100 if line >= theme.space(_STACKS_BELOW) else line
         combo.setMinimumWidth(min(widest_now, least))
-        combo.view().setMinimumWidth(widest + theme.space(_ARROW_ROOM))
-        combo.setToolTip(plain_tooltip(combo.currentText()))
         self._place_sheets()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -60,7 +60,7 @@ from ui.widgets.page import Page, Place
 
 _MIN_PREVIEW_WIDTH = 260  # on the screen, whatever the text size: the paper scales, the panel next to it doesn't
 _STACKS_BELOW = 560
-_ABOVE_AND_BETWEEN, _LEAST_HEIGHT = 32, 160
+_ABOVE_AND_BETWEEN, _LEAST_HEIGHT = 32, 140
 _MOST_IN_MENU = 40
 _ALWAYS_OFFERED = frozenset({"goal", "blank"})
 """The cards every event has, prepared or not."""
@@ -157,6 +157,12 @@ class CardsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rescale()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.rescale()  # with a longer title or sheet, the header may be higher
+        return done
 
     def rescale(self) -> None:
         """Update widths and arrangement after the text size changed."""

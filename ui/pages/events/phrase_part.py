@@ -77,7 +77,7 @@ class PhraseRow(KeyedRow):
         row = RowLayout(self, gap=0, margins=(0, 2, 0, 2))
         words = ColumnLayout(gap=0, margins=(0, 6, 8, 0))
         self._then = QWidget()
-        ColumnLayout(self._then, gap=0, margins=(0, 0, 0, 16)).add(self._follow_up)
+        ColumnLayout(self._then, gap=0, margins=(0, 4, 0, 20)).add(self._follow_up)
         words.add(self.text, self._then)
         row.addLayout(words, 1)
         for button in (self.up, self.down, self._remove_button):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from netcoach.backup.backups import Backup
 from netcoach.backup.restore import BackupDiff, CountAndNames, KindDiff, compare_in_background
@@ -12,9 +12,10 @@ from netcoach.foundation.i18n import _, enumerated, isolated, ngettext, number
 from netcoach.foundation.progress import Work
 from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
-from ui.widgets.controls import ColumnLayout, PlainLabel, SectionLabel, TextSpan, pattern_spans
+from ui.widgets.controls import ColumnLayout, PlainLabel, SectionLabel
 from ui.widgets.dialogs import ModalDialog
 from ui.widgets.fields.passphrase_field import PassphraseField
+from ui.widgets.looks import theme
 
 
 class RestoreBackupDialog(ModalDialog):
@@ -30,8 +31,15 @@ class RestoreBackupDialog(ModalDialog):
         body = QWidget()
         self._column = ColumnLayout(body, gap=4)
         self._column.add(PlainLabel(difference.sentence))
+        kinds = QWidget()
+        self._kinds = QGridLayout(kinds)  # so that all names begin on one edge
+        self._kinds.setContentsMargins(0, 0, 0, 0)
+        self._kinds.setHorizontalSpacing(theme.space(8))
+        self._kinds.setVerticalSpacing(theme.space(4))
+        self._kinds.setColumnStretch(1, 1)
         for kind in difference.kinds:
             self._add_kind(kind)
+        self._column.add(kinds)
         if difference.kinds:
             self._column.space(8)
             kept = _("Your journal as it is now is saved as a backup first. To undo this, restore that backup.")
@@ -41,8 +49,9 @@ class RestoreBackupDialog(ModalDialog):
         self.confirmed.connect(self.accept)
 
     def _add_kind(self, kind: KindDiff) -> None:
-        self._column.space(8)
-        self._column.add(SectionLabel(kind.label))
+        row = self._kinds.rowCount()
+        self._kinds.setRowMinimumHeight(row, theme.space(8))
+        self._kinds.addWidget(SectionLabel(kind.label), row + 1, 0, 1, 2)
         back, gone, changed = kind.only_there, kind.only_here, kind.changed
         for words, some in (
             (ngettext("{count} to restore", "{count} to restore", back.count), back),
@@ -50,11 +59,10 @@ class RestoreBackupDialog(ModalDialog):
             (ngettext("{count} to revert", "{count} to revert", changed.count), changed),
         ):
             if some.count:
-                line = PlainLabel()
-                change = TextSpan(words.format(count=number(some.count)), strong=True)
-                names = TextSpan(_names(some), tone="soft")
-                line.set_spans(pattern_spans(_("{change}  {names}"), change=change, names=names))
-                self._column.add(line)
+                row, above = self._kinds.rowCount(), Qt.AlignmentFlag.AlignTop
+                change = PlainLabel(words.format(count=number(some.count)), "strong", wrap=False)
+                self._kinds.addWidget(change, row, 0, above)
+                self._kinds.addWidget(PlainLabel(_names(some), "soft"), row, 1, above)
 
 
 class BackupPassphraseDialog(ModalDialog):

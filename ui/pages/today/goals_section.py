@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _, ngettext
@@ -48,6 +49,10 @@ class TodayGoalsSection(View):
         row.add(counts)
         row.addWidget(PlainLabel(_("a call, a thank-you, a hello in the corridor"), "small"), 1)
         column.add(row, _beside(self._hard))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.rescale()  # when the window opens, this was read before it had its style sheet
 
     def rescale(self) -> None:
         """Make all buttons the same width, so that the boxes before them line up."""

@@ -149,11 +149,15 @@ class TodayPage(Page):
             apply_visual_tab_order(self)
 
     def _align(self) -> None:
-        """Begin promises and practice with the words of the card above them, or at the edge if there's none."""
+        """Begin promises and practice with the words of the card above them, or at the edge if there's none.
+
+        In one column, they begin at the edge, as everything below them does.
+        """
         has_card = not (self._just_over.isHidden() and self._next.isHidden())
+        is_aligned = has_card and not self._filled.is_stacked()
         for column in self._in_left:
-            column.set_margins((24, 0, 24, 0) if has_card else (0, 0, 0, 0))
-        self._right.set_margins((0, 4, 0, 0) if has_card else (0, 0, 0, 0))
+            column.set_margins((24, 0, 24, 0) if is_aligned else (0, 0, 0, 0))
+        self._right.set_margins((0, 4, 0, 0) if is_aligned else (0, 0, 0, 0))
 
     def _show_welcome(self, *, shown: bool, is_new: bool) -> None:
         self._filled.setVisible(not shown)
@@ -174,7 +178,7 @@ class TodayPage(Page):
         second = self._right = ColumnLayout(right, gap=32)
         second.add(self._evening, self._goals)
         second.addStretch(1)
-        return ResponsiveRow(left, right, stretch=(23, 20), gap=24, stacks_below=_ONE_COLUMN_BELOW)
+        return ResponsiveRow(left, right, stretch=(23, 20), gap=24, gap_below=32, stacks_below=_ONE_COLUMN_BELOW)
 
     def _wait_until(self, moment: datetime | None) -> None:
         """Refresh when the next event is over."""
@@ -189,6 +193,7 @@ class TodayPage(Page):
         self._promises.more_requested.connect(self._on_more_promises)
         self._promises.promise_kept.connect(self._on_promise_kept)
         self._goals.noticed.connect(self.noticed)
+        self._filled.stacking_changed.connect(self._align)
 
     def _on_put_off(self, event_id: EventId) -> None:
         self.attempt_and_say(_("The debrief will be here tomorrow."), self._journal.debriefs.put_off, event_id)

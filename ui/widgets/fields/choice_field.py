@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from netcoach.text.truncate import shortened
-from ui.widgets.fields.text_entry import start_of_line
+from ui.widgets.fields.text_entry import INSET, start_of_line
 from ui.widgets.focus.tab_order import CompositeWidget
-from ui.widgets.labels import two_lines
+from ui.widgets.labels import plain_tooltip, two_lines
 from ui.widgets.layouts.layout import RowLayout
 from ui.widgets.looks import theme
 from ui.widgets.looks.icons import paint_icon
@@ -20,6 +20,8 @@ from ui.widgets.name_masking import shown
 
 _MOST_IN_CHOICE = 300
 _WIDEST = 360
+_AROUND = 48  # width of the arrow and the space around the words
+_BORDER = 1
 
 
 class _TallItemDelegate(QStyledItemDelegate):
@@ -42,9 +44,11 @@ class _Combo(QComboBox):
         round_popup(self.view().window())
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.currentTextChanged.connect(self._tell_what_is_cut)
 
     def sizeHint(self) -> QSize:
-        return QSize(min(self.widest(), theme.space(_WIDEST)) + theme.space(48), theme.space(36))
+        height = theme.space(34) + 2 * _BORDER  # as a line edit's and a button's: scaled as a whole, it'd be rounded
+        return QSize(min(self.widest(), theme.space(_WIDEST)) + theme.space(_AROUND), height)
 
     def widest(self) -> int:
         """Return the width of the longest option."""
@@ -52,8 +56,17 @@ class _Combo(QComboBox):
         return max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
 
     def minimumSizeHint(self) -> QSize:
-        # Shrink if there's little space: the text is on two lines then, and the tooltip has what is longer than that.
-        return QSize(min(self.sizeHint().width(), theme.space(140)), theme.space(36))
+        # Shrink if there's little space: the text is on two lines then; a tooltip and the list have what is longer.
+        return QSize(min(self.sizeHint().width(), theme.space(140)), self.sizeHint().height())
+
+    def showPopup(self) -> None:
+        widest = QGuiApplication.primaryScreen().availableSize().width()
+        self.view().setMinimumWidth(min(self.widest() + theme.space(_AROUND), widest))
+        super().showPopup()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tell_what_is_cut()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -65,15 +78,36 @@ class _Combo(QComboBox):
         size, pad = theme.space(16), theme.space(12)
         x = pad if mirrored else self.width() - pad - size
         paint_icon(painter, "chevron-down", QRectF(x, (self.height() - size) / 2, size, size), "soft")
-        room = self.rect().adjusted(pad, 0, -pad, 0)
-        room = room.adjusted(size + pad // 2, 0, 0, 0) if mirrored else room.adjusted(0, 0, -size - pad // 2, 0)
         painter.setPen(theme.colour("ink" if self.isEnabled() else "soft"))
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # of the text, not of the window
-        text, is_long = self.currentText(), self.fontMetrics().horizontalAdvance(self.currentText()) > room.width()
-        font = theme.font("small") if is_long else self.font()
+        font, lines = self._lines()
         painter.setFont(font)
-        text = "\n".join(two_lines(text, font, room.width())) if is_long else text
-        painter.drawText(room, start_of_line(self) | Qt.AlignmentFlag.AlignVCenter, text)
+        room = self._room()
+        if len(lines) > 1:
+            painter.drawText(room, start_of_line(self) | Qt.AlignmentFlag.AlignVCenter, "\n".join(lines))
+            return
+        metrics, mirrored = QFontMetricsF(font), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left = room.right() - metrics.horizontalAdvance(lines[0]) if mirrored else room.left()
+        # On a fixed baseline: centred, a script with taller letters would move it.
+        painter.drawText(QPointF(left, (self.height() - metrics.height()) / 2 + metrics.ascent()), lines[0])
+
+    def _room(self) -> QRectF:
+        """Return where the text is: it begins as far in as that of a line edit, and ends before the arrow."""
+        start = theme.space(8) + INSET + _BORDER
+        end = theme.space(16) + theme.space(12) + theme.space(12) // 2
+        left = end if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else start
+        return QRectF(left, 0, max(self.width() - start - end, 1), self.height())
+
+    def _lines(self) -> tuple[QFont, list[str]]:
+        """Return the text as it's shown: long, it's smaller and on two lines; what is longer still is elided."""
+        text, width, small = self.currentText(), self._room().width(), theme.font("small")
+        is_long = self.fontMetrics().horizontalAdvance(text) > width
+        return (small, two_lines(text, small, width)) if is_long else (self.font(), [text])
+
+    def _tell_what_is_cut(self) -> None:
+        _font, lines = self._lines()
+        is_cut = len(lines) > 1 and lines[-1].endswith("…")
+        self.setToolTip(plain_tooltip(self.currentText()) if is_cut else "")
 
 
 class ChoiceField(CompositeWidget):

@@ -182,7 +182,7 @@ class WeekLegend(FlowWidget):
     """
 
     def __init__(self, words: Mapping[WeekState, str], *, parent: QWidget | None = None) -> None:
-        super().__init__(parent, gap=20)
+        super().__init__(parent, gap=16, gap_below=8)
         self._entries = {state: self._entry(state, word) for state, word in words.items()}
         self.add(*self._entries.values())
 

@@ -5,6 +5,7 @@ Nothing flashes and nothing is announced: a screen reader reads it when asked.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -19,7 +20,7 @@ from ui.widgets.name_masking import shown
 Shape: TypeAlias = Literal["circle", "triangle", "square"]
 
 _ELAPSED, _LINE, _MARK, _CURRENT = 2.9, 4, 20, 26
-_LEVEL, _BAR_START, _LABEL_GAP, _END = 22, 216, 20, 44
+_LEVEL, _BAR_START, _LABEL_GAP, _END, _BESIDE_WORDS = 22, 216, 20, 44, 4
 
 
 class TimerMark(NamedTuple):
@@ -97,7 +98,8 @@ class TimerBar(QWidget):
         for number, (mark, place) in enumerate(zip(self._marks, places, strict=True)):
             self._paint_mark(painter, mark, QPointF(place, level), is_current=mark is current)
             left = (places[number - 1] + place) / 2 if number else start
-            right = (place + places[number + 1]) / 2 if number + 1 < len(places) else self.width()
+            is_last = number + 1 == len(places)
+            right = self.width() + theme.space(_BESIDE_WORDS) if is_last else (place + places[number + 1]) / 2
             self._paint_words(painter, mark, place, (left, right), is_current=mark is current)
 
     def _paint_elapsed(self, painter: QPainter, level: float) -> None:
@@ -131,7 +133,7 @@ class TimerBar(QWidget):
         They're centred, or as near to that as the words of the next mark allow.
         """
         font = theme.font("strong" if is_current else "body")
-        left, right = between[0] + theme.space(4), between[1] - theme.space(4)
+        left, right = between[0] + theme.space(_BESIDE_WORDS), between[1] - theme.space(_BESIDE_WORDS)
         room = right - left
         lines = [mark.word]
         if QFontMetricsF(font).horizontalAdvance(mark.word) > 2 * min(place - left, right - place):
@@ -154,5 +156,7 @@ class TimerBar(QWidget):
         painter.drawText(below, Qt.AlignmentFlag.AlignHCenter, mark.time)
 
     def _bar(self) -> tuple[float, float]:
+        """Return where it begins, and where it ends so that the words of the last mark end at the edge."""
         start = min(theme.space(_BAR_START), self.width() * 0.3)
-        return start, self.width() - theme.space(_END)
+        words = QFontMetricsF(theme.font("strong")).horizontalAdvance(self._marks[-1].word) if self._marks else 0
+        return start, self.width() - min(math.ceil(words / 2), theme.space(_END))

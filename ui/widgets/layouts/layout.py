@@ -428,34 +428,33 @@ class ScrollArea(QScrollArea):
     def show_focus(self, focused: QWidget) -> None:
         """Scroll to all of the focused widget: of a text that is too high to the caret.
 
-        Of a list it's the current row that must be in view; if it isn't, so is all of the list, or its last row would
-        be cut off. From its top it scrolls as little as it can, so that a view opens with its title in view, or most
-        of it. Qt does this only for Tab within one area, and then only for the caret of a field.
+        Of a list it's the current row that must be in view; if it isn't, or if this is scrolled, so is all of the list,
+        or its last row would be cut off. From its top it scrolls as little as it can without cutting a line of text in
+        half, so that a view opens with its title in view. Qt does this only for Tab within one area, and then only for
+        the caret of a field.
         """
         from PySide6.QtWidgets import QAbstractItemView  # not needed before the focus moves
 
         if not self._inside.isAncestorOf(focused):
             return  # it stays in view below
         space, ring, on, part = theme.space(16), theme.space(4), focused, focused.rect()
-        together = self._shown_with(focused)
+        together, bar = self._shown_with(focused), self.verticalScrollBar()
+        fits = focused.height() + 2 * space <= self.viewport().height()
         if together is not None:
             on, part = together, together.rect()
-        elif isinstance(focused, QAbstractItemView):
+        elif isinstance(focused, QAbstractItemView) and not (fits and bar.value()):
             on, part, ring = focused.viewport(), focused.visualRect(focused.currentIndex()), 0  # a row has none
-        elif hasattr(focused, "caret") and (
-            part.height() + 2 * space > self.viewport().height() or (self._is_dialog and isinstance(focused, QTextEdit))
-        ):
+        elif hasattr(focused, "caret") and (not fits or (self._is_dialog and isinstance(focused, QTextEdit))):
             part, end = focused.caret(), part.bottom()
             if isinstance(focused, QPlainTextEdit):  # with what comes after it, as that's about to be read or changed
                 part.setBottom(min(end, part.y() + self.viewport().height() - 2 * space - 2))
-        bar = self.verticalScrollBar()
         if self._opened is None or self._opened.focused is not focused:
             self.forget_opening()
             self._opened = _Opened(self, focused, bar.value())
         place = QRect(on.mapTo(self.viewport(), part.topLeft()), part.size()).adjusted(-ring, -ring, ring, ring)
         if self.viewport().rect().contains(place):
             return  # a dialog that just opened stays at its first field
-        if on not in {focused, together} and focused.height() + 2 * space <= self.viewport().height():
+        if on not in {focused, together} and fits:
             on, part = focused, focused.rect()
         centre, around = on.mapTo(self._inside, part.center()), space if bar.value() and not self._is_dialog else ring
         self.ensureVisible(centre.x(), centre.y(), part.width() // 2 + space, part.height() // 2 + 1 + around)

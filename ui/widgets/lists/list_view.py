@@ -252,7 +252,7 @@ class _RowDelegate(QStyledItemDelegate):
             place = QRectF(inner.left(), top + strong.height() + gap, inner.width(), below)
             if self._wraps:
                 flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextWordWrap
-                painter.drawText(place, flags, with_dots_at_ends(text.detail))
+                painter.drawText(place, flags, _kept_together(small, text.detail, int(place.width())))
                 return
             _write_line(painter, inner, place.top() + small.ascent(), text.detail, text.ending, mirrored=mirrored)
 
@@ -287,9 +287,16 @@ def _lead(text: RowText) -> int:
 
 def _wrapped_height(text: str, width: int) -> int:
     """Return the height of the text below a name in a row of this ``width``."""
-    room = QRect(0, 0, width - 2 * _pad(), _HIGH)
+    room, metrics = QRect(0, 0, width - 2 * _pad(), _HIGH), QFontMetrics(theme.font("small"))
+    words = _kept_together(metrics, text, room.width())
+    return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
+
+
+def _kept_together(metrics: QFontMetrics, text: str, width: int) -> str:
+    """Return ``text`` so that no line begins with a dot, and its last word isn't on its own where another one fits."""
     words = with_dots_at_ends(text)
-    return QFontMetrics(theme.font("small")).boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
+    last_two = " ".join(words.rsplit(" ", 2)[-2:])
+    return "\u00a0".join(words.rsplit(" ", 1)) if metrics.horizontalAdvance(last_two) <= width else words
 
 
 class RowsView(QTableView):

@@ -335,6 +335,29 @@ def test_how_much_a_card_says_ends_where_its_heading_and_the_other_menus_do(room
     assert max(ends) - min(ends) <= theme.space(2)
 
 
+def test_with_large_text_how_much_a_card_says_is_below_a_name_rather_than_break_a_word(room, qapp, journal, meetup):
+    long = a_person(journal, "Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim the Younger")
+    journal.events.link(meetup, [long])
+    journal.events.hope(meetup, long, hoped=True)
+    theme.apply("light", 175)
+    there = room(width=1012, height=663)  # what the sidebar and the search field leave of 1180 x 760
+    settle()
+
+    def parts(name):
+        says = there.user.find(f"How much “{name}” says: Full", {Role.ButtonMenu}).object()
+        box = there.user.find(name, {Role.CheckBox}).object()
+        return _place(box, there.page), _place(says, there.page)
+
+    box, says = parts(journal.people.get(long).name)
+    word = QFontMetricsF(theme.font("body")).horizontalAdvance("Unterbernheim")
+    assert box.width() - theme.space(32) >= word
+    assert says.top() >= box.bottom()
+    short, its = parts("Priya Nair")
+    assert its.right() == says.right()
+    assert its.left() > short.right()
+    assert its.top() == short.top()
+
+
 def test_the_sheets_of_my_paper_come_first(room, journal, meetup):
     journal.settings.set("paper", "Letter")
     there = room()
@@ -539,6 +562,16 @@ def test_with_large_text_all_that_is_said_next_to_a_booklet_is_in_view(room, qap
     words = [one for one in there.preview.findChildren(PlainLabel) if one.isVisible()]
     assert any("upside down" in one.text() for one in words)
     assert all(one.height() >= one.heightForWidth(one.width()) for one in words)
+
+
+def test_with_large_text_a_booklet_and_its_zoom_are_in_view_in_the_smallest_window(room, qapp, meetup):
+    theme.apply("light", 175)
+    there = room()
+    there.user.window.resize(732, 503)  # what the sidebar and the search field leave of 900 x 600
+    there.user.choose("Sheet", sheet("booklet").title)
+    settle()
+    for one in (there.preview, *(there.user.find(name, {Role.Button}).object() for name in ("Zoom out", "Zoom in"))):
+        assert one.visibleRegion().boundingRect() == one.rect()
 
 
 def test_the_focus_stays_on_a_card_when_the_window_gets_wider(room, qapp, journal, meetup):

@@ -4,14 +4,17 @@ from datetime import datetime
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.builders import a_plan, an_event
 from tests.journeys.keyboard_user import KeyboardUser
+from tests.painted import space_before_paint
 from tests.ui.pages.practice.fitting import fits
-from tests.user import settle
+from tests.user import Role, settle
 from ui.pages.practice.conversation.plan_rows import PLANS
+from ui.widgets.labels import PlainLabel
+from ui.widgets.looks import theme
 
 WALK_IN = "If I walk in, then I say hello to whoever's at the desk and ask where to start."
 
@@ -41,6 +44,19 @@ def test_a_ready_made_plan_is_used_and_said_three_times(user, journal):
         assert user.sees(said)
     assert journal.plans.get(plan.id).times_said == 3
     assert "I said it aloud" not in user.names()
+
+
+def test_with_large_text_every_line_of_a_plan_begins_where_its_sentence_does(user, journal, open_plans):
+    a_plan(journal)
+    journal.settings.set("text_size", 175)
+    user.window.resize(900, 600)
+    open_plans()
+    sentence = next(one for one in user.window.findChildren(PlainLabel) if one.text().startswith("If "))
+    actions = user.find("Edit", {Role.Button}).object().parentWidget().items()
+    lines = [sentence, *(one for one in actions if one.x() == 0)]
+    assert len(lines) > 2
+    starts = [one.mapTo(user.window, QPoint(space_before_paint(one), 0)).x() for one in lines]
+    assert max(starts) - min(starts) <= theme.space(2)
 
 
 def test_ready_made_plans_are_listed_by_their_kind_of_cue(user, open_plans):

@@ -8,6 +8,7 @@ from netcoach.foundation.journal_paths import wal_path
 from netcoach.practice.rehearsals import HALVED, INTERRUPTED, KEY_WORDS, READ, TIMED
 from tests.builders import a_pitch, a_take
 from tests.limited_disk import limited_disk
+from tests.painted import space_after_paint
 from tests.user import Role, settle, widget_name
 from ui.pages.practice.rehearsal.rehearse_view import RehearseView
 from ui.widgets.figures.sparkline import Sparkline
@@ -49,6 +50,14 @@ def say_for(user, clock, seconds):
     user.press("Space")
     clock.move(seconds=seconds)
     user.wait_until(lambda: bar(user).accessibleName().startswith(f"0:{seconds:02}"), "the timer")
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+def test_the_last_mark_of_the_timer_says_its_words_up_to_the_edge(rehearse, journal, percent):
+    journal.settings.set("text_size", percent)
+    rehearse.window.resize(1180, 760)
+    settle()
+    assert 0 < space_after_paint(bar(rehearse)) <= theme.space(4)
 
 
 def test_nothing_else_is_in_the_window_until_esc(rehearse, journal):

@@ -1,6 +1,10 @@
 """Settings from the user's side: each applies immediately, and after a restart."""
 
+import gc
+import weakref
+
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QComboBox
 
@@ -210,7 +214,7 @@ def test_the_tab_of_another_section_does_not_keep_the_focus(controller):
     assert user.here() == "Backups"
     user.press("Ctrl+1")
     controller.navigator.open_settings("general")
-    assert user.here() == "General"
+    assert user.here() == "Theme"
 
 
 def test_the_place_of_the_journal_can_be_marked_and_copied_but_not_changed(user, journal):
@@ -265,3 +269,15 @@ def test_the_log_is_one_press_from_the_notice_and_can_be_copied(controller, user
     user.click("Copy the log")
     assert "ZeroDivisionError" in QApplication.clipboard().text()
     assert user.sees("Log copied.")
+
+
+def test_a_window_that_showed_settings_is_freed_after_it_closed(journal, qapp):
+    shown = WindowController(journal)
+    shown.window.show_page("settings")
+    freed = weakref.ref(shown)
+    shown.window.close()
+    shown.window.deleteLater()
+    del shown
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert freed() is None

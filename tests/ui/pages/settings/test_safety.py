@@ -16,7 +16,7 @@ from netcoach.journal import Journal
 from netcoach.storage.open_file import is_locked
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.unlock_delay import UnlockThrottle
-from tests.builders import a_person
+from tests.builders import a_person, an_event
 from tests.user import Role, User, settle
 from ui.app.session import Session
 from ui.pages.settings.backups import size_text
@@ -272,6 +272,28 @@ def test_a_backup_is_made_now_and_listed(plain):
     assert listed[0].startswith("Today at 10:00, manual · ")
     assert user.sees("Latest backup: today at 10:00.")
     assert user.field_text("Backup folder") == str(plain.controller.journal.backups.folder)
+
+
+@pytest.mark.parametrize("direction", ["LeftToRight", "RightToLeft"])
+def test_the_names_of_what_is_restored_and_removed_begin_on_one_edge(plain, qapp, direction):
+    journal = plain.controller.journal
+    qapp.setLayoutDirection(Qt.LayoutDirection[direction])
+    a_person(journal, name="Priya Nair")
+    event = an_event(journal, "Harbour evening")
+    finish(journal.backups.make())
+    journal.people.delete(journal.people.ids())
+    journal.events.delete([event])
+    a_person(journal, name="Wei Zhang")
+    an_event(journal, "Spring fair")
+    user = in_section(plain, "Backups")
+    user.choose_row("Backups", "Today at 10:00, manual")
+    edges = set()
+    for name in ("Priya Nair", "Wei Zhang", "Harbour evening", "Spring fair"):
+        label = user.find(name, [Role.StaticText]).object()
+        edge = label.rect().topLeft if direction == "LeftToRight" else label.rect().topRight
+        edges.add(label.mapToGlobal(edge()).x())
+    assert len(edges) == 1
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def test_restoring_shows_the_differences_first_and_can_be_undone(plain):

@@ -1,9 +1,14 @@
 """This week's goals on Today, from the user's side."""
 
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from tests.builders import a_goal
+from tests.user import DEFAULT_SIZE, User, settle
+from ui.app.controller import WindowController
+from ui.widgets.check_boxes import Ticks
+from ui.widgets.looks import theme
 
 HELLO = "Send one no-ask hello"
 GAP_WORDS = ("missed", "gap", "lapse", "again", "weeks ago", "broken", "back on track")
@@ -96,3 +101,18 @@ def test_what_counts_already_is_one_link_away(user, journal):
     assert user.sees("You're already doing more of this than you think.")
     user.press("Return")
     assert [act.day for act in journal.everyday.recent(2)] == [journal.today]
+
+
+def test_the_boxes_of_a_week_are_next_to_the_widest_button_when_the_window_opens(qtbot, journal):
+    goal = a_goal(journal, title=HELLO, target=1)
+    journal.goals.tally(goal)
+    controller = WindowController(journal)
+    qtbot.addWidget(controller.window)
+    controller.window.resize(DEFAULT_SIZE)
+    controller.window.show()
+    settle()
+    button = User(controller.window).find(f"Did it again: {HELLO}", {QAccessible.Role.Button}).object()
+    (boxes,) = controller.window.findChildren(Ticks)
+    end_of_boxes = boxes.mapTo(controller.window, QPoint(boxes.width(), 0)).x()
+    assert button.mapTo(controller.window, QPoint()).x() - end_of_boxes == theme.space(12)
+    controller.window.close()

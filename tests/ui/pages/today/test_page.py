@@ -12,7 +12,7 @@ from netcoach.contacts.promises import PromiseDraft
 from netcoach.sample.sample import make_sample
 from tests.builders import a_conversation, a_goal, a_person, a_promise, an_event
 from tests.painted import middle_of_box
-from tests.user import Role, settle
+from tests.user import DEFAULT_SIZE, Role, settle
 from ui.app.controller import WindowController
 from ui.widgets.buttons import Button
 from ui.widgets.check_boxes import Ticks
@@ -313,6 +313,26 @@ def test_promises_and_practice_begin_with_the_words_of_the_card_above_or_else_at
     settle()
     [begins] = {place_of(user, words).x() for words in ("Next event", "Promises", "Five minutes of practice")}
     assert begins > edge
+
+
+def test_in_one_column_every_section_begins_at_the_edge(user, controller, journal):
+    an_event(journal)
+    a_promise(journal, a_person(journal), text="Send the paper")
+    a_goal(journal)
+    assert user.sees("Five minutes of practice")
+    settle()
+    sections = ("Promises", "Five minutes of practice", "This week")
+    begin_wide = [place_of(user, words).x() for words in sections]
+    controller.window.resize(900, 600)
+    theme.apply("light", 175)
+    settle()
+    heading = user.window.page("today").findChild(Heading)
+    edge = heading.mapTo(user.window.page("today"), QPoint(0, 0)).x()
+    assert [place_of(user, words).x() for words in sections] == [edge] * 3
+    theme.apply("light", 100)
+    controller.window.resize(DEFAULT_SIZE)
+    settle()
+    assert [place_of(user, words).x() for words in sections] == begin_wide
 
 
 def test_a_window_that_goes_as_soon_as_it_is_painted_builds_nothing_more(qapp, qtbot, journal):

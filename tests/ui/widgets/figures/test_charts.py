@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QLabel, QWidget
 
+from tests.user import settle
 from ui.widgets.controls import ColumnLayout, PlainLabel
 from ui.widgets.figures.charts import WeekBoxes, WeekLegend, WeekMark
 from ui.widgets.figures.drawings import ChartDrawing, DumbbellChart, PlannedBars, TwoValues
@@ -107,6 +108,14 @@ def test_a_legend_explains_only_what_is_in_view(shown):
     assert words() == ["kept", "spare week"]
     legend.show_states({"paused"})
     assert words() == ["paused"]
+
+
+def test_the_lines_of_a_legend_that_wraps_are_closer_than_what_is_around_it(shown):
+    legend = WeekLegend({"kept": "kept", "before": "before you started"})
+    shown(legend).resize(150, 100)
+    settle()
+    upper, lower = (word.parentWidget() for word in legend.findChildren(PlainLabel))
+    assert lower.y() - (upper.y() + upper.height()) == theme.space(8)
 
 
 def test_words_next_to_a_bar_are_in_their_own_order_in_a_mirrored_window(qapp, shown):

@@ -11,6 +11,8 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.lists.list_view import KEPT, PAGE, ROWS_HANG, RowsModel, RowsView, RowText, WholeRows, fitting_line
 from ui.widgets.looks import theme
 
+DARK = 160
+
 
 class Reader:
     """Reads rows and records which."""
@@ -302,6 +304,42 @@ def test_the_initials_of_a_row_are_level_with_its_two_lines_also_where_another_r
         return made.viewport().grab(row).toImage().copy(0, 0, 48, 40)
 
     assert initials([long, short]) == initials([short, short])
+
+
+def last_line_of_a_row(qtbot, detail, width):
+    """Return how wide the last line of a row is, as it's painted, and how many lines there are below its name."""
+    made = RowsView("Structures", lambda ids: [RowText(title="H", detail=detail) for _one in ids], wraps=True)
+    qtbot.addWidget(made)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # without a frame
+    made.resize(width, 200)
+    made.set_ids([1])
+    made.show()
+    qtbot.waitExposed(made)
+    settle()
+    image = made.viewport().grab(made.visualRect(made.rows.index(0, 0))).toImage()
+    inked = [
+        [x for x in range(image.width()) if image.pixelColor(x, y).lightness() < DARK] for y in range(image.height())
+    ]
+    starts = [y for y in range(1, image.height()) if inked[y] and not inked[y - 1]]
+    last = [x for row in inked[starts[-1] :] for x in row]
+    return max(last) - min(last) + 1, len(starts) - 1
+
+
+def test_the_second_line_of_a_row_does_not_end_with_a_word_on_its_own(qtbot):
+    small = QFontMetrics(theme.font("small"))
+    words = "aaaaaaaa " * 3 + "oooooooo"  # without letters that reach into another line
+    width = small.horizontalAdvance(words) - 4 + 2 * (theme.space(ROWS_HANG) - 1) + 2
+    last, lines = last_line_of_a_row(qtbot, words, width)
+    assert lines == 2
+    assert last > small.horizontalAdvance("aaaaaaaa oooooo")
+
+
+def test_two_words_that_do_not_fit_on_one_line_of_a_row_stay_on_two(qtbot):
+    small = QFontMetrics(theme.font("small"))
+    width = small.horizontalAdvance("o" * 24) + 2 * (theme.space(ROWS_HANG) - 1) + 8
+    last, lines = last_line_of_a_row(qtbot, "a" * 24 + " " + "o" * 24, width)
+    assert lines == 2
+    assert last <= small.horizontalAdvance("o" * 24)
 
 
 @pytest.mark.parametrize("percent", [100, 150, 175])

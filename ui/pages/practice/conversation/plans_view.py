@@ -122,14 +122,14 @@ class PlansView(PracticeView):
             card.column.add(PlainLabel(_("for {event}").format(event=plan.event_title), "soft"))
         say = QuietButton(_("I said it aloud"), self._on_said, payload=plan.id, flush=True)
         say.setAccessibleDescription(shown(said_words(plan)))
-        actions = FlowWidget(gap=16)
+        actions = FlowWidget(gap=16, gap_below=4)
         actions.add(Ticks(min(plan.times_said, SAY_IT), SAY_IT), PlainLabel(said_words(plan), "small", wrap=False))
         if plan.times_said < SAY_IT:
             actions.add(say)
         actions.add(
-            _about(SoftButton(_("Print as card"), self._on_print, payload=plan.id), plan),
-            _about(SoftButton(_("Edit"), self._on_edit, payload=plan.id), plan),
-            _about(SoftButton(_("Archive"), self._on_archive, payload=plan.id), plan),
+            _about(SoftButton(_("Print as card"), self._on_print, payload=plan.id, flush=True), plan),
+            _about(SoftButton(_("Edit"), self._on_edit, payload=plan.id, flush=True), plan),
+            _about(SoftButton(_("Archive"), self._on_archive, payload=plan.id, flush=True), plan),
         )
         card.column.add(actions)
         return card
@@ -142,7 +142,7 @@ class PlansView(PracticeView):
 
     def _make_archived(self, plan: Plan) -> QWidget:
         use = _about(QuietButton(_("Use again"), self._on_use_again, payload=plan.id, flush=True), plan)
-        delete = _about(SoftButton(_("Delete"), self._on_delete, payload=plan.id), plan)
+        delete = _about(SoftButton(_("Delete"), self._on_delete, payload=plan.id, flush=True), plan)
         return _row("\n".join(plan_lines(plan.cue, plan.action)), use, delete)
 
     # --- what the buttons do -----------------------------------------------------------------------------------------
