@@ -78,6 +78,7 @@ QTreeView::branch {{ background: transparent; }}
 QTreeView::item {{ padding: 0 {tree}px; border: 1px solid transparent; border-radius: 6px; }}
 QTreeView::item:hover {{ background: {sunken}; }}
 QTreeView::item:selected {{ background: {wash}; color: {ink}; border-color: {accent}; }}
+QTreeView::item:focus {{ padding: 0 {tree_focus}px; border: 2px solid {accent}; }}
 QMenu {{ background: {surface}; color: {ink}; border: 1px solid {edge}; border-radius: 10px; padding: {s8}px; }}
 QMenu::item {{
     padding: {s8}px {s24}px {s8}px {s12}px; border: 1px solid transparent; border-radius: 6px; }}
@@ -115,6 +116,7 @@ def style_sheet(tokens: Tokens, space: Callable[[float], int]) -> str:
         inset=space(8) + 2,  # as far as QLineEdit indents its text
         s12=space(12),
         tree=space(14) - 4,  # as far as other rows indent their text: a tree adds its border and three pixels
+        tree_focus=space(14) - 5,  # with a wider border, so that the text stays where it is
         s16=space(16),
         s24=space(24),
         s32=space(32),

@@ -41,6 +41,25 @@ def test_the_contents_begin_below_the_search_field(controller):
     assert begin - contents.search.mapTo(contents, QPoint(0, 0)).x() in range(3)
 
 
+def test_the_current_row_of_the_contents_shows_whether_it_has_the_keyboard(user):
+    user.press("Ctrl+1 F1")
+    tree = user.window.findChild(QTreeWidget)
+    assert tree.hasFocus()
+    row = tree.visualItemRect(tree.currentItem())
+    with_keyboard = tree.viewport().grab(row).toImage()
+    user.press("Shift+Tab")
+    without = tree.viewport().grab(row).toImage()
+    assert [_upper_edge(each) for each in (with_keyboard, without)] == [2, 1]  # as wide as any other focus frame
+    words = row.translated(-row.topLeft()).adjusted(8, 4, -8, -4)
+    assert with_keyboard.copy(words) == without.copy(words)  # which stay where they are
+
+
+def _upper_edge(row):
+    """Return how many pixels high the accent is at the upper edge of a painted row."""
+    column = [row.pixelColor(row.width() // 2, y).name() for y in range(row.height() // 2)]
+    return column.count(theme.colour("accent").name())
+
+
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
 def test_the_keys_of_every_shortcut_begin_at_the_same_edge(qapp, qtbot, direction):
     qapp.setLayoutDirection(direction)
