@@ -510,18 +510,13 @@ class WindowController(QObject):
         cast("CardsPage", self.window.show_page("cards")).add_deck()
 
     def _open_settings(self) -> None:
-        self._focus_start("settings")
-
-    def _focus_start(self, key: str) -> None:
-        start = self.window.show_page(key).focusProxy()
-        if start is not None:
-            start.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.window.open_at_start("settings")
 
     def _open_help(self) -> None:
         """Open Help at the current page."""
         if (here := self.window.current_page_key()) != "help":
             self.navigator.open_help(here)
-        self._focus_start("help")
+        self.window.open_at_start("help")
 
     def _on_darkness(self, wanted: bool) -> None:
         if wanted != self._is_darkened and not self.is_closed:

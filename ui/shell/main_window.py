@@ -132,10 +132,11 @@ class MainWindow(QMainWindow):
             if isinstance(page, Page):
                 page.bring_up_to_date()
             self._key = key
-            focused = self.focusWidget()
-            is_lost = focused is not None and self._stack.isAncestorOf(focused) and page.focusWidget() is None
+            focused, last = self.focusWidget(), page.focusWidget()
+            leaves = focused is not None and self._stack.isAncestorOf(focused)
             self._stack.setCurrentWidget(page)
-            if is_lost:  # Qt gives it to the first control, whatever that is
+            # Qt gives it to the first control, whatever that is, or to the last, even if the page no longer shows it.
+            if leaves and (last is None or not last.isVisibleTo(page)):
                 self._initial_focus(page).setFocus()
             self.show_alone(isinstance(page, Page) and page.fills_window())
             self.sidebar.show_chosen(key)
@@ -198,6 +199,10 @@ class MainWindow(QMainWindow):
         """Focus the search field."""
         self.bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.bar.search.selectAll()
+
+    def open_at_start(self, key: str) -> None:
+        """Open a page, and move the focus to where it starts there."""
+        self._initial_focus(self.show_page(key)).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_page(self, page: QWidget) -> None:
         """Move the focus to where it last was in a page, or to where it starts there."""
@@ -263,7 +268,7 @@ class MainWindow(QMainWindow):
     def _add_actions(self, rooms: Sequence[PageSpec]) -> None:
         add = self.action_registry.add
         for number, room in enumerate(rooms, start=1):
-            add(f"room-{room.key}", room.title, self._on_room_key, payload=room.key, shortcut=f"Ctrl+{number}")
+            add(f"room-{room.key}", room.title, self.open_at_start, payload=room.key, shortcut=f"Ctrl+{number}")
         add("search", _("Search"), self.focus_search, shortcut="Ctrl+F", in_palette=False)
         add("next-part", _("Go to the next part of the window"), self._on_next_part, shortcut="F6", in_palette=False)
         add(
@@ -275,9 +280,6 @@ class MainWindow(QMainWindow):
         )
         add("undo", _("Undo"), self._on_undo, shortcut="Ctrl+Z").setEnabled(False)
         add("redo", _("Redo"), self._on_redo, shortcut="Ctrl+Shift+Z", others=("Ctrl+Y",)).setEnabled(False)
-
-    def _on_room_key(self, key: str) -> None:
-        self._initial_focus(self.show_page(key)).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _initial_focus(self, page: QWidget) -> QWidget:
         """Return the control that gets the focus when a page is opened: its choice if in view, or the first."""

@@ -104,6 +104,26 @@ def test_the_keyboard_is_on_what_adds_the_first_thing_also_when_the_room_was_ope
     assert keyboard() == "Add an event"
 
 
+def test_in_a_small_window_the_key_of_help_puts_the_keyboard_on_what_is_in_view(user, controller):
+    controller.window.resize(900, 600)
+    user.press("Ctrl+1 F1")
+    assert keyboard() == "All of Help"
+
+
+@pytest.mark.parametrize(("before", "after", "begins"), [(1180, 900, "All of Help"), (900, 1180, "Contents of Help")])
+def test_a_room_does_not_begin_at_what_a_window_of_another_width_hides(user, controller, before, after, begins):
+    controller.window.resize(before, 760)
+    user.press("Ctrl+1")
+    controller.navigator.open_help("today")
+    settle()
+    controller.navigator.open_settings("backups")
+    controller.window.resize(after, 760)
+    settle()
+    controller.navigator.open_help("today")
+    settle()
+    assert keyboard() == begins
+
+
 @pytest.mark.parametrize("ask", ["open", "save"])
 def test_files_are_looked_for_in_the_documents_and_then_where_one_last_was(user, documents, tmp_path, ask):
     def dialog():
