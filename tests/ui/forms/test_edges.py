@@ -13,6 +13,7 @@ from ui.pages.events.phrase_picker import PhrasePickerDialog
 from ui.pages.people.person_edit import EditPersonDialog
 from ui.widgets.dialogs import DialogList
 from ui.widgets.fields.date_field import DateField
+from ui.widgets.looks import theme
 
 SIZES = [QSize(1180, 760), QSize(900, 600)]
 
@@ -68,6 +69,22 @@ def test_no_phrase_is_cut_off_where_the_phrase_bank_scrolls(window, journal, par
             for one in area.findChildren(kind):
                 top = one.mapTo(area.viewport(), QPoint(0, 0)).y()
                 assert not (one.isVisible() and top + blank < edge < top + one.height()), (searched, one.text())
+    dialog.reject()
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_phrase_is_cut_off_where_the_phrase_bank_scrolls_with_the_fields_above_it(controller, journal, part):
+    controller.window.resize(QSize(900, 600))
+    journal.settings.set("text_size", 175)
+    settle()
+    dialog = PhrasePickerDialog(journal, journal.events.get(an_event(journal)), part, controller.window)
+    dialog.open()
+    settle()
+    [area] = [one for one in dialog.findChildren(QScrollArea) if one.verticalScrollBar().maximum() > 0]
+    edge, blank = area.viewport().height(), theme.space(4)  # above the text of a row
+    for one in area.findChildren(QCheckBox):
+        top = one.mapTo(area.viewport(), QPoint(0, 0)).y()
+        assert not top + blank < edge < top + one.height(), one.text()
     dialog.reject()
 
 

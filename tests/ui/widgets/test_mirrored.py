@@ -2,17 +2,21 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QTreeWidget
 
 from netcoach.cards.deck import DeckRef
 from netcoach.content.help import HelpPage
+from tests.builders import an_event
+from tests.user import settle
 from ui.pages.cards.title_choice import DeckOption, TitleChoice
+from ui.pages.events.phrase_picker import PhrasePickerDialog
 from ui.pages.help.contents import HelpContents
 from ui.shell.top_bar import GlobalSearchField
 from ui.widgets.buttons import Chip, PlainButton
 from ui.widgets.check_boxes import CheckRow, Ticks
 from ui.widgets.fields.dots_field import DotsField
-from ui.widgets.fields.search_field import SearchField
+from ui.widgets.fields.search_field import BESIDE_ICON, SearchField
 from ui.widgets.fields.text_field import TextField
 from ui.widgets.figures.time_bar import TimeBar
 from ui.widgets.looks import theme
@@ -133,6 +137,22 @@ def test_every_search_field_has_the_same_sign_before_its_words(qtbot, direction)
         field.show()
         beginnings.append(field.grab().toImage().copy(4 if direction == DIRECTIONS[0] else 216, 6, 80, 24))
     assert beginnings[0] == beginnings[1] != beginnings[2]
+
+
+def test_the_search_field_of_the_phrase_bank_has_the_sign_too(qtbot, controller, journal):
+    dialog = PhrasePickerDialog(journal, journal.events.get(an_event(journal)), "question", controller.window)
+    dialog.open()
+    settle()
+    beginnings = []
+    for field in (dialog.search, SearchField("Search"), TextField("Search")):
+        if field is not dialog.search:
+            qtbot.addWidget(field)
+            field.resize(dialog.search.size())
+            field.show()
+        picture = field.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+        beginnings.append(picture.copy(4, 6, BESIDE_ICON, 24))
+    assert beginnings[0] == beginnings[1] != beginnings[2]
+    dialog.reject()
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS)

@@ -31,6 +31,7 @@ from ui.widgets.controls import (
     TextField,
 )
 from ui.widgets.dialogs import DialogBody, DialogList
+from ui.widgets.fields.search_field import SearchField
 from ui.widgets.focus.roving_focus import RovingFocus
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.menu import Menu
@@ -123,8 +124,8 @@ class _PhraseCheck(QWidget):
         self.check.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class _DialogField(TextField):
-    """A field in a dialog where Enter is handled by the field rather than the dialog's button.
+class _PhraseSearch(SearchField):
+    """The search field, where Enter goes to the phrases rather than press the dialog's button.
 
     ``down_pressed()`` means that Down was pressed.
     """
@@ -136,8 +137,20 @@ class _DialogField(TextField):
             self.down_pressed.emit()
             return
         super().keyPressEvent(event)
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            event.accept()
+        _keep_enter(event)
+
+
+class _OwnWords(TextField):
+    """The field for the user's own words, where Enter adds them rather than press the dialog's button."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        _keep_enter(event)
+
+
+def _keep_enter(event: QKeyEvent) -> None:
+    if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        event.accept()
 
 
 class PhrasePickerDialog(FormDialog):
@@ -165,11 +178,11 @@ class PhrasePickerDialog(FormDialog):
         body = DialogBody()
         column = ColumnLayout(body, gap=8)
         words = part_texts(self._part)
-        self.search = _DialogField(_("Search phrases"), placeholder=_("Search phrases: lunch, speaker, leaving"))
+        self.search = _PhraseSearch(_("Search phrases"), placeholder=_("Search phrases: lunch, speaker, leaving"))
         self.search.textChanged.connect(self._on_filter_changed)
         self.search.entered.connect(self._on_searched)
         self.search.down_pressed.connect(self._on_searched)
-        self.own = _DialogField(words.own, placeholder=_("Or in your own words"))
+        self.own = _OwnWords(words.own, placeholder=_("Or in your own words"))
         self.own.entered.connect(self._on_own)
         own = RowLayout(gap=8)
         own.addWidget(self.own, 1)

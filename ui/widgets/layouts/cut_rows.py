@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -83,7 +83,8 @@ def _rows(inside: QWidget, edge: int) -> list[tuple[int, int, bool, int]]:
     its own isn't at an edge of this one.
     """
     rows: list[tuple[int, int, bool, int]] = []
-    areas = inside.findChildren(QScrollArea)
+    off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff  # a list without a bar is, or will be, as high as all its rows
+    areas = [area for area in inside.findChildren(QScrollArea) if area.verticalScrollBarPolicy() != off]
     for kind in _CONTROLS:
         for one in inside.findChildren(kind):
             if one.isVisible() and not any(area.isAncestorOf(one) for area in areas):

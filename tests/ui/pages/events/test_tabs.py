@@ -296,6 +296,16 @@ def test_questions_are_chosen_from_the_bank_by_keyboard_in_one_step(journal, sho
     assert chosen(journal, event) == []
 
 
+def test_esc_clears_the_search_before_it_closes_the_phrase_bank(journal, show):
+    user = show(WordsTab, an_event(journal), "questions").user
+    user.press("Return")
+    user.type("surprised")
+    user.press("Escape")
+    assert focused() == "Search phrases"
+    user.press("Escape")
+    assert focused() != "Search phrases"
+
+
 def test_the_arrow_goes_down_from_the_line_to_the_phrases(journal, show):
     event = an_event(journal)
     user = show(WordsTab, event, "questions").user
