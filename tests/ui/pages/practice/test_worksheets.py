@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from netcoach.practice.worksheets import NO_ONE, SheetCell
 from tests.builders import a_person, a_worksheet, an_event
 from tests.journeys.keyboard_user import KeyboardUser
+from tests.shown_windows import ShownWindows
 from tests.ui.pages.practice.fitting import fits
 from tests.user import Role, settle
 from ui.pages.practice.worksheets.worksheet_cells import AnswerRow, CellArea, EmptySeat
@@ -77,6 +78,14 @@ def test_a_next_step_becomes_a_promise_with_one_key_and_one_undo(user, journal, 
     assert user.sees("a promise, any time")
     user.press("Ctrl+Z")
     assert journal.promises.of_person(helen) == []
+
+
+def test_a_worksheet_opens_with_the_focus_in_its_first_empty_cell_and_no_other_window(user, open_kind):
+    appeared = ShownWindows()
+    open_kind("career-influence-map")
+    settle()
+    assert appeared.kinds == []
+    assert QApplication.focusWidget().accessibleName() == "Choose someone: My boss"
 
 
 def test_the_name_of_a_row_is_level_with_the_empty_seat_in_it(user, open_kind):
