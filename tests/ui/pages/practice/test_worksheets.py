@@ -340,6 +340,25 @@ def test_the_name_of_a_row_is_on_the_line_of_the_words_next_to_it(user, controll
                 assert abs(seat.words.mapTo(row, seat.words.rect().center()).y() - level) <= 1.5
 
 
+@pytest.mark.parametrize("width", [900, 1180])
+def test_an_empty_seat_and_how_it_was_are_on_the_line_of_the_name_of_the_row(user, journal, open_kind, width):
+    user.window.resize(width, 760)
+    one = a_worksheet(journal, next_0="Bring the two wins", day=date(2026, 3, 8))
+    journal.worksheets.begin_again(one)
+    open_kind("career-influence-map")
+    settle()
+    for row in user.window.findChildren(AnswerRow):
+        tops = {
+            label.text(): label.mapTo(row, label.rect().topLeft()).y()
+            for label in row.findChildren(PlainLabel)
+            if label.isVisible()
+        }
+        assert tops[row._item.then] == tops[row._item.name]
+        for seat in row.findChildren(EmptySeat):
+            if seat.isVisible():
+                assert abs(tops[seat.words.text()] - tops[row._item.name]) <= 1.5
+
+
 def test_every_kind_opens_and_fits(user, journal, controller):
     a_person(journal, "Helen Brandt")
     for kind in journal.worksheets.kinds():
