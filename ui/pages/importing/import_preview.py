@@ -106,12 +106,12 @@ class ImportPreviewDialog(ModalDialog):
         self._bar.hide()
         skipped = _skipped_words(self._plan)
         self._skipped = PlainLabel(skipped, "small")
-        self._skipped.setVisible(bool(skipped))
         top = ColumnLayout(gap=4)
         top.add(self._summary, self._tabs, self._head)
         column.add(top)
         column.add(self._paper, stretch=1)
         column.add(self._whole, self._decisions, self._skipped, self._bar)
+        self._skipped.setVisible(bool(skipped))  # only now that it's in the body: before, it'd be a window of its own
         if self._tab_words():
             self._on_tab(self._tabs.key())
         else:

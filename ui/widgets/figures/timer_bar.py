@@ -158,5 +158,12 @@ class TimerBar(QWidget):
     def _bar(self) -> tuple[float, float]:
         """Return where it begins, and where it ends so that the words of the last mark end at the edge."""
         start = min(theme.space(_BAR_START), self.width() * 0.3)
-        words = QFontMetricsF(theme.font("strong")).horizontalAdvance(self._marks[-1].word) if self._marks else 0
-        return start, self.width() - min(math.ceil(words / 2), theme.space(_END))
+        if not self._marks:
+            return start, self.width() - theme.space(_END)
+        last, metrics = self._marks[-1], QFontMetricsF(theme.font("strong"))
+        before = self._marks[-2].second if len(self._marks) > 1 else 0
+        half = math.ceil(metrics.horizontalAdvance(last.word) / 2)
+        room = (self.width() - half - start) * (1 - before / last.second) / 2 - theme.space(_BESIDE_WORDS)
+        if half > room:  # its words are below each other
+            half = math.ceil(max(map(metrics.horizontalAdvance, last.word.split())) / 2)
+        return start, self.width() - min(half, theme.space(_END))

@@ -15,6 +15,7 @@ from netcoach.foundation.progress import finish
 from netcoach.journal import Journal
 from tests.builders import a_person
 from tests.paths import DATA
+from tests.shown_windows import ShownWindows
 from tests.user import CLICKABLE_ROLES, settle
 from ui.pages.importing.import_preview import ImportPreviewDialog
 from ui.widgets.labels import PlainLabel
@@ -528,6 +529,15 @@ def test_the_good_events_of_a_calendar_come_in_and_each_of_the_others_is_listed_
 
 FAIR = an_event("fair", "DTSTART;VALUE=DATE:20870611", "SUMMARY:Book fair")
 LUNCH = an_event("lunch", "DTSTART:20870612T120000", "SUMMARY:Lunch with the panel")
+
+
+def test_no_window_appears_but_the_preview_of_a_calendar(user, tmp_path):
+    old = an_event("old", "DTSTART:20010612T120000", "SUMMARY:Launch party")
+    path = a_calendar(tmp_path, FAIR, LUNCH, old)
+    appeared = ShownWindows()
+    drop(user, path)
+    assert user.sees("1 past event was skipped.")
+    assert appeared.kinds == ["ImportPreviewDialog"]
 
 
 def test_an_event_that_is_unticked_does_not_come_in_and_the_list_shows_those_that_did(

@@ -52,10 +52,11 @@ def say_for(user, clock, seconds):
     user.wait_until(lambda: bar(user).accessibleName().startswith(f"0:{seconds:02}"), "the timer")
 
 
+@pytest.mark.parametrize("width", [900, 1180])
 @pytest.mark.parametrize("percent", [100, 175])
-def test_the_last_mark_of_the_timer_says_its_words_up_to_the_edge(rehearse, journal, percent):
+def test_the_last_mark_of_the_timer_says_its_words_up_to_the_edge(rehearse, journal, percent, width):
     journal.settings.set("text_size", percent)
-    rehearse.window.resize(1180, 760)
+    rehearse.window.resize(width, 760)
     settle()
     assert 0 < space_after_paint(bar(rehearse)) <= theme.space(4)
 

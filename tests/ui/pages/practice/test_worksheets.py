@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from netcoach.practice.worksheets import NO_ONE, SheetCell
 from tests.builders import a_person, a_worksheet, an_event
 from tests.journeys.keyboard_user import KeyboardUser
+from tests.shown_windows import ShownWindows
 from tests.ui.pages.practice.fitting import fits
 from tests.user import Role, settle
 from ui.pages.practice.worksheets.worksheet_cells import AnswerRow, CellArea, EmptySeat
@@ -77,6 +78,14 @@ def test_a_next_step_becomes_a_promise_with_one_key_and_one_undo(user, journal, 
     assert user.sees("a promise, any time")
     user.press("Ctrl+Z")
     assert journal.promises.of_person(helen) == []
+
+
+def test_a_worksheet_opens_with_the_focus_in_its_first_empty_cell_and_no_other_window(user, open_kind):
+    appeared = ShownWindows()
+    open_kind("career-influence-map")
+    settle()
+    assert appeared.kinds == []
+    assert QApplication.focusWidget().accessibleName() == "Choose someone: My boss"
 
 
 def test_the_name_of_a_row_is_level_with_the_empty_seat_in_it(user, open_kind):
@@ -329,6 +338,25 @@ def test_the_name_of_a_row_is_on_the_line_of_the_words_next_to_it(user, controll
         for seat in row.findChildren(EmptySeat):
             if seat.isVisible():
                 assert abs(seat.words.mapTo(row, seat.words.rect().center()).y() - level) <= 1.5
+
+
+@pytest.mark.parametrize("width", [900, 1180])
+def test_an_empty_seat_and_how_it_was_are_on_the_line_of_the_name_of_the_row(user, journal, open_kind, width):
+    user.window.resize(width, 760)
+    one = a_worksheet(journal, next_0="Bring the two wins", day=date(2026, 3, 8))
+    journal.worksheets.begin_again(one)
+    open_kind("career-influence-map")
+    settle()
+    for row in user.window.findChildren(AnswerRow):
+        tops = {
+            label.text(): label.mapTo(row, label.rect().topLeft()).y()
+            for label in row.findChildren(PlainLabel)
+            if label.isVisible()
+        }
+        assert tops[row._item.then] == tops[row._item.name]
+        for seat in row.findChildren(EmptySeat):
+            if seat.isVisible():
+                assert abs(tops[seat.words.text()] - tops[row._item.name]) <= 1.5
 
 
 def test_every_kind_opens_and_fits(user, journal, controller):

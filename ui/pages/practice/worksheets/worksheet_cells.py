@@ -203,7 +203,7 @@ class EmptySeat(QFrame):
         super().__init__()
         self.words = PlainLabel("", "body", tone="soft")
         row = FlowWidget(gap=16, gap_below=0, apart=True)
-        row.add(self.words, choose)
+        row.add(_lowered(self.words), choose)  # at one level, whether or not the button is on the line below
         ColumnLayout(self, gap=0, margins=(12, 3, 12, 3)).add(row)
 
     def hasHeightForWidth(self) -> bool:
@@ -273,7 +273,9 @@ class AnswerRow(KeyedRow):
         self.columns.put(self._name_cell(item), 0)
         for at, field in enumerate(item.fields, start=1):
             self._add_field(item, field, at)
-        self._then_cell = _lowered(self._then)
+        self._then_cell = QWidget()
+        self._then_column = ColumnLayout(self._then_cell, gap=0)
+        self._then_column.add(self._then)
         self.columns.put(self._then_cell, len(item.widths) - 1)
         around = 4 if item.in_table else 8
         row = RowLayout(self, gap=4, margins=(0, around, 0, around))
@@ -420,12 +422,13 @@ class AnswerRow(KeyedRow):
             self._cells[field.key].setVisible(not is_empty)
 
     def _place_name(self, item: RowItem) -> None:
-        """Put the name of the row on the line of the words next to it."""
-        if self._name is not None:
-            has_seat = self._seat is not None and not self._seat.isHidden()
-            has_border = not item.in_table and item.fields[0].type != "person"
-            top = _SEAT_TOP if has_seat else _FIELD_TOP if has_border else _TEXT_TOP
-            self._name.set_margins((0, top, 0, _TEXT_TOP))
+        """Put the name of the row, and how it was back then, on the line of the words between them."""
+        has_seat = self._seat is not None and not self._seat.isHidden()
+        has_border = not item.in_table and item.fields[0].type != "person"
+        top = _SEAT_TOP if has_seat else _FIELD_TOP if has_border else _TEXT_TOP
+        for column in (self._name, self._then_column):
+            if column is not None:
+                column.set_margins((0, top, 0, _TEXT_TOP))
 
     def _show_then(self) -> None:
         item = self._item

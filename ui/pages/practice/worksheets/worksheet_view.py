@@ -231,12 +231,12 @@ class WorksheetView(PracticeView):
             row.put(PlainLabel(words, "section", wrap=True), at)
         holder, end = RowLayout(gap=4), QWidget()
         end.setFixedWidth(self._more.sizeHint().width())  # as wide as the button at the end of each row
-        end.setVisible(_keeps_room(kind))
         holder.addWidget(row, 1)
         holder.add(end)
         self._headings, self._heading_rule = row, Divider()
         row.stacking_changed.connect(self._on_headings_stacked)
         self._heading_column.add(holder, self._heading_rule)
+        end.setVisible(_keeps_room(kind))  # only now that it's in the view: before, it'd be a window of its own
 
     def _on_headings_stacked(self) -> None:
         self._heading_rule.setHidden(self._headings.is_stacked())  # there are no headings to rule off
