@@ -155,6 +155,17 @@ def test_a_choice_is_as_high_as_a_field_and_its_words_begin_where_a_text_does(sh
 
 @pytest.mark.parametrize("words", ["HH", "HH \u0646\u0648\u0631 \u738b"])
 @pytest.mark.parametrize("percent", [90, 100, 110, 125, 150, 160, 175])
+def test_the_text_of_a_field_is_level_with_a_choice_and_a_button_next_to_it_in_every_script(shown, percent, words):
+    theme.apply("light", percent)
+    field, choice = shown(TextField("From", words)), shown(ChoiceField("For", [(words, 1)]))
+    button = shown(PlainButton("HH", str))
+    settle()
+    assert first_stem(field)[1] == first_stem(choice.combo)[1] == first_stem(button)[1]
+    theme.apply("light", 100)
+
+
+@pytest.mark.parametrize("words", ["HH", "HH \u0646\u0648\u0631 \u738b"])
+@pytest.mark.parametrize("percent", [90, 100, 110, 125, 150, 160, 175])
 def test_the_words_of_a_choice_are_level_with_a_button_next_to_it_in_every_script(shown, percent, words):
     theme.apply("light", percent)
     button, choice = shown(PlainButton("HH", str)), shown(ChoiceField("For", [(words, 1)]))

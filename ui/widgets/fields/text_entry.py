@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextLayout
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from ui.widgets.labels import plain_tooltip
@@ -47,12 +55,13 @@ class LineEdit(QLineEdit):
         self.keep_baseline()
 
     def keep_baseline(self) -> None:
-        """Move the text down by as much as taller letters move it up, and to where its hint was.
+        """Move the text to the line of a button next to it, whatever letters it has, and to where its hint was.
 
         At the right edge, Qt leaves two pixels for the caret, which needs one.
         """
         text = self.displayText()
-        lower = 0 if text.isascii() else self._missing(text)
+        lower = 0 if self.property("quiet") else self._above_button()
+        lower += 0 if text.isascii() else self._missing(text)
         at_right = bool(text) and bool(self.alignment() & Qt.AlignmentFlag.AlignRight)
         self.setTextMargins(self._left, lower, self._right - at_right, -lower)
 
@@ -68,6 +77,16 @@ class LineEdit(QLineEdit):
         elif event.type() == QEvent.Type.FontChange:
             self.keep_baseline()
 
+    def _line_height(self) -> int:
+        """Return how high a line is for Qt when it centres it."""
+        return max(self.fontMetrics().height(), round(QFontMetricsF(self.font()).height()))
+
+    def _above_button(self) -> int:
+        """Return how much higher Qt paints a text here than in a button, where it doesn't round half a pixel up."""
+        height, metrics = self.height(), QFontMetricsF(self.font())
+        top = (height - self._line_height() + 1) // 2
+        return round((height - metrics.height()) / 2 + metrics.ascent()) - round(top + metrics.ascent())
+
     def _missing(self, text: str) -> int:
         """Return how much higher Qt paints this text than one in the font's own letters."""
         from PySide6.QtWidgets import QStyle, QStyleOptionFrame  # with 600 names, which few texts need
@@ -80,7 +99,7 @@ class LineEdit(QLineEdit):
         frame = QStyleOptionFrame()
         self.initStyleOption(frame)
         room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, frame, self).height()
-        usual = self.fontMetrics().height()
+        usual = self._line_height()
         return int((room - usual + 1) / 2) - int((room - max(usual, height) + 1) / 2)  # rounded as Qt does
 
 
