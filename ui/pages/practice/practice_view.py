@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _
@@ -75,12 +75,8 @@ class PracticeView(JournalView):
     def focus_start(self) -> None:
         """Move the focus to where it begins."""
         start = self.start()
-        if start is None:
-            return
-        self.scroll_area.verticalScrollBar().setValue(0)  # as far as the focus is in view there
-        if start is self.window().focusWidget():  # also in an inactive window, in which no focus moves
-            self.scroll_area.show_focus(start)
-        start.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if start is not None:
+            self.scroll_area.begin_at(start)
 
 
 class ViewHeader(PageHeader):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from netcoach import __version__
 from netcoach.cli.crash_log import CrashLog
@@ -25,7 +24,6 @@ class AboutSection(SettingsSection):
         place = TextArea(_("Journal file"), str(journal.store.path), quiet=True)
         place.setReadOnly(True)
         self.column.add(PlainLabel(_("Journal file"), "small"), place)
-        self._place = place
         self._add_list(_("What NetCoach promises"), _promised())
         self._add_list(_("What NetCoach can't promise"), _not_promised())
         self.add_heading(_("Recent errors"))
@@ -52,10 +50,6 @@ class AboutSection(SettingsSection):
             )
         else:
             self._words.setText(_("None. Errors would appear here, without any of your words."))
-
-    def first_focus_widget(self) -> QWidget | None:
-        """Return the control with the initial focus."""
-        return self._place
 
     def show_log(self) -> None:
         """Scroll to the log and focus it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from netcoach.foundation.i18n import _
 from netcoach.journal import Journal
@@ -40,7 +40,7 @@ class SettingsPage(Page):
         self._journal, self._main_window, self._navigator = journal, window, navigator
         self._is_sample = is_sample
         self._sections: dict[str, SettingsSection] = {}
-        self._scrolls: dict[str, QWidget] = {}
+        self._scrolls: dict[str, ScrollArea] = {}
         self._stack = QStackedWidget()
         names = [
             ("general", _("General")),
@@ -70,6 +70,12 @@ class SettingsPage(Page):
             self.show_log()
         else:
             self.show_section(place.part)
+
+    def start_at(self, place: Place) -> None:
+        """Move the focus to where the section begins, or leave it on the log."""
+        start = self.focusProxy()
+        if place.part != "log" and start is not None:
+            self._scrolls[place.part].begin_at(start)
 
     def show_section(self, key: str) -> SettingsSection:
         """Open a section and return it."""

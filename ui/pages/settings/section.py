@@ -21,6 +21,7 @@ from ui.widgets.controls import (
     RowLayout,
     SectionLabel,
 )
+from ui.widgets.focus.tab_order import first_tab_stop
 from ui.widgets.lists.list_view import ROWS_HANG, RowsView
 from ui.widgets.looks.style import SCROLL_BAR
 from ui.widgets.name_masking import shown
@@ -69,9 +70,8 @@ class SettingsSection(View):
         """Stop whatever is still running: the journal is about to close."""
 
     def first_focus_widget(self) -> QWidget | None:
-        """Return the control that gets the focus when the section is opened by keyboard."""
-        choices = [choice.combo for choice in self._choices.values()]
-        return next(iter([*choices, *self._boxes.values()]), None)
+        """Return the control that gets the focus when the section is opened by keyboard: the first, at its top."""
+        return first_tab_stop(self)
 
     def rescale(self) -> None:
         """Make all choices as wide as the widest, so that they line up."""

@@ -420,6 +420,13 @@ class ScrollArea(QScrollArea):
         self.forget_opening()
         self.verticalScrollBar().setValue(0)
 
+    def begin_at(self, start: QWidget) -> None:
+        """Move the focus to ``start``, scrolled only as far as it's in view."""
+        self.verticalScrollBar().setValue(0)
+        if start is self.window().focusWidget():  # also in an inactive window, in which no focus moves
+            self.show_focus(start)
+        start.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_top_of(self, part: QWidget) -> None:
         """Scroll back to where ``part`` begins, if that's above what is in view."""
         top = part.mapTo(self._inside, QPoint(0, 0)).y() - theme.space(16)

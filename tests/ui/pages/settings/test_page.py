@@ -6,7 +6,7 @@ import weakref
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea
 
 from netcoach.cli.crash_log import CrashLog
 from netcoach.journal import Journal
@@ -203,7 +203,7 @@ def test_the_keys_open_the_section_that_was_open(controller, user):
     user.click("Privacy")
     user.press("Ctrl+1")
     user.press("Ctrl+,")
-    assert widget_name(QApplication.focusWidget()) == "Clear copied text"
+    assert widget_name(QApplication.focusWidget()) == "Show initials only"
 
 
 def test_the_tab_of_another_section_does_not_keep_the_focus(controller):
@@ -215,6 +215,32 @@ def test_the_tab_of_another_section_does_not_keep_the_focus(controller):
     user.press("Ctrl+1")
     controller.navigator.open_settings("general")
     assert user.here() == "Theme"
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+K", "Ctrl+1 Ctrl+K"], ids=["another section", "another room"])
+def test_backups_that_the_palette_opens_begin_at_making_one(controller, user, keys):
+    """From another section, the keyboard was on the path of the folder, which can't be changed."""
+    assert widget_name(QApplication.focusWidget()) == "Theme"
+    user.press(keys)
+    user.type("backups")
+    user.press("Return")
+    assert user.sees("No backups yet")
+    controller.window.activateWindow()
+    settle()
+    assert widget_name(QApplication.focusWidget()) == "Make a backup now"
+
+
+def test_a_section_that_is_opened_again_begins_at_its_top(controller):
+    controller.window.resize(900, 600)
+    controller.navigator.open_settings("about")
+    settle()
+    [area] = [one for one in controller.window.page("settings").findChildren(QScrollArea) if one.isVisible()]
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    controller.navigator.open_settings("about")
+    settle()
+    assert bar.value() == 0
 
 
 def test_the_place_of_the_journal_can_be_marked_and_copied_but_not_changed(user, journal):
