@@ -316,6 +316,16 @@ def test_what_ends_a_drill_is_in_view_in_the_smallest_window(user, journal, kind
     fits(user)
 
 
+def test_what_ends_a_drill_keeps_away_from_the_lower_edge_of_a_window_of_any_height(user, open_drill):
+    open_drill("exits")
+    compare = user.find("Compare", [Role.Button]).object()
+    for height in range(760, 600, -5):
+        user.window.resize(900, height)
+        settle()
+        end = compare.mapTo(user.window, compare.rect().bottomLeft()).y() + 1
+        assert user.window.height() - end >= theme.space(16), height
+
+
 @pytest.mark.parametrize("size", [(900, 600), (1180, 760)])
 def test_with_large_text_a_drill_opens_with_its_first_field_in_view(user, journal, size, open_drill):
     user.window.resize(*size)
