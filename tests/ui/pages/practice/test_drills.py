@@ -16,6 +16,7 @@ from ui.pages.practice.drills.drill_rows import drill_place
 from ui.pages.practice.drills.word_toggles import WordsToMark, WordToggle
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.fields.reading_text import ReadingText
+from ui.widgets.labels import PlainLabel
 from ui.widgets.layouts.layout import ColumnLayout
 from ui.widgets.lists.link_row import LinkRow
 from ui.widgets.looks import theme
@@ -324,6 +325,22 @@ def test_what_ends_a_drill_keeps_away_from_the_lower_edge_of_a_window_of_any_hei
         settle()
         end = compare.mapTo(user.window, compare.rect().bottomLeft()).y() + 1
         assert user.window.height() - end >= theme.space(16), height
+
+
+@pytest.mark.parametrize("kind", SECONDS)
+def test_with_large_text_the_last_line_about_a_drill_is_in_view_with_what_there_is_to_read(
+    user, journal, kind, open_drill
+):
+    journal.settings.set("text_size", 175)
+    user.window.resize(1180, 760)
+    open_drill(kind)
+    user.click("Compare" if kind in {"exits", "saying no"} else "Done")
+    settle()
+    read = user.window.focusWidget()
+    assert isinstance(read, ReadingText)
+    last = next(one for one in user.window.findChildren(PlainLabel) if one.text().startswith("That was practice"))
+    for each in (read, last):
+        assert each.visibleRegion().boundingRect() == each.rect(), widget_name(each)
 
 
 @pytest.mark.parametrize("size", [(900, 600), (1180, 760)])
