@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.focus.tab_order import OwnTabOrder
 from ui.widgets.layouts.layout import ColumnLayout, Divider, ScrollArea
@@ -115,7 +115,7 @@ class StayingFoot(OwnTabOrder):
 
     def _move(self, *, to_below: bool) -> None:
         before, after = (self._place, self._below.column) if to_below else (self._below.column, self._place)
-        focus = QApplication.focusWidget()
+        focus = self.window().focusWidget()  # also while another window is in front
         before.removeWidget(self._buttons)
         if to_below and self._at_end:
             after.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignRight)

@@ -327,6 +327,22 @@ def test_what_ends_a_drill_keeps_away_from_the_lower_edge_of_a_window_of_any_hei
         assert user.window.height() - end >= theme.space(16), height
 
 
+def test_what_ends_a_drill_keeps_the_focus_as_it_moves_while_another_window_is_in_front(user, qtbot, open_drill):
+    user.window.resize(900, 760)
+    open_drill("exits")
+    compare = user.find("Compare", [Role.Button]).object()
+    compare.setFocus()
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    settle()
+    assert QApplication.focusWidget() is not compare
+    user.window.resize(900, 600)
+    settle()
+    assert user.window.focusWidget() is compare
+
+
 @pytest.mark.parametrize("kind", SECONDS)
 def test_with_large_text_the_last_line_about_a_drill_is_in_view_with_what_there_is_to_read(
     user, journal, kind, open_drill
