@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.focus.tab_order import OwnTabOrder
 from ui.widgets.layouts.layout import ColumnLayout, Divider, ScrollArea
@@ -43,6 +43,7 @@ class StayingFoot(OwnTabOrder):
         self._area, self._around, self._buttons, self._at_end = area, around, buttons, at_end
         self._place = ColumnLayout(self, gap=0)
         self._place.add(buttons)
+        self._edge = edge
         self._below = _Below(edge)
         self._below.hide()
         around.add(self._below)
@@ -103,19 +104,18 @@ class StayingFoot(OwnTabOrder):
         return (self.parentWidget() if self._at_end else None) or self
 
     def _is_out_of_view(self, *, is_below: bool) -> bool:
-        """Return whether the end of the buttons would be below the edge."""
+        """Return whether the buttons would end below the edge, or nearer to it than they are below the area."""
         width = self._line().width()
         room = self._area.height() + (self._below.height() if self._below.isVisible() else 0)
         height = _height(self._buttons, width)
         top = self.mapTo(self._area.viewport(), QPoint()).y() + self._area.verticalScrollBar().value()
+        end = top + height + theme.space(self._edge)
         spare = height if self._at_end else theme.space(_SPARE)  # with the buttons in it, their line may become two
-        return (
-            top + height + (spare if is_below else 0) > room and self._below.least(self._buttons, width) * _MOST <= room
-        )
+        return end + (spare if is_below else 0) > room and self._below.least(self._buttons, width) * _MOST <= room
 
     def _move(self, *, to_below: bool) -> None:
         before, after = (self._place, self._below.column) if to_below else (self._below.column, self._place)
-        focus = QApplication.focusWidget()
+        focus = self.window().focusWidget()  # also while another window is in front
         before.removeWidget(self._buttons)
         if to_below and self._at_end:
             after.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignRight)

@@ -16,6 +16,7 @@ from ui.pages.practice.drills.drill_rows import drill_place
 from ui.pages.practice.drills.word_toggles import WordsToMark, WordToggle
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.fields.reading_text import ReadingText
+from ui.widgets.labels import PlainLabel
 from ui.widgets.layouts.layout import ColumnLayout
 from ui.widgets.lists.link_row import LinkRow
 from ui.widgets.looks import theme
@@ -314,6 +315,48 @@ def test_what_ends_a_drill_is_in_view_in_the_smallest_window(user, journal, kind
     another = user.find("Another", [Role.Button]).object()
     assert another.visibleRegion().boundingRect() == another.rect()
     fits(user)
+
+
+def test_what_ends_a_drill_keeps_away_from_the_lower_edge_of_a_window_of_any_height(user, open_drill):
+    open_drill("exits")
+    compare = user.find("Compare", [Role.Button]).object()
+    for height in range(760, 600, -5):
+        user.window.resize(900, height)
+        settle()
+        end = compare.mapTo(user.window, compare.rect().bottomLeft()).y() + 1
+        assert user.window.height() - end >= theme.space(16), height
+
+
+def test_what_ends_a_drill_keeps_the_focus_as_it_moves_while_another_window_is_in_front(user, qtbot, open_drill):
+    user.window.resize(900, 760)
+    open_drill("exits")
+    compare = user.find("Compare", [Role.Button]).object()
+    compare.setFocus()
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    settle()
+    assert QApplication.focusWidget() is not compare
+    user.window.resize(900, 600)
+    settle()
+    assert user.window.focusWidget() is compare
+
+
+@pytest.mark.parametrize("kind", SECONDS)
+def test_with_large_text_the_last_line_about_a_drill_is_in_view_with_what_there_is_to_read(
+    user, journal, kind, open_drill
+):
+    journal.settings.set("text_size", 175)
+    user.window.resize(1180, 760)
+    open_drill(kind)
+    user.click("Compare" if kind in {"exits", "saying no"} else "Done")
+    settle()
+    read = user.window.focusWidget()
+    assert isinstance(read, ReadingText)
+    last = next(one for one in user.window.findChildren(PlainLabel) if one.text().startswith("That was practice"))
+    for each in (read, last):
+        assert each.visibleRegion().boundingRect() == each.rect(), widget_name(each)
 
 
 @pytest.mark.parametrize("size", [(900, 600), (1180, 760)])

@@ -24,7 +24,7 @@ from ui.widgets.figures.soft_timer import SoftTimer
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layouts.flow import FlowWidget
-from ui.widgets.layouts.layout import ColumnLayout, ReadableColumn
+from ui.widgets.layouts.layout import ColumnLayout, ReadableColumn, ShownTogether
 from ui.widgets.layouts.staying_foot import StayingFoot
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.page import Place
@@ -170,8 +170,10 @@ class DrillView(PracticeView):
         column = ColumnLayout(part, gap=16)
         self._read = ReadingText(_("Afterwards"))
         self._read.show_paragraphs(result_paragraphs(done.prompt, done.answers, self._journal.content))
-        column.add(statement_card(done.prompt), self._read)
-        column.add(PlainLabel(_("That was practice. Another one, or enough for today: both are fine.")))
+        after = ShownTogether(gap=16)
+        after.column.add(self._read)
+        after.column.add(PlainLabel(_("That was practice. Another one, or enough for today: both are fine.")))
+        column.add(statement_card(done.prompt), after)
         return part
 
     # --- the draft ---------------------------------------------------------------------------------------------------
