@@ -60,6 +60,23 @@ def test_a_title_that_gives_way_to_the_focused_step_is_not_cut_in_half(user):
     assert place.y() >= 0 or place.y() + place.height() <= 0
 
 
+def test_today_opened_with_the_mouse_is_back_at_its_title_after_it_scrolled_to_its_step(user):
+    user.press("Ctrl+6 Ctrl+1")
+    assert any(scrolled(user.window))
+    user.click("Progress")
+    user.click("Today")
+    assert not any(scrolled(user.window))
+
+
+def test_today_stays_where_it_was_scrolled_to_by_hand(user):
+    user.press("Ctrl+6 Ctrl+1 PgDown")
+    before = scrolled(user.window)
+    assert any(before)
+    user.click("Progress")
+    user.click("Today")
+    assert scrolled(user.window) == before
+
+
 def test_tab_scrolls_to_what_it_moves_the_focus_to(user):
     user.press("Tab")
     assert any(scrolled(user.window))

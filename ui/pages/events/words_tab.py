@@ -73,8 +73,8 @@ class ChosenPitch(QWidget):
         buttons = QWidget()
         RovingFlow(buttons, gap=16).add(
             self.open,
-            QuietButton(_("Choose another pitch"), tab.choose_pitch),
-            QuietButton(_("Remove from this event"), tab.remove_pitch),
+            QuietButton(_("Choose another pitch"), tab.choose_pitch, flush=True),
+            QuietButton(_("Remove from this event"), tab.remove_pitch, flush=True),
         )
         column = ColumnLayout(self, gap=4)
         column.add(self._title, self._about)

@@ -7,7 +7,7 @@ from functools import partial
 from operator import itemgetter
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractSlider,
     QApplication,
@@ -43,6 +43,7 @@ _SCROLLING = {
     Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
 }
 _DOWN = frozenset({QAbstractSlider.SliderAction.SliderPageStepAdd, QAbstractSlider.SliderAction.SliderToMaximum})
+_MODIFIERS = frozenset({Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Shift, Qt.Key.Key_Meta})
 
 
 class ScaledBoxLayout(QBoxLayout):
@@ -415,6 +416,15 @@ class ScrollArea(QScrollArea):
         inset, view = theme.space(self._line_inset), self.viewport().geometry()
         self._line.setGeometry(view.x() + inset, view.y(), view.width() - 2 * inset, 1)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        opened, bar = self._opened, self.verticalScrollBar()
+        if opened is None or event.spontaneous() or self._is_dialog:
+            return  # a dialog is over
+        if bar.value() == opened.shown_at:
+            bar.setValue(opened.before)  # it opens with something else in focus the next time, or scrolls there again
+            self.forget_opening()
+
     def start_at_top(self) -> None:
         """Scroll to the top, and only from there to what has the focus next."""
         self.forget_opening()
@@ -455,7 +465,7 @@ class ScrollArea(QScrollArea):
             part, end = focused.caret(), part.bottom()
             if isinstance(focused, QPlainTextEdit):  # with what comes after it, as that's about to be read or changed
                 part.setBottom(min(end, part.y() + self.viewport().height() - 2 * space - 2))
-        if self._opened is None or self._opened.focused is not focused:
+        if self._opened is None or self._opened.is_left or self._opened.focused is not focused:
             self.forget_opening()
             self._opened = _Opened(self, focused, bar.value())
         place = QRect(on.mapTo(self.viewport(), part.topLeft()), part.size()).adjusted(-ring, -ring, ring, ring)
@@ -507,23 +517,34 @@ class ScrollArea(QScrollArea):
     def _on_laid_out(self) -> None:
         """Scroll again from where it was, if it scrolled to the focus before everything had its place."""
         opened, bar = self._opened, self.verticalScrollBar()
-        if opened is not None and opened.focused is self.window().focusWidget() and bar.value() == opened.shown_at:
+        if opened is None or opened.is_left or bar.value() != opened.shown_at:
+            return
+        if opened.focused is self.window().focusWidget():
             bar.setValue(opened.before)
             opened.shown_at = bar.value()
             self.show_focus(opened.focused)
 
 
 class _Opened(QObject):
-    """Remembers how an area was scrolled before it scrolled to the focus, until that is used or leaves."""
+    """Remembers how an area was scrolled before it scrolled to the focus, until that is used.
+
+    ``is_left`` says that the focus is somewhere else by now: the area only scrolls back once it's out of view.
+    """
 
     def __init__(self, area: ScrollArea, focused: QWidget, before: int) -> None:
         super().__init__(area)
-        self.focused, self.before, self.shown_at = focused, before, before
+        self.focused, self.before, self.shown_at, self.is_left = focused, before, before, False
         self._area = area
         focused.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in {QEvent.Type.KeyPress, QEvent.Type.FocusOut}:
+        if event.type() == QEvent.Type.FocusOut:
+            self.is_left = True
+        elif (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and Qt.Key(event.key()) not in _MODIFIERS
+        ):
             self._area.forget_opening()
         return False
 

@@ -8,6 +8,7 @@ from netcoach.contacts.people import Position
 from netcoach.formats.invitation import Invitation
 from netcoach.practice.phrases import WANTED
 from tests.builders import a_conversation, a_person, a_pitch, a_promise, an_event
+from tests.painted import space_before_paint
 from tests.recording_navigator import RecordingNavigator
 from tests.user import Role, User, settle, widget_name
 from ui.pages.events.afterwards_tab import AfterwardsTab
@@ -16,6 +17,7 @@ from ui.pages.events.words_tab import WordsTab
 from ui.session.bridge import Bridge
 from ui.shell.main_window import MainWindow, PageSpec
 from ui.widgets.controls import ColumnLayout
+from ui.widgets.looks import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
 
@@ -528,6 +530,19 @@ def test_the_pitch_of_an_event_is_there_to_read_and_written_in_practice(journal,
     assert qapp.clipboard().text() == "What brought you here?"
     shown.user.click("Open in Practice")
     assert shown.navigator.opened == [("open_pitch", pitch)]
+
+
+def test_where_the_buttons_of_a_pitch_wrap_every_line_begins_where_the_pitch_does(journal, show):
+    event, pitch = an_event(journal), a_pitch(journal, ask="What brought you here?")
+    journal.events.change(event, pitch_id=pitch)
+    shown = show(WordsTab, event, "pitch")
+    shown.tab.setFixedWidth(theme.space(360))  # as narrow as with large text
+    settle()
+    buttons = shown.user.find("Open in Practice", {Role.Button}).object().parentWidget().items()
+    lines = [one for one in buttons if one.x() == 0]
+    assert len(lines) > 1
+    starts = [space_before_paint(one) for one in lines]
+    assert max(starts) - min(starts) <= theme.space(2)
 
 
 def test_one_of_my_pitches_is_taken_and_the_event_goes_without_it_again(journal, show):
