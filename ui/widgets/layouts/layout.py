@@ -422,7 +422,7 @@ class ScrollArea(QScrollArea):
         if opened is None or event.spontaneous() or self._is_dialog:
             return  # a dialog is over
         if bar.value() == opened.shown_at:
-            bar.setValue(opened.before)  # it opens with something else in focus the next time, or scrolls there again
+            bar.setValue(opened.at_first)  # it opens with something else in focus the next time, or scrolls there again
             self.forget_opening()
 
     def start_at_top(self) -> None:
@@ -465,9 +465,11 @@ class ScrollArea(QScrollArea):
             part, end = focused.caret(), part.bottom()
             if isinstance(focused, QPlainTextEdit):  # with what comes after it, as that's about to be read or changed
                 part.setBottom(min(end, part.y() + self.viewport().height() - 2 * space - 2))
-        if self._opened is None or self._opened.is_left or self._opened.focused is not focused:
+        opened = self._opened
+        if opened is None or opened.is_left or opened.focused is not focused:
+            at_first = opened.at_first if opened is not None and opened.shown_at == bar.value() else bar.value()
             self.forget_opening()
-            self._opened = _Opened(self, focused, bar.value())
+            opened = self._opened = _Opened(self, focused, bar.value(), at_first)
         place = QRect(on.mapTo(self.viewport(), part.topLeft()), part.size()).adjusted(-ring, -ring, ring, ring)
         if self.viewport().rect().contains(place):
             return  # a dialog that just opened stays at its first field
@@ -477,7 +479,7 @@ class ScrollArea(QScrollArea):
         self.ensureVisible(centre.x(), centre.y(), part.width() // 2 + space, part.height() // 2 + 1 + around)
         if not self._is_dialog:
             self._leave_out_cut_row(QRect(on.mapTo(self._inside, part.topLeft()), part.size()), ring)
-        self._opened.shown_at = bar.value()
+        opened.shown_at = bar.value()
 
     def show_caret(self, field: QWidget, caret: QRect) -> None:
         """Scroll as little as it can to where the caret of a field was moved."""
@@ -528,12 +530,14 @@ class ScrollArea(QScrollArea):
 class _Opened(QObject):
     """Remembers how an area was scrolled before it scrolled to the focus, until that is used.
 
-    ``is_left`` says that the focus is somewhere else by now: the area only scrolls back once it's out of view.
+    ``is_left`` says that the focus is somewhere else by now: the area only scrolls back once it's out of view, to where
+    it was ``at_first``, before the focus went on by itself, as when what had it was hidden.
     """
 
-    def __init__(self, area: ScrollArea, focused: QWidget, before: int) -> None:
+    def __init__(self, area: ScrollArea, focused: QWidget, before: int, at_first: int) -> None:
         super().__init__(area)
         self.focused, self.before, self.shown_at, self.is_left = focused, before, before, False
+        self.at_first = at_first
         self._area = area
         focused.installEventFilter(self)
 

@@ -131,6 +131,21 @@ def test_what_has_the_focus_when_a_view_opens_is_shown_wherever_its_place_is_in_
     assert button.visibleRegion().boundingRect() == button.rect()
 
 
+def test_a_view_is_back_at_its_top_after_its_focus_went_on_without_a_key(area):
+    scroll, _above, button = area
+    after = QPushButton("after")
+    after.setFixedHeight(200)
+    scroll.widget().layout().insertWidget(2, after)
+    settle()
+    for focused in (button, after):
+        focused.setFocus()
+        scroll.show_focus(focused)
+        assert scroll.verticalScrollBar().value() > 0
+    scroll.hide()
+    scroll.show()
+    assert scroll.verticalScrollBar().value() == 0
+
+
 def test_a_view_that_scrolls_to_its_focus_cuts_no_row_off_at_its_upper_edge(area):
     scroll, above, button = area
     rows = ColumnLayout(above, gap=0)
