@@ -120,9 +120,8 @@ class EventView(QWidget):
 
     def show_event(self, event_id: EventId, tab: str = "") -> None:
         """Show an event, or refresh the current one, at ``tab`` if one is named."""
-        if event_id != self._event_id:
-            self._event_id = event_id
-            self._scroll.verticalScrollBar().setValue(0)
+        is_another, self._event_id = event_id != self._event_id, event_id
+        if is_another:
             self.left.emit()
         event = self._journal.events.get(event_id)
         self.header.show_event(event_id)
@@ -137,6 +136,8 @@ class EventView(QWidget):
             self.tabs.set_tabs(self._tab_words(event_id))
             self.tabs.open_tab(tab)
             self._show_part()
+        if is_another:  # Qt scrolls to what has the focus once the part of the other event is hidden
+            self._scroll.start_at_top()
         self.rescale()
 
     def start(self, leads_to: str) -> None:

@@ -615,6 +615,16 @@ def test_a_step_opens_its_part_with_the_heading_in_view_wherever_the_tab_was_scr
     assert not QApplication.focusWidget().visibleRegion().isEmpty()
 
 
+def test_another_event_opens_with_its_title_in_view_after_one_that_was_scrolled(controller, meetup, journal, user):
+    journal.settings.set("text_size", 175)
+    controller.window.resize(1180, 760)
+    other = journal.events.add(EventDraft(title="Town hall", starts=date(2026, 11, 3)))
+    for event, leads_to, is_in_view in ((meetup, "energy", False), (other, "afterwards", True)):
+        controller.navigator.open_event(event, leads_to)
+        settle()
+        assert user.field("Title").visibleRegion().isEmpty() is not is_in_view
+
+
 def test_in_a_low_window_there_is_one_scroll_bar_and_it_moves_header_and_tab(controller, meetup, journal, user):
     journal.settings.set("text_size", 175)
     controller.window.resize(900, 600)
