@@ -531,7 +531,7 @@ class _Opened(QObject):
     """Remembers how an area was scrolled before it scrolled to the focus, until that is used.
 
     ``is_left`` says that the focus is somewhere else by now: the area only scrolls back once it's out of view, to where
-    it was ``at_first``, before the focus went on by itself, as when what had it was hidden.
+    it was ``at_first``, before the focus moved on without a key, as when what had it was hidden.
     """
 
     def __init__(self, area: ScrollArea, focused: QWidget, before: int, at_first: int) -> None:
