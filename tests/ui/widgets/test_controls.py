@@ -164,16 +164,6 @@ def test_the_text_of_a_field_is_level_with_a_choice_and_a_button_next_to_it_in_e
     theme.apply("light", 100)
 
 
-@pytest.mark.parametrize("words", ["HH", "HH \u0646\u0648\u0631 \u738b"])
-@pytest.mark.parametrize("percent", [90, 100, 110, 125, 150, 160, 175])
-def test_the_words_of_a_choice_are_level_with_a_button_next_to_it_in_every_script(shown, percent, words):
-    theme.apply("light", percent)
-    button, choice = shown(PlainButton("HH", str)), shown(ChoiceField("For", [(words, 1)]))
-    settle()
-    assert first_stem(choice.combo)[1] == first_stem(button)[1]
-    theme.apply("light", 100)
-
-
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 def test_an_option_too_long_for_its_choice_can_be_read_in_the_list_and_in_a_hint(shown):
     option = "Hohenstein-" * 6 + "Wolkenburg"
