@@ -22,12 +22,14 @@ from ui.widgets.controls import (
     PrimaryButton,
     QuietButton,
     ResponsiveRow,
+    RowLayout,
     TabBar,
     TextArea,
     TextField,
     TextSpan,
     plain_tooltip,
 )
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.figures.charts import WeekBoxes, WeekMark
 from ui.widgets.looks import theme
 from ui.widgets.marks import DoneMark
@@ -120,9 +122,10 @@ def test_the_focus_frame_of_a_tick_box_keeps_away_from_the_words_at_the_end_of_t
 
 
 @pytest.mark.parametrize("words", ["", "Write to one person"])
-def test_the_focus_frame_of_a_tick_box_with_nothing_at_the_end_of_the_line_is_around_it(shown, words):
+def test_the_focus_frame_of_a_tick_box_with_nothing_at_the_end_of_the_line_ends_with_it(shown, words):
     row = shown(CheckRow(words, name="Priya Nair"))
-    assert row.ring()[0] == row.rect().toRectF()
+    frame, _radius = row.ring()
+    assert (frame.left(), frame.right()) == (0, row.width())
 
 
 def test_a_choice_with_a_long_option_is_as_wide_as_the_field_above_it(shown):
@@ -140,6 +143,12 @@ def first_stem(widget):
     column = next(x for x in range(4, 80) if image.pixelColor(x, middle).lightness() < DARK)
     rows = [y for y in range(4, widget.height() - 4) if image.pixelColor(column, y).lightness() < DARK]
     return column, rows[-1]
+
+
+def lowest_ink(image, left, right):
+    """Return where the lowest letter is painted between two columns."""
+    rows = range(image.height())
+    return max(y for y in rows if any(image.pixelColor(x, y).lightness() < DARK for x in range(left, right)))
 
 
 @pytest.mark.parametrize("percent", [90, 100, 110, 125, 150, 160, 175])
@@ -161,6 +170,19 @@ def test_the_text_of_a_field_is_level_with_a_choice_and_a_button_next_to_it_in_e
     button = shown(PlainButton("HH", str))
     settle()
     assert first_stem(field)[1] == first_stem(choice.combo)[1] == first_stem(button)[1]
+    theme.apply("light", 100)
+
+
+@pytest.mark.parametrize("percent", [90, 100, 110, 125, 150, 160, 175])
+def test_a_text_to_read_is_level_with_a_label_next_to_it(shown, percent):
+    theme.apply("light", percent)
+    row, top = QWidget(), Qt.AlignmentFlag.AlignTop
+    columns = RowLayout(row, gap=0)
+    for each in (PlainLabel("HH"), ReadingText("Ask about", "HH")):
+        each.setFixedWidth(200)
+        columns.addWidget(each, 0, top)
+    image = shown(row).grab().toImage()
+    assert lowest_ink(image, 0, 100) == lowest_ink(image, 200, 300)
     theme.apply("light", 100)
 
 
