@@ -23,6 +23,7 @@ _BOX = 20
 _ROW = 34
 _LEAST_BESIDE_TAIL = 12  # letters of the words next to those at the end of the line
 _RADIUS = 5.0
+_FRAME = 4
 
 
 def paint_box(painter: QPainter, box: QRectF, *, ticked: bool, enabled: bool = True) -> None:
@@ -182,10 +183,12 @@ class CheckRow(AccessibleToggle, QCheckBox):
         return QSize(min(round(least), self.sizeHint().width()), theme.space(_ROW))
 
     def ring(self) -> tuple[QRectF, float]:
-        """Return the geometry of the focus frame: further out where words at the end of the line would touch it."""
-        beside = theme.space(4) if self._trailing else 0
+        """Return the geometry of the focus frame: around the box and the words, away from the rows around it."""
+        inset = theme.space(_FRAME)
+        beside = inset if self._trailing else 0
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        return self.rect().toRectF().adjusted(-beside if is_mirrored else 0, 0, 0 if is_mirrored else beside, 0), 6
+        left, right = (-beside, 0) if is_mirrored else (0, beside)
+        return self.rect().toRectF().adjusted(left, inset, right, -inset), 6
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LayoutDirectionChange:

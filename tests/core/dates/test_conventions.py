@@ -116,7 +116,7 @@ def test_whatever_has_a_name_is_sorted_by_that_alphabet_and_numbers_by_their_val
 
 def test_numbers_in_every_script_and_of_any_length_are_sorted_by_their_value():
     names = ["", "0", "1", "1.5", "1.20", "7", "10", "9" * 40, "A", "٢", "١٠", "२", "१०", "十"]
-    assert sorted(reversed(names), key=SortOrder("en").key) == names
+    assert sorted(set(names), key=SortOrder("en").key) == names
 
 
 def test_a_letter_that_a_language_does_not_have_sorts_as_in_search():

@@ -1,0 +1,71 @@
+"""A focus frame keeps away from whatever is around it: words, lines and other controls."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
+
+from netcoach.sample.sample import make_sample
+from tests.builders import an_event
+from tests.painted import sides_touched_by_frame
+from tests.screenshots import rooms
+from tests.user import Role, User, settle
+from ui.pages.practice.courage.rung_row import RungRow
+from ui.widgets.fields.reading_text import ReadingText
+from ui.widgets.focus.focus_frame import _REACH, _FrameOverlay
+
+_EACH = 3  # controls of one kind in a view: its first, one between two others, and one more
+VIEWS = [
+    "today",
+    "people-one",
+    "practice",
+    "practice-drills",
+    "practice-ladder",
+    "practice-logs",
+    "practice-names",
+    "practice-pitch",
+    "practice-worksheet-career-influence-map",
+    "practice-worksheets",
+    "cards-backs",
+    "progress-agenda-weekly",
+    "settings-general",
+    "events-energy",
+]
+
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # focus without a screen
+
+
+def test_a_focus_frame_touches_nothing(journal, controller):
+    make_sample(journal)
+    open_view, touched = dict(rooms(controller)), {}
+    for view in VIEWS:
+        open_view[view]()
+        controller.window.activateWindow()
+        settle()
+        touched |= {(view, name): sides for name, sides in _touched(controller.window)}
+    assert not touched, "\n".join(f"{place}: {sides}" for place, sides in touched.items())
+
+
+def _touched(window):
+    seen = Counter()
+    for control in (*window.findChildren(QAbstractButton), *window.findChildren(ReadingText)):
+        if isinstance(control, RungRow):  # the line of the ladder leads through it
+            continue
+        if control.isVisible() and control.isEnabled() and control.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            kind = type(control), type(control.parentWidget())
+            seen[kind] += 1
+            if seen[kind] <= _EACH and (sides := sides_touched_by_frame(control)):
+                yield control.accessibleName(), sides
+
+
+def test_the_frame_around_the_title_of_an_event_is_whole(journal, controller):
+    controller.navigator.open_event(an_event(journal, "PyCon meetup"))
+    controller.window.activateWindow()
+    settle()
+    title = User(controller.window).find("Title", [Role.EditableText]).object()
+    title.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    shown, (ring, _radius) = controller.window.findChild(_FrameOverlay).height(), title.ring()
+    assert shown == ring.height() + 2 * _REACH
