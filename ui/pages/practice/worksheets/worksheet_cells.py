@@ -203,8 +203,9 @@ class EmptySeat(QFrame):
     def __init__(self, choose: QuietButton) -> None:
         super().__init__()
         self.words = PlainLabel("", "body", tone="soft")
-        row = FlowWidget(gap=16, gap_below=0, apart=True)
-        row.add(_lowered(self.words), choose)  # at one level, whether or not the button is on the line below
+        row, words = FlowWidget(gap=16, gap_below=0, apart=True), QWidget()
+        ColumnLayout(words, gap=0, margins=(0, 7, 0, 8)).add(self.words)  # as high as the button
+        row.add(words, choose)  # at one level, whether or not the button is on the line below
         ColumnLayout(self, gap=0, margins=(12, 3, 12, 3)).add(row)
 
     def hasHeightForWidth(self) -> bool:
