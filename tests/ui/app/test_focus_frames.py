@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from netcoach.sample.sample import make_sample
@@ -11,6 +11,7 @@ from tests.builders import an_event
 from tests.painted import sides_touched_by_frame
 from tests.screenshots import rooms
 from tests.user import Role, User, settle
+from ui.pages.practice.courage.courage_rows import LADDER
 from ui.pages.practice.courage.rung_row import RungRow
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.focus.focus_frame import _REACH, _FrameOverlay
@@ -69,3 +70,17 @@ def test_the_frame_around_the_title_of_an_event_is_whole(journal, controller):
     settle()
     shown, (ring, _radius) = controller.window.findChild(_FrameOverlay).height(), title.ring()
     assert shown == ring.height() + 2 * _REACH
+
+
+def test_the_frame_around_a_rung_keeps_away_from_the_chosen_one_above_it(journal, controller):
+    make_sample(journal)
+    controller.navigator.open_place(LADDER)
+    controller.window.activateWindow()
+    settle()
+    first, second, *_others = (row for row in controller.window.findChildren(RungRow) if row.isVisible())
+    first.click()
+    settle()
+    second.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    frame, below = controller.window.findChild(_FrameOverlay).geometry(), second.mapTo(controller.window, QPoint(0, 0))
+    assert frame.top() >= below.y() + 1
