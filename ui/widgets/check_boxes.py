@@ -226,7 +226,8 @@ class CheckRow(AccessibleToggle, QCheckBox):
         words, width = self._words(), self._words_width(self.width())
         is_tail_below = self._is_tail_below(self.width())
         height = words.fit(width)
-        top = (self.height() - height - (self._tail().fit(width) if is_tail_below else 0)) / 2
+        tail_height = self._tail().fit(width) if is_tail_below else 0
+        top = words.level_top() if self._is_level else (self.height() - height - tail_height) / 2
         size = theme.space(_BOX)
         x = self.width() - size if mirrored else 0
         y = top + (words.first_line_height() - size) / 2 if words.text else (self.height() - size) / 2

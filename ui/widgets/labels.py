@@ -306,8 +306,12 @@ class WrappedText:
         return self._pitch if self._layout.lineAt(0).isValid() else 0.0
 
     def level_height(self, width: float) -> float:
-        """Return the height in which, centred, its first line is level with a button that begins where this does."""
-        return self.fit(width) + max(0.0, theme.space(_BUTTON) + 2 - self._pitch)
+        """Return the height in which its first line is level with a button that begins where this does."""
+        return self.fit(width) + 2 * self.level_top()
+
+    def level_top(self) -> float:
+        """Return how far from the top it's painted for that: centred, rounding the height would move it."""
+        return max(0.0, theme.space(_BUTTON) + 2 - self._pitch) / 2
 
     def first_baseline(self) -> float:
         """Return the baseline of the first line, for aligning other text with it."""

@@ -31,6 +31,7 @@ from ui.widgets.controls import (
 )
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.figures.charts import WeekBoxes, WeekMark
+from ui.widgets.lists.line_button import LineButton
 from ui.widgets.looks import theme
 from ui.widgets.marks import DoneMark
 
@@ -145,10 +146,9 @@ def first_stem(widget):
     return column, rows[-1]
 
 
-def lowest_ink(image, left, right):
-    """Return where the lowest letter is painted between two columns."""
-    rows = range(image.height())
-    return max(y for y in rows if any(image.pixelColor(x, y).lightness() < DARK for x in range(left, right)))
+def rows_of_ink(image, left, right):
+    columns = range(left, right)
+    return [y for y in range(image.height()) if any(image.pixelColor(x, y).lightness() < DARK for x in columns)]
 
 
 @pytest.mark.parametrize("percent", [90, 100, 110, 125, 150, 160, 175])
@@ -182,7 +182,26 @@ def test_a_text_to_read_is_level_with_a_label_next_to_it(shown, percent):
         each.setFixedWidth(200)
         columns.addWidget(each, 0, top)
     image = shown(row).grab().toImage()
-    assert lowest_ink(image, 0, 100) == lowest_ink(image, 200, 300)
+    assert rows_of_ink(image, 0, 100)[-1] == rows_of_ink(image, 200, 300)[-1]
+    theme.apply("light", 100)
+
+
+@pytest.mark.parametrize("percent", [90, 100, 110, 125, 160, 175])
+def test_the_first_line_of_a_row_is_level_with_the_button_after_it(shown, percent):
+    theme.apply("light", percent)
+    row, words = QWidget(), "HH " * 12
+    columns = RowLayout(row, gap=0)
+    for each in (
+        LineButton(words, str, payload="", level=True),
+        CheckRow(words, level=True),
+        QuietButton("HH", flush=True),
+    ):
+        each.setFixedWidth(200)
+        columns.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+    image = shown(row).grab().toImage()
+    beside_box = theme.space(32)
+    tops = [rows_of_ink(image, left, left + 60)[0] for left in (0, 200 + beside_box, 400)]
+    assert len(set(tops)) == 1
     theme.apply("light", 100)
 
 
