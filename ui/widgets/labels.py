@@ -390,6 +390,11 @@ class PlainLabel(QLabel):
     def heightForWidth(self, width: int) -> int:
         return round(self._laid_out().fit(width) + 0.49)
 
+    def first_baseline(self, width: int) -> float:
+        """Return how far from its top the baseline of its first line is at a width."""
+        self._laid_out().fit(width)
+        return self._laid_out().first_baseline()
+
     def sizeHint(self) -> QSize:
         laid, most = self._laid_out(), self.fontMetrics().averageCharWidth() * 60
         if self._wraps and len(laid.text) > _LONG_FOR_ONE_LINE:

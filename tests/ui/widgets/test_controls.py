@@ -186,6 +186,19 @@ def test_a_text_to_read_is_level_with_a_label_next_to_it(shown, percent):
     theme.apply("light", 100)
 
 
+@pytest.mark.parametrize("percent", [90, 100, 110, 125, 150, 160, 175])
+def test_a_small_label_is_on_the_line_of_a_label_next_to_it(shown, percent):
+    theme.apply("light", percent)
+    flow = FlowWidget(gap=0)
+    for each in (PlainLabel("HH"), PlainLabel("HH", "section")):
+        each.setFixedWidth(100)
+        flow.add(each)
+    flow.resize(300, 60)
+    image = shown(flow).grab().toImage()
+    assert rows_of_ink(image, 0, 100)[-1] == rows_of_ink(image, 100, 200)[-1]
+    theme.apply("light", 100)
+
+
 @pytest.mark.parametrize("percent", [90, 100, 110, 125, 160, 175])
 def test_the_first_line_of_a_row_is_level_with_the_button_after_it(shown, percent):
     theme.apply("light", percent)
