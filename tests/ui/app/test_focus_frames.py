@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from netcoach.sample.sample import make_sample
-from tests.builders import an_event
+from tests.builders import a_person, an_event
 from tests.painted import sides_touched_by_frame
 from tests.screenshots import rooms
 from tests.user import Role, User, settle
@@ -84,3 +84,15 @@ def test_the_frame_around_a_rung_keeps_away_from_the_chosen_one_above_it(journal
     settle()
     frame, below = controller.window.findChild(_FrameOverlay).geometry(), second.mapTo(controller.window, QPoint(0, 0))
     assert frame.top() >= below.y() + 1
+
+
+def test_the_frame_around_large_words_at_the_edge_of_a_page_is_whole(journal, controller):
+    journal.settings.set("text_size", 175)
+    controller.navigator.open_person(a_person(journal, "Priya Nair"))
+    controller.window.activateWindow()
+    settle()
+    button = User(controller.window).find("Add a promise", [Role.Button]).object()
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    shown, (ring, _radius) = controller.window.findChild(_FrameOverlay).width(), button.ring()
+    assert shown == ring.width() + 2 * _REACH
