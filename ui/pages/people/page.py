@@ -91,11 +91,11 @@ class PeoplePage(Page):
         return None if person_id is None else Place("people", person_id)
 
     def open_place(self, place: Place) -> None:
-        """Show one person, or the people who came with the last import."""
+        """Show one person, or the archive, the trash or the people who came with the last import."""
         if place.thing:
             self.show_person(place.thing)
-        elif place.part == "imported":
-            self._show_imported()
+        elif place.part:
+            self._show_only(place.part)
 
     def show_person(self, person_id: int) -> None:
         """Show one person, whatever the list was filtered by."""
@@ -135,10 +135,13 @@ class PeoplePage(Page):
 
     # --- internals ---------------------------------------------------------------------------------------------------
 
-    def _show_imported(self) -> None:
+    def _show_only(self, part: str) -> None:
         self._prepare_to_choose()
         self._both.show_list()
-        self._list_panel.show_imported(self._navigator.imported_people)
+        if part == "imported":
+            self._list_panel.show_imported(self._navigator.imported_people)
+        else:
+            self._list_panel.show_state(part)
         self._order_tabs()
 
     def _prepare_to_choose(self) -> None:
