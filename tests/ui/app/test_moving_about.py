@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QScr
 from tests.builders import a_conversation, a_person
 from tests.screenshots import rooms
 from tests.user import Role, settle, widget_name
+from ui.widgets.focus.focus_frame import _FrameOverlay
 from ui.widgets.layouts.layout import ColumnLayout, Divider, ScrollArea
 
 LOW = (1180, 600)
@@ -97,6 +98,30 @@ def test_whatever_takes_the_focus_is_scrolled_into_view(qtbot):
         button.setFocus()
         settle()
         assert whole_view(button).size() == button.size()
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+@pytest.mark.parametrize("room", ["Ctrl+2", "Ctrl+3"])
+def test_nothing_cuts_off_an_edge_of_the_focus_frame(journal, controller, user, room, percent):
+    journal.settings.set("text_size", percent)
+    controller.window.resize(900, 600)
+    settle()
+    user.press(f"{room} Return")
+    framed, cut = set(), set()
+    for way in ("Tab", "Shift+Tab"):
+        for _step in range(40):
+            user.press(way)
+            focused = QApplication.focusWidget()
+            frame = controller.window.findChild(_FrameOverlay)
+            if not frame.isVisible() or whole_view(focused).size() != focused.size():
+                continue
+            name = widget_name(focused)
+            framed.add(name)
+            painted = frame.inner.adjusted(-4, -4, 4, 4).toAlignedRect()
+            if not frame.rect().contains(painted):
+                cut.add(name)
+    assert len(framed) > 5
+    assert cut == set()
 
 
 def test_f6_goes_round_sidebar_list_and_page_and_shift_f6_back(full, user):

@@ -19,6 +19,8 @@ from ui.widgets.looks.tokens import Tone
 
 _GAP, _WIDTH = 2, 2
 _REACH = _GAP + _WIDTH
+_FURTHER = 4
+"""How much further out, in design pixels, a widget may have its frame whose text begins at the edge of its column."""
 _MOVES = frozenset(
     {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}
 )
@@ -181,14 +183,15 @@ def _ring_of(widget: QWidget) -> tuple[QRectF, float]:
 
 def _view(widget: QWidget, window: QWidget) -> QRect:
     """Return the visible part of ``widget`` in its window, given its scroll areas."""
+    far = _REACH + theme.space(_FURTHER)
     seen, own = window.rect(), widget.rect().translated(widget.mapTo(window, QPoint(0, 0)))
     step = widget.parentWidget()
     while step is not None and not step.isWindow():
         owner = step.parentWidget()
         if isinstance(owner, QAbstractScrollArea) and step is owner.viewport():
             place = step.rect().translated(step.mapTo(window, QPoint(0, 0)))
-            above = _REACH if own.top() >= place.top() - _REACH else 0  # 0 where the widget goes on
-            below = _REACH if own.bottom() <= place.bottom() + _REACH else 0
-            seen &= place.adjusted(-2 * _REACH, -above, 2 * _REACH, below)  # quiet fields have theirs further out
+            above = far if own.top() >= place.top() - _REACH else 0  # 0 where the widget goes on
+            below = far if own.bottom() <= place.bottom() + _REACH else 0
+            seen &= place.adjusted(-far, -above, far, below)
         step = owner
     return seen
