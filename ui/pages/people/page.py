@@ -64,12 +64,14 @@ class PeoplePage(Page):
         self._show_empty(shown=is_empty)
         if is_empty:
             return
+        place = self._list_panel.view.currentIndex().row()
         self._list_panel.load()
         if not self._chosen_once:
             self._chosen_once = True
             self._list_panel.view.choose(self._list_panel.first_id(), tell=True)
         else:
             self._select_restored()
+            self._choose_in_place(place)
             self._person.refresh()
         self._order_tabs()
 
@@ -155,6 +157,13 @@ class PeoplePage(Page):
         if self._last_removed is not None and self._list_panel.view.rows.row_of(self._last_removed) is not None:
             self._list_panel.view.choose(self._last_removed, tell=True)
             self._last_removed = None
+
+    def _choose_in_place(self, place: int) -> None:
+        """Select who is now in the place of the person selected before, if Undo or Redo took them from the list."""
+        view = self._list_panel.view
+        ids = view.rows.ids()
+        if place >= 0 and ids and view.current_id() is None:
+            view.choose(ids[min(place, len(ids) - 1)], tell=True)
 
     def _order_tabs(self) -> None:
         apply_visual_tab_order(self._both)
