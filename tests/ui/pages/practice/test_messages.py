@@ -301,6 +301,17 @@ def test_the_house_rules_are_shown_while_writing_to_someone_inside(user, journal
         user.tick(line)
 
 
+def test_the_lines_to_tick_before_sending_are_one_tab_stop(user, journal, open_messages):
+    a_message(journal, a_person(journal, "Wei Chen"))
+    open_messages()
+    user.go_to("Tone:")
+    user.press("Tab")
+    assert not user.here().startswith(("Timing:", "Size:"))
+    user.go_to("Tone:")
+    user.press("Down Down Space")
+    assert user.is_ticked("Size: they can read it and do nothing.")
+
+
 def test_a_new_message_asks_with_whom_and_which_kind(user, journal, omar, open_messages):
     open_messages()
     user.click("New message")
