@@ -524,6 +524,9 @@ class WindowController(QObject):
         self.navigator.open_place(Place("practice", view=view))
 
     def _delete_recordings(self) -> None:
+        if not self.journal.recordings.count():
+            self.say(_("There are no recordings."))
+            return
         try:
             self.journal.recordings.delete_all()
         except NetCoachError as error:

@@ -79,6 +79,11 @@ def test_what_a_sheet_has_saved_is_said_and_can_be_undone(user, controller, jour
     assert not journal.events.upcoming()
 
 
+def test_no_recordings_are_reported_as_deleted_where_there_are_none(user, controller):
+    user.press("Ctrl+Shift+Del")
+    assert said(controller) == "There are no recordings."
+
+
 def test_a_refused_action_is_not_reported_as_done(user, controller, journal, monkeypatch):
     a_promise(journal, a_person(journal, "Priya Nair"))
 
