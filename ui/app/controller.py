@@ -649,7 +649,8 @@ class WindowController(QObject):
         except NetCoachError as error:
             self.say(str(error))
         else:
-            self.say(_("Undone: {label}").format(label=label) if label else _("Nothing to undo."))
+            words = _("Undone: {label}").format(label=label) if label else _("Nothing to undo.")
+            self.window.notices.say(words, until_change=True)
 
     def redo(self) -> None:
         """Redo the last undone step and show its label."""
@@ -658,7 +659,8 @@ class WindowController(QObject):
         except NetCoachError as error:
             self.say(str(error))
         else:
-            self.say(_("Redone: {label}").format(label=label) if label else _("Nothing to redo."))
+            words = _("Redone: {label}").format(label=label) if label else _("Nothing to redo.")
+            self.window.notices.say(words, until_change=True)
 
     def _on_changed(self, changes: object) -> None:
         store = self.journal.store
