@@ -19,8 +19,8 @@ from ui.widgets.looks.tokens import Tone
 
 _GAP, _WIDTH = 2, 2
 _REACH = _GAP + _WIDTH
-_FURTHER = 4
-"""How much further out, in design pixels, a widget may have its frame whose text begins at the edge of its column."""
+_REACH_AROUND_TEXT = _REACH + 2  # a quiet field has its frame further out
+_REACH_BESIDE = 3 * _REACH  # text that begins at the edge has it further out, large text most of all
 _MOVES = frozenset(
     {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}
 )
@@ -183,15 +183,14 @@ def _ring_of(widget: QWidget) -> tuple[QRectF, float]:
 
 def _view(widget: QWidget, window: QWidget) -> QRect:
     """Return the visible part of ``widget`` in its window, given its scroll areas."""
-    far = _REACH + theme.space(_FURTHER)
     seen, own = window.rect(), widget.rect().translated(widget.mapTo(window, QPoint(0, 0)))
     step = widget.parentWidget()
     while step is not None and not step.isWindow():
         owner = step.parentWidget()
         if isinstance(owner, QAbstractScrollArea) and step is owner.viewport():
             place = step.rect().translated(step.mapTo(window, QPoint(0, 0)))
-            above = far if own.top() >= place.top() - _REACH else 0  # 0 where the widget goes on
-            below = far if own.bottom() <= place.bottom() + _REACH else 0
-            seen &= place.adjusted(-far, -above, far, below)
+            above = _REACH_AROUND_TEXT if own.top() >= place.top() - _REACH else 0  # 0 where the widget goes on
+            below = _REACH_AROUND_TEXT if own.bottom() <= place.bottom() + _REACH else 0
+            seen &= place.adjusted(-_REACH_BESIDE, -above, _REACH_BESIDE, below)
         step = owner
     return seen
