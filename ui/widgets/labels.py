@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import ceil, floor
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QTextCharFormat,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -171,6 +173,10 @@ class _Measured(NamedTuple):
     line_width: float
 
 
+_ROUNDED = 0.5
+"""How far Qt moves letters at most to put their baseline on whole pixels."""
+
+
 class WrappedText:
     """A paragraph laid out for a width: words break at spaces, and anywhere if they're longer than a line."""
 
@@ -191,6 +197,7 @@ class WrappedText:
         self._width = self._placed_for = -1.0
         self._broken: tuple[float, bool] | None = None
         self._measured: dict[float, _Measured] = {}
+        self._inked: tuple[float, float] | None = None
 
     def _option(self, *, whole_words: bool) -> QTextOption:
         """Return how lines are broken; both ways are made once, since Python pays for each name of Qt's it looks up."""
@@ -290,7 +297,7 @@ class WrappedText:
         for number in range(self._layout.lineCount()):
             line = self._layout.lineAt(number)
             line.setPosition(QPointF(x, number * self._pitch + self._above - line.ascent()))
-        self._placed_for = self._width
+        self._placed_for, self._inked = self._width, None
 
     def _orphan(self) -> int:
         """Return 2 if the last line is only the last few letters of a word, 1 if it's one word, otherwise 0."""
@@ -323,6 +330,44 @@ class WrappedText:
         """Paint it with its top left corner at ``x``, ``y``; for a long text only what intersects ``part``."""
         self._place()
         self._layout.draw(painter, QPointF(x, y), [], part or QRectF())
+
+    def draw_whole(self, painter: QPainter, y: float, height: float, part: QRectF | None = None) -> None:
+        """Paint it at ``y``, but move it, or make it smaller, if letters wouldn't be whole in a widget of ``height``.
+
+        Lines are as far apart as the letters of the font need, so that a name in another script doesn't move what is
+        around it. The letters of some scripts reach further, and an Arabic one without its dots is another letter.
+        """
+        self._place()
+        top, bottom = self._ink()
+        above, below = floor(y + top), height - ceil(y + bottom)
+        if above + below < 0:
+            scale, right = (height - 2 * _ROUNDED) / (bottom - top), self._width if self._mirrored else 0.0
+            painter.translate(right - right * scale, _ROUNDED)
+            painter.scale(scale, scale)
+            y, part = -top, None
+        elif below < 0:
+            y += below
+        elif above < 0:
+            y -= above
+        self.draw(painter, 0, y, part)
+
+    def _ink(self) -> tuple[float, float]:
+        """Return how far from the top the letters of its first line begin and those of its last line end."""
+        if self.text.isascii() or not self._layout.lineCount():
+            return 0.0, 0.0
+        if self._inked is None:
+            first, last = (self._layout.lineAt(number) for number in (0, self._layout.lineCount() - 1))
+            tops, bottoms = (ink.top() for ink in _letters(first)), (ink.bottom() for ink in _letters(last))
+            self._inked = min(tops, default=0.0) - _ROUNDED, max(bottoms, default=0.0) + _ROUNDED
+        return self._inked
+
+
+def _letters(line: QTextLine) -> Iterator[QRectF]:
+    """Yield where the ink of each letter of a line is; the rectangle of a whole run is that of its font."""
+    for run in line.glyphRuns():
+        font = run.rawFont()
+        for glyph, place in zip(run.glyphIndexes(), run.positions(), strict=True):
+            yield font.boundingRect(glyph).translated(place)
 
 
 class PlainLabel(QLabel):
@@ -422,7 +467,7 @@ class PlainLabel(QLabel):
         height = laid.fit(self.width())
         spare = max(0.0, self.height() - height)
         centred = bool(self.alignment() & Qt.AlignmentFlag.AlignVCenter)
-        laid.draw(QPainter(self), 0, spare / 2 if centred else 0, event.rect().toRectF())
+        laid.draw_whole(QPainter(self), spare / 2 if centred else 0, self.height(), event.rect().toRectF())
 
     def _laid_out(self) -> WrappedText:
         if self._wrapped is None:

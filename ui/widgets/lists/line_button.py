@@ -102,7 +102,7 @@ class LineButton(Button):
     def paintEvent(self, _event: QPaintEvent) -> None:
         laid = self._text()
         spare = self.height() - laid.fit(self.width())
-        laid.draw(QPainter(self), 0, laid.level_top() if self._is_level else max(0.0, spare / 2))
+        laid.draw_whole(QPainter(self), laid.level_top() if self._is_level else max(0.0, spare / 2), self.height())
 
     def _text(self) -> WrappedText:
         if self._laid is None:

@@ -1,0 +1,152 @@
+"""The letters of every script are painted whole, although lines are equally far apart in all of them."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QWidget
+
+from tests.user import settle
+from ui.widgets.buttons import Chip, PlainButton, PrimaryButton, QuietButton
+from ui.widgets.check_boxes import CheckRow
+from ui.widgets.fields.text_area import TextArea
+from ui.widgets.fields.text_field import TextField
+from ui.widgets.labels import PlainLabel, TextSpan, WrappedText
+from ui.widgets.layouts.layout import ColumnLayout
+from ui.widgets.lists.line_button import LineButton
+from ui.widgets.lists.link_row import LinkRow
+from ui.widgets.lists.list_view import RowsView, RowText
+from ui.widgets.looks import theme
+from ui.widgets.marks import DoneMark
+from ui.widgets.tabs import TabBar
+
+SCRIPTS = {
+    "arabic": "Li \u0639\u0644\u064a \u064a\u062c\u064a",
+    "vocalised": "\u0633\u0651\u064a\u0651 \u062c\u064d",
+    "chinese": "Wei \u738b\u5c0f\u660e\u570b",
+    "hebrew": "\u05dc\u05b0\u05d3\u05b8 \u05e7\u05e5",
+    "emoji": "\U0001f600 g",
+    "vietnamese": "\u1ec4\u1ed8 \u00c5g",
+    "thai": "\u0e1b\u0e34\u0e22\u0e30\u0e14\u0e32 \u0e17\u0e35\u0e48\u0e0e\u0e39",
+}
+AROUND = 40
+
+
+def nothing(_payload):
+    pass
+
+
+def shown(qtbot, *widgets):
+    """Show widgets below each other, each at the edge of what it's in."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    theme.dress(window)
+    column = ColumnLayout(window, gap=AROUND, margins=(AROUND,) * 4)
+    for widget in widgets:
+        row = QWidget()
+        ColumnLayout(row, gap=0).add(widget)
+        column.add(row)
+    window.show()
+    settle()
+    return window
+
+
+def ink(image):
+    ground = image.pixel(0, 0)
+    return {(x, y) for x in range(image.width()) for y in range(image.height()) if image.pixel(x, y) != ground}
+
+
+def rows(ink):
+    """Return the rows in which there's ink; a letter may begin a pixel left of its line, and isn't told by that."""
+    return {y for _x, y in ink}
+
+
+def unclipped(window, widget, words, role):
+    """Return the ink of a text as it's painted on a surface without any edge near it."""
+    image = QImage(window.size(), QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    text = WrappedText([TextSpan(words)], role, "ink", mirrored=widget.isRightToLeft())
+    spare = widget.height() - text.fit(widget.width())
+    painter = QPainter(image)
+    painter.translate(widget.mapTo(window, QPoint()))
+    text.draw_whole(painter, max(0, spare / 2), widget.height())
+    painter.end()
+    return ink(image)
+
+
+@pytest.fixture(params=[100, 175])
+def percent(qapp, request):
+    theme.apply("light", request.param)
+    return request.param
+
+
+@pytest.mark.parametrize("words", SCRIPTS.values(), ids=SCRIPTS)
+@pytest.mark.parametrize("role", ["title", "heading", "lead", "body", "strong", "small", "section"])
+def test_no_letter_of_a_label_is_cut_off(qtbot, percent, words, role):
+    label = PlainLabel(words, role, tone="ink")
+    window = shown(qtbot, label)
+    assert rows(ink(window.grab().toImage())) == rows(unclipped(window, label, words, role))
+
+
+@pytest.mark.parametrize("words", SCRIPTS.values(), ids=SCRIPTS)
+@pytest.mark.parametrize("role", ["heading", "body"])
+def test_no_letter_of_a_line_that_is_pressed_is_cut_off(qtbot, percent, words, role):
+    button = LineButton(words, nothing, payload=None, role=role)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    window = shown(qtbot, button)
+    window.move(500, 500)
+    assert rows(ink(window.grab().toImage())) == rows(unclipped(window, button, words, role))
+
+
+def row_of(words):
+    view = RowsView("People", lambda ids: [RowText(title=words) for _one in ids])
+    view.set_ids([1])
+    view.setFixedHeight(view.rowHeight(0))
+    return view
+
+
+MADE = {
+    "button": (PlainButton, None),
+    "primary": (PrimaryButton, None),
+    "quiet": (QuietButton, None),
+    "chip": (Chip, None),
+    "tab": (lambda words: TabBar("Tabs", [("one", words)]), "strong"),
+    "box": (CheckRow, "body"),
+    "mark": (DoneMark, "body"),
+    "link": (lambda words: LinkRow(words, "", nothing, payload=None), "body"),
+    "row": (row_of, "strong"),
+    "field": (lambda words: TextField("Field", words), "body"),
+    "quiet field": (lambda words: TextField("Field", words, quiet=True), "body"),
+    "hint": (lambda words: TextField("Field", placeholder=words), "body"),
+    "area": (lambda words: TextArea("Field", words), "body"),
+    "quiet area": (lambda words: TextArea("Field", words, quiet=True, role="lead"), "lead"),
+}
+
+
+def picture(qtbot, make, words):
+    widget = make(words)
+    widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    window = shown(qtbot, widget)
+    widget.setFixedSize(400, widget.height())
+    window.move(2000, 2000)  # away from the mouse
+    settle()
+    return window.grab().toImage(), widget.font(), window  # which has to be kept as long as Qt may use it
+
+
+@pytest.mark.parametrize(
+    "words", [SCRIPTS["arabic"], SCRIPTS["hebrew"], "\u738b\u5c0f\u660e\u570b", "\u1ec5 \u00e5g", SCRIPTS["emoji"]]
+)
+@pytest.mark.parametrize("kind", MADE)
+def test_no_letter_is_cut_off_anywhere(qtbot, percent, kind, words):
+    make, role = MADE[kind]
+    written, font, _window = picture(qtbot, make, words)
+    empty, _font, _other = picture(qtbot, make, " ")
+    width, height = written.width(), min(written.height(), empty.height())
+    rows = [y for y in range(height) if any(written.pixel(x, y) != empty.pixel(x, y) for x in range(width))]
+    surface = QImage(900, 300, QImage.Format.Format_RGB32)
+    surface.fill(QColor("white"))
+    painter = QPainter(surface)
+    painter.setFont(theme.font(role) if role else font)
+    painter.drawText(40, 150, words)
+    painter.end()
+    whole = [y for _x, y in ink(surface)]
+    assert rows[-1] - rows[0] >= max(whole) - min(whole)
