@@ -62,7 +62,8 @@ class TextArea(QPlainTextEdit):
         self.autosave_timer = AutosaveTimer(self)
         self.autosave_timer.due.connect(self.commit)
         self.setAccessibleName(shown(name))
-        self.setPlaceholderText(ends_in_place(shown(placeholder)))
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setPlaceholderText(ends_in_place(shown(placeholder)) if mirrored else shown(placeholder))
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
