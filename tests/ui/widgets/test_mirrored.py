@@ -1,5 +1,7 @@
 """In a window that is laid out from right to left, text of the other direction is painted as it's written."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -20,6 +22,7 @@ from ui.widgets.empty_state import IconWidget
 from ui.widgets.fields.dots_field import DotsField
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.fields.search_field import BESIDE_ICON, SearchField
+from ui.widgets.fields.text_area import TextArea
 from ui.widgets.fields.text_field import TextField
 from ui.widgets.figures.time_bar import TimeBar
 from ui.widgets.key_button import KeyButton
@@ -214,8 +217,14 @@ def test_the_search_field_of_the_phrase_bank_has_the_sign_too(qtbot, controller,
     dialog.reject()
 
 
-def test_the_lines_of_a_text_are_as_high_up_in_both_directions(picture):
-    texts = [picture(ReadingText("Note", "Met by the coffee."), direction) for direction in DIRECTIONS]
+@pytest.mark.parametrize("make", [ReadingText, partial(TextArea, quiet=True)], ids=["read", "written"])
+def test_the_lines_of_a_text_are_as_high_up_in_both_directions(qapp, picture, make):
+    texts = []
+    for direction in DIRECTIONS:
+        qapp.setLayoutDirection(direction)
+        text = make("Note", "Met by the coffee.")
+        text.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # without a caret
+        texts.append(picture(text, direction))
     assert painted_rows(texts[0]) == painted_rows(texts[1])
     assert texts[0].height() == texts[1].height()
 
