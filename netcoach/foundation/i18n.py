@@ -158,7 +158,7 @@ def paragraph(sentences: Iterable[str]) -> str:
 
 def isolated(text: str) -> str:
     """Return a name so that it keeps its own direction in text of the other direction: مريم حسن · about a year."""
-    return f"\u2068{text}\u2069" if _has_right_to_left(text) else text
+    return f"\u2068{text}\u2069" if has_right_to_left(text) else text
 
 
 def ends_in_place(text: str) -> str:
@@ -166,11 +166,12 @@ def ends_in_place(text: str) -> str:
 
     Only for what can't be painted in its own direction: these signs are in few fonts, and other fonts move the text.
     """
-    is_safe = not text or (text[0].isalpha() and text[-1].isalnum()) or _has_right_to_left(text)
+    is_safe = not text or (text[0].isalpha() and text[-1].isalnum()) or has_right_to_left(text)
     return text if is_safe else f"\u2068{text}\u2069"
 
 
-def _has_right_to_left(text: str) -> bool:
+def has_right_to_left(text: str) -> bool:
+    """Return whether some letters of a text are of a script that is written from right to left."""
     return not text.isascii() and any(unicodedata.bidirectional(each) in {"R", "AL"} for each in text[:_MAX_SHOWN])
 
 

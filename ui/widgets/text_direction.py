@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
-from netcoach.foundation.i18n import ends_in_place
+from netcoach.foundation.i18n import ends_in_place, has_right_to_left
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractButton as _Button
@@ -38,5 +38,5 @@ class OwnEnds(_Button):
         """Let a text with signs at its ends have its own direction."""
         super().initPainter(painter)
         is_mirrored, text = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft, self.text()
-        if not is_mirrored or ends_in_place(text) != text:
+        if ends_in_place(text) != text if is_mirrored else has_right_to_left(text):
             painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
