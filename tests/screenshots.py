@@ -145,20 +145,21 @@ def _draw(wanted: list[str], scale: str) -> int:
     OUT.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         for kind, fill in _JOURNALS.items():
-            journal = Journal.open(Path(folder, f"{kind}.netcoach"), FakeClock())
-            fill(journal)
-            controller = WindowController(journal)
-            # Someone who could close the journal and open it again: without, this would be the sample.
-            controller.navigator.offline_job_requested.connect(controller.window.update)
-            for look, values in LOOKS.items():
-                mirrored = Qt.LayoutDirection.RightToLeft if look == "mirrored" else Qt.LayoutDirection.LeftToRight
-                app.setLayoutDirection(mirrored)
-                for key, value in {"contrast": "system", "text_size": 100, **values}.items():
-                    journal.settings.set(key, value)
-                only = _WITH_WEEKS if kind in {"week", "years"} else ()
-                _draw_sizes(controller, f"-{kind}-{look}", f"-{scale}x", wanted, only)
+            for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+                app.setLayoutDirection(direction)  # before there's a window, as when a language is chosen
+                journal = Journal.open(Path(folder, f"{kind}-{direction.name}.netcoach"), FakeClock())
+                fill(journal)
+                controller = WindowController(journal)
+                # Someone who could close the journal and open it again: without, this would be the sample.
+                controller.navigator.offline_job_requested.connect(controller.window.update)
+                for look, values in LOOKS.items():
+                    if (look == "mirrored") is (direction == Qt.LayoutDirection.RightToLeft):
+                        for key, value in {"contrast": "system", "text_size": 100, **values}.items():
+                            journal.settings.set(key, value)
+                        only = _WITH_WEEKS if kind in {"week", "years"} else ()
+                        _draw_sizes(controller, f"-{kind}-{look}", f"-{scale}x", wanted, only)
+                controller.window.close()
             app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-            controller.window.close()
     for theme in THEMES:
         for size in SIZES:
             for name, widget in startup_views(theme, size, f"-{theme}-{size[0]}-{scale}x", wanted):

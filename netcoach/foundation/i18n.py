@@ -158,19 +158,26 @@ def paragraph(sentences: Iterable[str]) -> str:
 
 def isolated(text: str) -> str:
     """Return a name so that it keeps its own direction in text of the other direction: مريم حسن · about a year."""
-    if not text.isascii() and any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text[:_MAX_SHOWN]):
-        return f"\u2068{text}\u2069"
-    return text
+    return f"\u2068{text}\u2069" if has_right_to_left(text) else text
 
 
 def ends_in_place(text: str) -> str:
-    """Return a text whose ends stay in place in a layout of the other direction: More… or 3 minutes, and not …More."""
-    return text if not text or (text[0].isalpha() and text[-1].isalnum()) else f"\u2068{text}\u2069"
+    """Return English, or the like, whose ends stay in place in a mirrored layout: More… or 3 minutes, and not …More.
+
+    Only for what can't be painted in its own direction: these signs are in few fonts, and other fonts move the text.
+    """
+    is_safe = not text or (text[0].isalpha() and text[-1].isalnum()) or has_right_to_left(text)
+    return text if is_safe else f"\u2068{text}\u2069"
+
+
+def has_right_to_left(text: str) -> bool:
+    """Return whether some letters of a text are of a script that is written from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(each) in {"R", "AL"} for each in text[:_MAX_SHOWN])
 
 
 def tag_label(tag: str) -> str:
-    """Return a tag with its sign, which comes before the tag in text of either direction."""
-    return f"\u2068#{tag}\u2069"
+    """Return a tag with its sign."""
+    return f"#{tag}"
 
 
 def without_isolates(text: str) -> str:

@@ -57,6 +57,7 @@ class _EntryDelegate(QStyledItemDelegate):
             return
         rect = option.rect
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # of the text, not of the window
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         if option.state & QStyle.StateFlag.State_Selected:

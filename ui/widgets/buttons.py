@@ -9,13 +9,14 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
-from netcoach.foundation.i18n import ends_in_place, without_isolates
+from netcoach.foundation.i18n import without_isolates
 from netcoach.text.truncate import shortened
 from ui.widgets.labels import plain_tooltip
 from ui.widgets.looks import theme
 from ui.widgets.looks.icons import icon
 from ui.widgets.looks.tokens import Tone
 from ui.widgets.name_masking import shown
+from ui.widgets.text_direction import OwnEnds
 
 if TYPE_CHECKING:
     _Toggled = QAbstractButton
@@ -32,7 +33,7 @@ _BORDERED = frozenset({"plain", "primary", "danger"})
 _MOST_ON_BUTTON, _MOST_ON_CHIP, _MOST_SAID = 100, 60, 300  # letters of text from other people
 
 
-class Button(QPushButton):
+class Button(OwnEnds, QPushButton):
     """A button with a verb.
 
     Args:
@@ -106,7 +107,7 @@ class Button(QPushButton):
         """Change the text of the button."""
         text = shortened(shown(text), _MOST_SAID)
         had_text = bool(self.text())
-        self.setText(ends_in_place(shortened(text, _MOST_ON_BUTTON).replace("&", "&&")))
+        self.setText(shortened(text, _MOST_ON_BUTTON).replace("&", "&&"))
         self.setAccessibleName(without_isolates(text))
         if bool(self.text()) != had_text and not self.icon().isNull():
             self.rescale()  # the space between an icon and a text is part of the icon
@@ -234,7 +235,7 @@ class AccessibleToggle(_Toggled):
             clicked[bool].emit(checked)
 
 
-class Chip(AccessibleToggle, QPushButton):
+class Chip(AccessibleToggle, OwnEnds, QPushButton):
     """A selectable pill; ``toggled`` reports every change, ``clicked`` only the user's.
 
     Args:
@@ -285,7 +286,7 @@ class Chip(AccessibleToggle, QPushButton):
         super().__init__(parent)
         text = shortened(shown(text), _MOST_SAID)
         self._words = shortened(text, _MOST_ON_CHIP)
-        self.setText(ends_in_place(self._words.replace("&", "&&")))
+        self.setText(self._words.replace("&", "&&"))
         self.setAccessibleName(without_isolates(text))
         if self._words != text:
             self.setToolTip(plain_tooltip(text))

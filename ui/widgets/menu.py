@@ -1,9 +1,17 @@
-"""Menus with round corners."""
+"""Menus with round corners, whose texts end where they should."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
+
+from netcoach.foundation.i18n import ends_in_place
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStyleOptionMenuItem
 
 
 class Menu(QMenu):
@@ -12,6 +20,13 @@ class Menu(QMenu):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         round_popup(self)
+
+    def initStyleOption(self, option: QStyleOptionMenuItem, action: QAction) -> None:
+        """Fill in what is painted for an entry. In a mirrored window, English keeps its dots at its end."""
+        super().initStyleOption(option, action)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            text, tab, keys = option.text.partition("\t")
+            option.text = f"{ends_in_place(text)}{tab}{keys}"
 
 
 def round_popup(popup: QWidget) -> None:

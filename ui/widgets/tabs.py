@@ -14,6 +14,7 @@ from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import ColumnLayout
 from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
+from ui.widgets.text_direction import OwnDirection
 
 _TEXT_HEIGHT, _AIR = 24, 20  # the air doesn't grow with the text, so that two lines of large tabs stay low
 _MARK = 2
@@ -104,7 +105,7 @@ class _TabList(FlowWidget):
     accessible_role = QAccessible.Role.PageTabList
 
 
-class _Tab(QAbstractButton):
+class _Tab(OwnDirection, QAbstractButton):
     """One tab. ``entered(str)`` passes its key when Enter or Space is pressed."""
 
     entered = Signal(str)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTreeWidget
 from netcoach.cards.deck import DeckRef
 from netcoach.content.help import HelpPage
 from tests.builders import an_event
+from tests.paths import ROOT
 from tests.user import settle
 from ui.pages.cards.title_choice import DeckOption, TitleChoice
 from ui.pages.events.phrase_picker import PhrasePickerDialog
@@ -15,14 +16,26 @@ from ui.pages.help.contents import HelpContents
 from ui.shell.top_bar import GlobalSearchField
 from ui.widgets.buttons import Chip, PlainButton
 from ui.widgets.check_boxes import CheckRow, Ticks
+from ui.widgets.empty_state import IconWidget
 from ui.widgets.fields.dots_field import DotsField
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.fields.search_field import BESIDE_ICON, SearchField
 from ui.widgets.fields.text_field import TextField
 from ui.widgets.figures.time_bar import TimeBar
+from ui.widgets.key_button import KeyButton
+from ui.widgets.lists.link_row import LinkRow
 from ui.widgets.looks import theme
-from ui.widgets.looks.icons import icon
+from ui.widgets.menu import Menu
+from ui.widgets.tabs import TabBar
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 DIRECTIONS = (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft)
+MIRRORED = {
+    "chat", "chevron-left", "chevron-right", "evidence-early", "evidence-fair", "file", "practice", "redo", "undo",
+}  # fmt: skip
+"""Arrows, and what begins at one side: a text, what someone says, a scale."""
+
 LONG = "Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim the Younger"
 
 
@@ -32,6 +45,20 @@ def title_of_cards():
     choice.set_options([DeckOption(deck=deck, said="for Maximiliana-Theodora", words=LONG)], deck)
     choice.setFixedWidth(300)
     return choice
+
+
+def menu_with(text):
+    menu = Menu()
+    menu.addAction(text)
+    return menu
+
+
+def tabs_with(text):
+    return TabBar("Pages", [("one", text)])
+
+
+def key_button_with(text):
+    return KeyButton("A", text, bool)
 
 
 def painted_columns(image, edge=0):
@@ -44,6 +71,19 @@ def words_in(image):
     """Return the part of a picture of a button that has its words."""
     columns = painted_columns(image, 10)
     return image.copy(columns[0], 6, columns[-1] - columns[0] + 1, image.height() - 12)
+
+
+def painted_rows(image):
+    """Return where words aren't their background, from top to bottom."""
+    columns, ground = range(image.width()), image.pixel(0, 0)
+    return [y for y in range(image.height()) if any(image.pixel(x, y) != ground for x in columns)]
+
+
+def is_turned_round(image, other):
+    """Return whether a picture is another one as in a mirror, as far as its edges can be."""
+    columns, rows = range(image.width()), range(image.height())
+    pairs = [(image.pixelColor(x, y), other.pixelColor(columns[-1 - x], y)) for x in columns for y in rows]
+    return max(abs(one.lightness() - two.lightness()) for one, two in pairs) < 9
 
 
 def contents_of_help():
@@ -87,6 +127,25 @@ def test_a_text_begins_and_ends_with_its_own_signs_in_both_directions(picture, m
     assert words_in(pictures[0]) == words_in(pictures[1])
 
 
+@pytest.mark.parametrize("direction", DIRECTIONS)
+@pytest.mark.parametrize("make", [menu_with, tabs_with, key_button_with])
+def test_a_text_in_a_menu_a_tab_or_after_a_key_ends_with_its_full_stop(picture, make, direction):
+    image, beside = picture(make("More."), direction), 34 if make is key_button_with else 0  # the width of the cap
+    start, end = (beside, 0) if direction == DIRECTIONS[0] else (0, beside)
+    image = image.copy(start, 0, image.width() - start - end, image.height())
+    columns = painted_columns(image, 10 if make is menu_with else 0)
+    first, last = (painted_rows(image.copy(x, 6, 1, image.height() - 12)) for x in (columns[0], columns[-1]))
+    assert len(first) > 5 > len(last)
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS)
+@pytest.mark.parametrize("kind", [PlainButton, Chip])
+@pytest.mark.parametrize("text", ["Compare…", "#Compare"])
+def test_a_sign_at_an_end_of_a_text_does_not_move_its_letters_up_or_down(picture, kind, text, direction):
+    with_sign, without = (painted_rows(words_in(picture(kind(each), direction))) for each in (text, "Compare"))
+    assert with_sign == without
+
+
 def test_the_title_of_an_event_begins_with_its_first_word_in_both_directions(picture):
     beginnings = []
     for direction in DIRECTIONS:
@@ -98,18 +157,18 @@ def test_the_title_of_an_event_begins_with_its_first_word_in_both_directions(pic
     assert beginnings[0] == beginnings[1]
 
 
-def test_back_and_on_point_the_other_way_from_right_to_left(qapp):
-    def drawn(name, direction):
-        qapp.setLayoutDirection(direction)
-        return icon(name).pixmap(24, 24).toImage()
+@pytest.mark.parametrize("path", sorted((ROOT / "resources" / "icons").glob("*.svg")), ids=lambda path: path.stem)
+def test_of_the_icons_only_arrows_and_what_has_a_beginning_are_mirrored(picture, path):
+    usual, mirrored = (picture(IconWidget(path.stem, 48), direction) for direction in DIRECTIONS)
+    assert is_turned_round(mirrored, usual) if path.stem in MIRRORED else mirrored == usual
+    assert path.stem not in MIRRORED or not is_turned_round(usual, usual)
 
-    try:
-        left, right = (drawn(name, DIRECTIONS[0]) for name in ("chevron-left", "chevron-right"))
-        assert left != right
-        assert [drawn(name, DIRECTIONS[1]) for name in ("chevron-left", "chevron-right")] == [right, left]
-        assert drawn("minus", DIRECTIONS[1]) == drawn("minus", DIRECTIONS[0])
-    finally:
-        qapp.setLayoutDirection(DIRECTIONS[0])
+
+def test_the_arrow_of_a_row_points_away_from_its_words_in_both_directions(picture):
+    there, mirrored = (picture(LinkRow("Ladder", "", bool, payload=1), direction) for direction in DIRECTIONS)
+    there, mirrored = (image.copy(x, 0, 16, 45) for image, x in ((there, there.width() - 16), (mirrored, 0)))
+    assert is_turned_round(mirrored, there)
+    assert not is_turned_round(there, there)
 
 
 def test_the_sign_of_the_search_field_is_beside_its_words_when_the_direction_changes(qtbot):
@@ -153,6 +212,12 @@ def test_the_search_field_of_the_phrase_bank_has_the_sign_too(qtbot, controller,
         beginnings.append(picture.copy(4, 6, BESIDE_ICON, 24))
     assert beginnings[0] == beginnings[1] != beginnings[2]
     dialog.reject()
+
+
+def test_the_lines_of_a_text_are_as_high_up_in_both_directions(picture):
+    texts = [picture(ReadingText("Note", "Met by the coffee."), direction) for direction in DIRECTIONS]
+    assert painted_rows(texts[0]) == painted_rows(texts[1])
+    assert texts[0].height() == texts[1].height()
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS)

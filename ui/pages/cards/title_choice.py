@@ -14,10 +14,12 @@ from netcoach.text.truncate import shortened
 from ui.widgets.focus.tab_order import CompositeWidget
 from ui.widgets.labels import plain_tooltip, two_lines
 from ui.widgets.layouts.layout import RowLayout
+from ui.widgets.lists.text_delegate import TextDelegate
 from ui.widgets.looks import theme
 from ui.widgets.looks.icons import paint_icon
 from ui.widgets.menu import round_popup
 from ui.widgets.name_masking import shown
+from ui.widgets.text_direction import OwnDirection
 
 _ARROW, _ARROW_GAP = 18, 8
 _PAD = 8
@@ -71,12 +73,13 @@ class TitleChoice(CompositeWidget):
         self.chosen.emit(self._options[number].deck)
 
 
-class _TitleCombo(QComboBox):
+class _TitleCombo(OwnDirection, QComboBox):
     """A combo box that paints its item as part of a title, with a small arrow after it: whole, if it fits at all."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setItemDelegate(TextDelegate(self))
         round_popup(self.view().window())
         self._titles: tuple[str, ...] = ()
 
@@ -107,7 +110,6 @@ class _TitleCombo(QComboBox):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # of the text, not of the window
         pad = theme.space(_PAD)  # between the focus frame and the text
         font, lines = title_lines(self._words(), self.width() - 2 * pad - self._arrow_room())
         metrics = QFontMetricsF(font)

@@ -9,11 +9,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QTreeWidget, QTreeWidgetItem, QWidget
 
 from netcoach.content.help import HelpPage
-from netcoach.foundation.i18n import _, ends_in_place, ngettext, number
+from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.text.folding import fold
 from ui.widgets.controls import ColumnLayout, Heading, PlainLabel
 from ui.widgets.fields.search_field import SearchField
 from ui.widgets.lists.list_view import ROWS_HANG, WholeRows
+from ui.widgets.lists.text_delegate import TextDelegate
 from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
@@ -93,6 +94,7 @@ class HelpContents(QWidget):
         tree = QTreeWidget()
         tree.setAccessibleName(_("Contents of Help"))
         tree.setHeaderHidden(True)
+        tree.setItemDelegate(TextDelegate(tree))
         tree.setRootIsDecorated(False)
         tree.setItemsExpandable(False)
         tree.setFrameShape(QFrame.Shape.NoFrame)
@@ -106,7 +108,7 @@ class HelpContents(QWidget):
         self.rescale()
 
     def _add(self, topic: HelpTopic, title: str, parent: QTreeWidgetItem) -> QTreeWidgetItem:
-        item = self._items[topic] = QTreeWidgetItem(parent, [ends_in_place(shown(title))])
+        item = self._items[topic] = QTreeWidgetItem(parent, [shown(title)])
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, shown(title))
         item.setData(0, _TOPIC, topic)
         item.setToolTip(0, shown(title))

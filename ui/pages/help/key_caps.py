@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
@@ -50,18 +50,17 @@ class KeyCaps(QWidget):
 
     def __init__(self, *shortcuts: QKeySequence) -> None:
         super().__init__()
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the order is the same in every language
-        row = RowLayout(self, gap=4)
-        mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        if mirrored:  # they still begin where everything else does
-            row.addStretch(1)
+        caps = QWidget()
+        caps.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the order is the same in every language
+        whole = RowLayout(self, gap=0)
+        whole.add(caps)
+        whole.addStretch(1)
+        row = RowLayout(caps, gap=4)
         for place, keys in enumerate(keys for keys in shortcuts if not keys.isEmpty()):
             if place:
                 row.add(PlainLabel(_("or"), "small", wrap=False))
             for name in _names(keys):
                 row.add(_KeyCap(name))
-        if not mirrored:
-            row.addStretch(1)
 
 
 def _names(keys: QKeySequence) -> list[str]:

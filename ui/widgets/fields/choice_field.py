@@ -6,17 +6,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QStyleOptionViewItem, QWidget
 
 from netcoach.text.truncate import shortened
 from ui.widgets.fields.text_entry import INSET, start_of_line
 from ui.widgets.focus.tab_order import CompositeWidget
 from ui.widgets.labels import plain_tooltip, two_lines
 from ui.widgets.layouts.layout import RowLayout
+from ui.widgets.lists.text_delegate import TextDelegate
 from ui.widgets.looks import theme
 from ui.widgets.looks.icons import paint_icon
 from ui.widgets.menu import round_popup
 from ui.widgets.name_masking import shown
+from ui.widgets.text_direction import OwnDirection
 
 _MOST_IN_CHOICE = 300
 _WIDEST = 360
@@ -24,14 +26,14 @@ _AROUND = 48  # width of the arrow and the space around the words
 _BORDER = 1
 
 
-class _TallItemDelegate(QStyledItemDelegate):
+class _TallItemDelegate(TextDelegate):
     """Items of an open list, large enough to hit."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(super().sizeHint(option, index).width(), theme.space(34))
 
 
-class _Combo(QComboBox):
+class _Combo(OwnDirection, QComboBox):
     """A combo box that paints itself.
 
     A style sheet can only load a single-colour arrow from a file, and truncates long text without an ellipsis. Here, it
@@ -79,7 +81,6 @@ class _Combo(QComboBox):
         x = pad if mirrored else self.width() - pad - size
         paint_icon(painter, "chevron-down", QRectF(x, (self.height() - size) / 2, size, size), "soft")
         painter.setPen(theme.colour("ink" if self.isEnabled() else "soft"))
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # of the text, not of the window
         font, lines = self._lines()
         painter.setFont(font)
         room = self._room()

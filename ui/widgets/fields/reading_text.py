@@ -175,7 +175,7 @@ class ReadingText(QTextEdit):
         document, place = self.document(), self.textCursor().position()
         document.clear()
         document.setDefaultTextOption(option)
-        document.setDocumentMargin(margin_for_caret(self))
+        document.setDocumentMargin(0)
         document.setDefaultFont(theme.font(self._role))
         frame = document.rootFrame().frameFormat()
         ascent = QFontMetricsF(theme.font(self._role)).ascent()
@@ -190,7 +190,7 @@ class ReadingText(QTextEdit):
             block.setTopMargin(theme.space(_BETWEEN_PARAGRAPHS) if number else 0)
             indent = theme.space(_ITEM) if paragraph.is_item else 0
             block.setLeftMargin(0 if mirrored else indent)
-            block.setRightMargin(indent if mirrored else 0)
+            block.setRightMargin(margin_for_caret(self) + (indent if mirrored else 0))
             block.setTextIndent(-indent)
             if number:
                 cursor.insertBlock(block)

@@ -62,7 +62,8 @@ class TextArea(QPlainTextEdit):
         self.autosave_timer = AutosaveTimer(self)
         self.autosave_timer.due.connect(self.commit)
         self.setAccessibleName(shown(name))
-        self.setPlaceholderText(ends_in_place(shown(placeholder)))
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setPlaceholderText(ends_in_place(shown(placeholder)) if mirrored else shown(placeholder))
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -305,7 +306,7 @@ class TextArea(QPlainTextEdit):
         lines = self._lines_shown()
         frame = theme.space(8) if self._quiet else 2 * theme.space(8) + 2
         above, below = self._taller()
-        margin = round(self.document().documentMargin())  # which is above and below the text as well
+        margin = round(self.document().documentMargin())  # for the caret at the side, but Qt has it all around
         self.setViewportMargins(0, -above - margin, 0, -below - margin)
         height = round(self._height_of(lines)) - above - below + frame
         if height != self.height() or self.minimumHeight() != height:

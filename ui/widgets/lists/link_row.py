@@ -103,8 +103,8 @@ class LinkRow(Button):
             detail.draw(painter, self._chevron_room() if mirrored else room - natural, level)
         size = theme.space(_CHEVRON)
         y = top + (title.first_line_height() - size) / 2
-        name = "chevron-left" if mirrored else "chevron-right"
-        paint_icon(painter, name, QRectF(0 if mirrored else self.width() - size, y, size, size), "soft")
+        place = QRectF(0 if mirrored else self.width() - size, y, size, size)
+        paint_icon(painter, "chevron-right", place, "soft")
 
     def _texts(self) -> tuple[WrappedText, WrappedText, WrappedText]:
         if self._laid is None:

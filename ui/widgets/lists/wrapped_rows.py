@@ -312,6 +312,7 @@ class _WrappedDelegate(QStyledItemDelegate):
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         is_marked = self._marks_current and bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # of the text, not of the window
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QRectF(row).adjusted(1, 1, -1, -1)
         if is_marked:

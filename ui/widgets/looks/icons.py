@@ -12,8 +12,10 @@ from netcoach.foundation.assets import asset_text
 from ui.widgets.looks import theme
 from ui.widgets.looks.tokens import Tone
 
-_MIRRORED = {"chevron-left": "chevron-right", "chevron-right": "chevron-left"}
-"""Icons that point along the line, and what they are from right to left."""
+_MIRRORED = frozenset(
+    {"chat", "chevron-left", "chevron-right", "evidence-early", "evidence-fair", "file", "practice", "redo", "undo"}
+)
+"""Arrows along the line, and what begins at one side: a text, what someone says, a scale. Time and ticks don't."""
 
 
 @lru_cache(maxsize=128)
@@ -23,8 +25,16 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
 
 
 def paint_icon(painter: QPainter, name: str, place: QRectF, tone: Tone = "ink") -> None:
-    """Draw the icon ``name`` in ``place``."""
-    _renderer(name, theme.colour(tone).name()).render(painter, place)
+    """Draw the icon ``name`` in ``place``; from right to left, what points along the line points the other way."""
+    drawing = _renderer(name, theme.colour(tone).name())
+    if name not in _MIRRORED or QGuiApplication.layoutDirection() == Qt.LayoutDirection.LeftToRight:
+        drawing.render(painter, place)
+        return
+    painter.save()
+    painter.translate(place.left() + place.right(), 0)
+    painter.scale(-1, 1)
+    drawing.render(painter, place)
+    painter.restore()
 
 
 class _LineIcon(QIconEngine):
@@ -39,11 +49,10 @@ class _LineIcon(QIconEngine):
         if mode == QIcon.Mode.Disabled:
             tone = "line" if theme.is_high_contrast() else "soft"
         # Buttons ask for a size that is wider than high: the rest is the gap between icon and text.
-        place, name = QRectF(rect.x(), rect.y(), rect.height(), rect.height()), self._name
+        place = QRectF(rect.x(), rect.y(), rect.height(), rect.height())
         if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             place.moveRight(rect.x() + rect.width())
-            name = _MIRRORED.get(name, name)
-        paint_icon(painter, name, place, tone)
+        paint_icon(painter, self._name, place, tone)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         picture = QPixmap(size)
