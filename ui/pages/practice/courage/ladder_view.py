@@ -53,6 +53,7 @@ _STACKS_BELOW = 860
 _CARD, _LEAST_LADDER = 384, 300
 _ANY_WIDTH = 1 << 20
 _PADDING = 24
+_EDGE = 16
 _HANG = 12  # the text of the rungs meets the margin of the page, not the background of the chosen one
 _IN_HISTORY = 3
 _AROUND = 3  # rungs before and after the chosen one, where the card is below them
@@ -172,6 +173,7 @@ class LadderView(PracticeView):
         buttons.add(self._save, self._leave)
         actions.add(self._print, self._edit, self._delete)
         foot = StayingFoot(self._card_area, self._card.column, buttons)
+        foot.stay_in(self.scroll_area, self.whole, edge=_EDGE)  # where the card is below the rungs
         task = ShownTogether(gap=4)
         task.column.add(self._stage, self._title, self._smaller)
         task.column.space(12)
