@@ -399,6 +399,20 @@ def test_a_small_window_that_grows_shows_what_a_large_one_does(user, open_ladder
         assert is_whole(user.find(words, [Role.Button]).object()), words
 
 
+def test_the_ladder_leaves_the_focus_in_another_view_when_the_text_size_changes(user, controller, journal, open_ladder):
+    user.window.resize(1180, 760)
+    open_ladder()
+    controller.navigator.open_phrase_bank()
+    settle()
+    before = user.window.focusWidget()
+    for text_size in (175, 100, 175):
+        journal.settings.set("text_size", text_size)
+        for width in (900, 1180):
+            user.window.resize(width, 600)
+            settle()
+            assert user.window.focusWidget() is before
+
+
 def test_in_a_window_that_grew_and_shrank_a_card_is_all_of_one_colour(user, open_ladder):
     open_ladder()
     for size in ((900, 600), (1180, 760), (900, 600)):

@@ -212,7 +212,7 @@ class LadderView(PracticeView):
         end = _PADDING if is_stacked else _PADDING - SCROLL_BAR  # the scroll bar is in the margin
         self._card.column.set_margins((_PADDING, _PADDING, end, _PADDING))
         self._beside.set_margins((_HANG if is_stacked else 0, 0, 0, 0))  # the rungs above it reach into the margin
-        focus = self.focusWidget()
+        focus = self.window().focusWidget()
         for area, inside, column, place in (
             (self._scrolled, self._inside, self._ladder, 1),
             (self._card_area, self._card_inside, self._card.column, 0),
