@@ -77,6 +77,16 @@ def test_today_stays_where_it_was_scrolled_to_by_hand(user):
     assert scrolled(user.window) == before
 
 
+@pytest.mark.parametrize("size", [(1180, 760), (900, 600)])
+def test_when_the_event_in_focus_is_over_the_focus_is_on_its_debrief_and_today_stays_at_its_title(user, clock, size):
+    user.window.resize(*size)
+    clock.move(days=5)
+    user.window.page("today").reload()
+    settle()
+    assert focused().accessibleName() == "Begin: debrief of PyCon meetup"
+    assert not any(scrolled(user.window))
+
+
 def test_tab_scrolls_to_what_it_moves_the_focus_to(user):
     user.press("Tab")
     assert any(scrolled(user.window))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -70,8 +70,8 @@ class TodayPage(Page):
         self._in_left = [self._promises.column]
         self._filled = self._two_columns()
         inside = QWidget()
-        scroll = ScrollArea(inside, has_bar_space=True)
-        ColumnLayout(self, gap=0).add(scroll)  # while it's empty: Qt lays out whatever is in it
+        self._scroll = ScrollArea(inside, has_bar_space=True)
+        ColumnLayout(self, gap=0).add(self._scroll)  # while it's empty: Qt lays out whatever is in it
         self._column = ColumnLayout(inside, gap=4, margins=SCROLLED_MARGINS)
         self._column.add(self._heading, self._greeting)
         self._column.space(24)
@@ -89,10 +89,8 @@ class TodayPage(Page):
         self._show_welcome(shown=self._is_empty, is_new=is_new)
         if self._is_empty:
             return
-        self._just_over.show_event(today.just_over)
-        self._next.show_event(today.next_event, first=today.just_over is None)
         event = today.next_event
-        self._next.setVisible(event is not None and (today.evening is None or event.is_on))
+        self._show_cards(today, is_next=event is not None and (today.evening is None or event.is_on))
         self._evening.show_evening(today.evening)
         self._promises.show_promises(today.promises, today.more_words, from_tonight=today.evening is not None)
         self._wait_until(today.changes_at)
@@ -109,6 +107,25 @@ class TodayPage(Page):
         suggestions = self._journal.suggestions
         is_quiet = today.has_nothing and not self._journal.goals.all() and suggestions.look_back() is None
         return is_quiet and not suggestions.hellos_today()
+
+    def _show_cards(self, today: Today, *, is_next: bool) -> None:
+        """Show what is just over and what is next; when one takes the place of the other, it takes the focus, too.
+
+        Nothing scrolls then: no one has pressed a key.
+        """
+        focused, before = self.window().focusWidget(), self._scroll.verticalScrollBar().value()
+        is_card_left = focused is not None and any(
+            card.isAncestorOf(focused) and not stays
+            for card, stays in ((self._just_over, today.just_over is not None), (self._next, is_next))
+        )
+        self._just_over.show_event(today.just_over)
+        self._next.show_event(today.next_event, first=today.just_over is None)
+        self._next.setVisible(is_next)
+        heir = self._just_over.start() or self._next.start()
+        if is_card_left and heir is not None:
+            heir.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.forget_opening()
+            self._scroll.verticalScrollBar().setValue(before)
 
     def focusProxy(self) -> QWidget | None:
         """Return the button for the next step towards the event, if that comes first."""

@@ -97,7 +97,12 @@ class DebriefCard(CardFrame):
         super().__init__(gap=8, padding=24)
         self._navigator = navigator
         self._content = KeyedList(self._make)
+        self._main: QWidget | None = None
         self.column.add(self._content)
+
+    def start(self) -> QWidget | None:
+        """Return the button that begins the debrief, or None while the card is hidden."""
+        return None if self.isHidden() else self._main
 
     def show_event(self, event: JustEndedEvent | None) -> None:
         """Show ``event``, or nothing."""
@@ -116,6 +121,7 @@ class DebriefCard(CardFrame):
         for button in (begin, later):
             name = _("{verb}: debrief of {title}").format(verb=button.accessibleName(), title=event.title)
             button.setAccessibleName(shown(name))
+        self._main = begin
         column.add(_beside(begin, later))
         return widget
 

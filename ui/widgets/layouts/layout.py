@@ -505,13 +505,14 @@ class ScrollArea(QScrollArea):
             bar.setValue(start)
 
     def _shown_with(self, focused: QWidget) -> ShownTogether | None:
-        """Return what the focused widget is shown together with, if there's space for all of it."""
+        """Return the most that the focused widget is shown together with for which there's space."""
         step: QWidget | None = focused
+        found, room = None, self.viewport().height() - 2 * theme.space(16)
         while step is not None and step is not self._inside:
-            if isinstance(step, ShownTogether):
-                return step if step.height() + 2 * theme.space(16) <= self.viewport().height() else None
+            if isinstance(step, ShownTogether) and step.height() <= room:
+                found = step
             step = step.parentWidget()
-        return None
+        return found
 
     def forget_opening(self) -> None:
         """Stay where it is from now on, whatever grows in it: what has the focus is being used."""

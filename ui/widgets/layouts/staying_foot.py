@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -14,7 +14,8 @@ from ui.widgets.looks import theme
 
 _APART = 12
 _SPARE = 24  # before it moves back into the form: a scroll bar that comes or goes wraps what is above it differently
-_MOST = 3  # it may take a third of the height, or with large text there'd be no space to write
+_RESIZED = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest})
+_MOST = 3  # it may take a third of the window's height, or with large text there'd be no space to write
 
 
 class StayingFoot(OwnTabOrder):
@@ -40,15 +41,18 @@ class StayingFoot(OwnTabOrder):
         at_end: bool = False,
     ) -> None:
         super().__init__()
-        self._area, self._around, self._buttons, self._at_end = area, around, buttons, at_end
+        self._buttons, self._at_end = buttons, at_end
         self._place = ColumnLayout(self, gap=0)
         self._place.add(buttons)
-        self._edge = edge
-        self._below = _Below(edge)
-        self._below.hide()
-        around.add(self._below)
-        for each in (self, buttons, area):
+        self._below: list[_Below] = []
+        for each in (self, buttons):
             each.installEventFilter(self)
+        self.stay_in(area, around, edge=edge)
+
+    def stay_in(self, area: ScrollArea, around: ColumnLayout, *, edge: float = 0) -> None:
+        """Stay in view in another area, too, while this isn't in the ones before: arguments as for the first."""
+        self._below.append(_Below(area, around, edge))
+        area.installEventFilter(self)
 
     def tab_order(self) -> Sequence[QWidget]:
         """Return the buttons, wherever they are."""
@@ -56,68 +60,87 @@ class StayingFoot(OwnTabOrder):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        around = self.parentWidget()
-        while around is not None and around is not self._area.widget():
+        around, inside = self.parentWidget(), self._in_use().area.widget()
+        while around is not None and around is not inside:
             around.installEventFilter(self)  # its place moves with them, and it isn't told
             around = around.parentWidget()
-        self._arrange()
+        self._arrange()  # before the area scrolls to one of the buttons
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._below.hide()
+        self._arrange_later()  # if it's only moved, the buttons keep the focus
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_own = watched in {self, self._buttons, self._area}
-        is_changed = event.type() == QEvent.Type.LayoutRequest and is_own and watched is not self
-        if is_changed or event.type() == QEvent.Type.Move or (is_own and event.type() == QEvent.Type.Resize):
+        kind = event.type()  # before anything else: what it hears last is that its window is being destroyed
+        if kind == QEvent.Type.Move or (kind in _RESIZED and self._is_own(watched, kind)):
             self._arrange_later()
         return False
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
-            self._arrange()
+            field, below = self.window().focusWidget(), self._in_use()
+            caret = field.caret() if field is not None and hasattr(field, "caret") else QRect()
+            is_caret_in_view = field is not None and field.visibleRegion().boundingRect().contains(caret)
+            if self._arrange():
+                below.around.activate()  # or it would be compared with how much space there was before
+                if is_caret_in_view and field is not None:
+                    below.area.show_caret(field, caret)
         return done
+
+    def _is_own(self, watched: QObject, kind: QEvent.Type) -> bool:
+        is_area = any(each.area is watched for each in self._below)
+        return is_area or watched is self._buttons or (watched is self and kind == QEvent.Type.Resize)
 
     def _arrange_later(self) -> None:
         """Arrange it once the layout that is under way has ended: it can't begin again."""
         QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
-    def _arrange(self) -> None:
+    def _in_use(self) -> _Below:
+        """Return where the buttons are below the area that this is in; without one, the first."""
+        return next((each for each in self._below if each.area.isAncestorOf(self)), self._below[0])
+
+    def _arrange(self) -> bool:
+        """Put the buttons where they belong, and return whether the area has another height now."""
         if not self.isVisible():
-            return
-        is_below = self._buttons.parentWidget() is self._below
-        needs_below = self._area.isAncestorOf(self) and self._is_out_of_view(is_below=is_below)
-        if is_below != needs_below:
-            self._move(to_below=needs_below)
+            for each in self._below:
+                each.hide()
+            return False
+        below = self._in_use()
+        is_below = self._buttons.parentWidget() is below
+        needs_below = below.area.isAncestorOf(self) and self._is_out_of_view(below, is_below=is_below)
+        wanted = below.column if needs_below else self._place
+        is_changed = wanted.indexOf(self._buttons) < 0
+        if is_changed:
+            self._move(wanted)
         if needs_below:
-            line = self._line()
-            left, least = line.mapTo(self._area, QPoint()).x(), self._below.least(self._buttons, line.width())
-            right = self._area.width() - left - line.width()
-            self._below.fit(left, right, least)
-        self._below.setVisible(needs_below)
-        if is_below != needs_below:
-            self._around.activate()  # or it would be compared with how much space there was before
+            before = below.height()
+            below.fit(self._line(), self._buttons)
+            is_changed = is_changed or below.minimumHeight() != before
+        for each in self._below:
+            each.setVisible(each is below and needs_below)
+        return is_changed
 
     def _line(self) -> QWidget:
         """Return what has all the width that the buttons can take."""
         return (self.parentWidget() if self._at_end else None) or self
 
-    def _is_out_of_view(self, *, is_below: bool) -> bool:
+    def _is_out_of_view(self, below: _Below, *, is_below: bool) -> bool:
         """Return whether the buttons would end below the edge, or nearer to it than they are below the area."""
         width = self._line().width()
-        room = self._area.height() + (self._below.height() if self._below.isVisible() else 0)
+        room = below.area.height() + (below.height() if below.isVisible() else 0)
         height = _height(self._buttons, width)
-        top = self.mapTo(self._area.viewport(), QPoint()).y() + self._area.verticalScrollBar().value()
-        end = top + height + theme.space(self._edge)
+        top = self.mapTo(below.area.viewport(), QPoint()).y() + below.area.verticalScrollBar().value()
+        end = top + height + theme.space(below.edge)
         spare = height if self._at_end else theme.space(_SPARE)  # with the buttons in it, their line may become two
-        return end + (spare if is_below else 0) > room and self._below.least(self._buttons, width) * _MOST <= room
+        is_low = below.least(self._buttons, width) * _MOST <= self.window().height()
+        return is_low and end + (spare if is_below else 0) > room
 
-    def _move(self, *, to_below: bool) -> None:
-        before, after = (self._place, self._below.column) if to_below else (self._below.column, self._place)
+    def _move(self, after: ColumnLayout) -> None:
         focus = self.window().focusWidget()  # also while another window is in front
-        before.removeWidget(self._buttons)
-        if to_below and self._at_end:
+        for each in (self._place, *(below.column for below in self._below)):
+            each.removeWidget(self._buttons)
+        if after is not self._place and self._at_end:
             after.addWidget(self._buttons, 0, Qt.AlignmentFlag.AlignRight)
         else:
             after.addWidget(self._buttons)
@@ -127,14 +150,16 @@ class StayingFoot(OwnTabOrder):
 
 
 class _Below(OwnTabOrder):
-    """Where the buttons are below the area, with a hairline that says that there is more above it."""
+    """Where the buttons are below an area, with a hairline that says that there is more above it."""
 
-    def __init__(self, edge: float) -> None:
+    def __init__(self, area: ScrollArea, around: ColumnLayout, edge: float) -> None:
         super().__init__()
-        self._edge = edge
+        self.area, self.around, self.edge = area, around, edge
         self.column = ColumnLayout(self, gap=_APART)
         self.column.add(Divider())
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.hide()
+        around.add(self)
 
     def tab_order(self) -> Sequence[QWidget]:
         """Return nothing: the buttons are reached from their place."""
@@ -145,12 +170,13 @@ class _Below(OwnTabOrder):
 
     def least(self, buttons: QWidget, width: int) -> int:
         """Return the height it needs."""
-        return 1 + theme.space(_APART) + _height(buttons, width) + theme.space(self._edge)
+        return 1 + theme.space(_APART) + _height(buttons, width) + theme.space(self.edge)
 
-    def fit(self, left: int, right: int, height: int) -> None:
+    def fit(self, line: QWidget, buttons: QWidget) -> None:
         """Line up with the place of the buttons, at the height they need."""
-        self.column.setContentsMargins(left, 0, right, theme.space(self._edge))
-        self.setFixedHeight(height)
+        left = line.mapTo(self.area, QPoint()).x()
+        self.column.setContentsMargins(left, 0, self.area.width() - left - line.width(), theme.space(self.edge))
+        self.setFixedHeight(self.least(buttons, line.width()))
 
 
 def _height(widget: QWidget, width: int) -> int:

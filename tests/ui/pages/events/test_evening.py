@@ -12,6 +12,7 @@ from tests.test_accessibility import in_view, sliced
 from tests.user import Role, User, settle
 from ui.app.controller import WindowController
 from ui.widgets.figures import soft_timer
+from ui.widgets.labels import Heading
 from ui.widgets.layouts.layout import ScrollArea
 from ui.widgets.looks import theme
 from ui.widgets.page import Place
@@ -205,9 +206,31 @@ def test_with_large_text_a_debrief_opens_at_its_title_with_the_first_field_in_vi
     settle()
     field = user.top().focusWidget()
     assert field.accessibleName() == "What happened"
-    assert field.visibleRegion().boundingRect() == field.rect()
-    [area] = [one for one in user.window.findChildren(ScrollArea) if one.isVisible() and one.isAncestorOf(field)]
-    assert area.verticalScrollBar().value() == 0
+    [title] = [one for one in user.window.findChildren(Heading) if one.isVisible()]
+    for one in (title, field):
+        assert one.visibleRegion().boundingRect() == one.rect()
+
+
+@pytest.mark.parametrize("size", [(1180, 760), (900, 600)])
+@pytest.mark.parametrize("percent", [100, 175])
+def test_what_puts_a_debrief_away_is_in_view_at_each_of_its_fields(user, controller, journal, over, size, percent):
+    journal.settings.set("text_size", percent)
+    controller.window.resize(*size)
+    controller.navigator.open_debrief(over)
+    settle()
+    done = user.find("Done, put it away", [Role.Button]).object()
+    for _stop in range(20):
+        field = user.top().focusWidget()
+        assert all(each.visibleRegion().boundingRect() == each.rect() for each in (field, done)), keyboard(user)
+        if field is done:
+            break
+        user.press("Tab")
+        settle()
+    assert keyboard(user) == "Done, put it away"
+    user.press("Space")
+    settle()
+    assert keyboard(user) == "Archive event"
+    assert not done.isVisible()
 
 
 def test_a_debrief_with_a_long_title_opens_without_slicing_it(user, controller, journal, over):

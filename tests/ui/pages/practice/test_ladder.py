@@ -353,6 +353,43 @@ def test_in_a_small_window_all_of_a_form_is_in_view_with_its_buttons(user, contr
         assert is_whole(one), one
 
 
+@pytest.mark.parametrize("size", [(1180, 760), (900, 600)])
+@pytest.mark.parametrize("verb", ["Save prediction", "Save"])
+def test_with_large_text_what_saves_a_form_is_in_view_at_each_of_its_fields(user, journal, size, verb, open_ladder):
+    journal.settings.set("text_size", 175)
+    user.window.resize(*size)
+    if verb == "Save":
+        journal.courage.predict("greet", Prediction(fear="They laugh. " * 9, likely=60, hard=40, props="my notes"))
+    open_ladder()
+    settle()
+    buttons = [user.find(words, [Role.Button]).object() for words in (verb, "Not today")]
+    assert all(map(is_whole, (user.window.focusWidget(), *buttons)))
+    user.press("Return")
+    [form] = [one for one in user.window.findChildren(RungForm) if one.isVisible()]
+    for _field in range(5):
+        settle()
+        assert form.isAncestorOf(user.window.focusWidget())
+        assert all(map(is_whole, (user.window.focusWidget(), *buttons))), user.here()
+        user.press("Tab")
+    assert user.here() == verb
+    user.press("Shift+Tab")
+    assert form.isAncestorOf(user.window.focusWidget())
+
+
+def test_what_saves_a_form_keeps_the_focus_and_a_third_of_the_window_at_most_at_any_size(user, journal, open_ladder):
+    open_ladder()
+    user.press("Return Tab Tab Tab Tab Tab")
+    save = user.find("Save prediction", [Role.Button]).object()
+    for text_size in (100, 175, 100):
+        journal.settings.set("text_size", text_size)
+        for width in (900, 1180, 1600, 1000):
+            for height in (600, 760, 1000, 640):
+                user.window.resize(width, height)
+                settle()
+                assert user.window.focusWidget() is save
+                assert is_whole(save), (text_size, width, height)
+
+
 def test_a_small_window_that_grows_shows_what_a_large_one_does(user, open_ladder):
     user.window.resize(900, 600)
     open_ladder()
@@ -360,6 +397,20 @@ def test_a_small_window_that_grows_shows_what_a_large_one_does(user, open_ladder
     settle()
     for words in ("Save prediction", "When to talk to someone"):
         assert is_whole(user.find(words, [Role.Button]).object()), words
+
+
+def test_the_ladder_leaves_the_focus_in_another_view_when_the_text_size_changes(user, controller, journal, open_ladder):
+    user.window.resize(1180, 760)
+    open_ladder()
+    controller.navigator.open_phrase_bank()
+    settle()
+    before = user.window.focusWidget()
+    for text_size in (175, 100, 175):
+        journal.settings.set("text_size", text_size)
+        for width in (900, 1180):
+            user.window.resize(width, 600)
+            settle()
+            assert user.window.focusWidget() is before
 
 
 def test_in_a_window_that_grew_and_shrank_a_card_is_all_of_one_colour(user, open_ladder):

@@ -478,6 +478,35 @@ def test_what_sounds_like_an_ask_is_in_view_in_a_low_window(user, controller, jo
         assert one.visibleRegion().boundingRect() == one.rect(), one
 
 
+@pytest.mark.parametrize("size", [(900, 600), (1180, 760)])
+@pytest.mark.parametrize("percent", [100, 175])
+def test_below_a_long_message_it_is_in_view_that_something_sounds_like_an_ask(
+    user, controller, journal, omar, size, percent
+):
+    journal.settings.set("text_size", percent)
+    user.window.resize(*size)
+    message = a_message(journal, omar, text=f"Dear Omar,\n\n{ASK}" + "\nI liked the plan." * 30)
+    controller.navigator.write_message(f"message/{message}")
+    settle()
+    wait_for_the_note(controller)
+    settle()
+    words = user.find("“Could you” sounds like an ask", [Role.StaticText]).object()
+    link = user.find("See what sounds like an ask", [Role.Button]).object()
+    assert words.visibleRegion().isEmpty()
+    for one in (link, user.find("Copy", [Role.Button]).object()):
+        assert one.visibleRegion().boundingRect() == one.rect(), one
+    link.click()
+    settle()
+    assert user.here() == "Take it out"
+    for one in (words, *(user.find(verb, [Role.Button]).object() for verb in ("Take it out", "Leave it", "Copy"))):
+        assert one.visibleRegion().boundingRect() == one.rect(), one
+    assert not user.can_find("See what sounds like an ask")
+    user.press("Tab Space")
+    settle()
+    assert user.here() == "Message"
+    assert not user.can_find("See what sounds like an ask")
+
+
 @pytest.mark.parametrize("size", [(900, 600), (900, 650), (1180, 760)])
 def test_nothing_above_a_message_is_cut_off_with_large_text(user, controller, journal, omar, size):
     journal.settings.set("text_size", 175)
@@ -504,10 +533,26 @@ def test_what_is_being_written_stays_in_view_as_the_text_grows(user, controller,
         user.press("Return")
         user.type("I liked it.")
         settle()
-        assert text.viewport().visibleRegion().contains(text.cursorRect())
+        assert text.viewport().visibleRegion().boundingRect().contains(text.cursorRect())
     user.press("Ctrl+Home")
     settle()
-    assert text.viewport().visibleRegion().contains(text.cursorRect())
+    assert text.viewport().visibleRegion().boundingRect().contains(text.cursorRect())
+
+
+@pytest.mark.parametrize("height", range(600, 640, 8))
+def test_the_line_being_written_stays_in_view_when_it_sounds_like_an_ask(user, controller, journal, omar, height):
+    journal.settings.set("text_size", 175)
+    user.window.resize(900, height)
+    message = a_message(journal, omar, text="Dear Omar,\n" + "\nI liked the plan." * 12)
+    controller.navigator.write_message(f"message/{message}")
+    settle()
+    text = user.window.focusWidget()
+    user.press("Ctrl+End Return")
+    user.type(ASK)
+    wait_for_the_note(controller)
+    settle()
+    assert user.can_find("See what sounds like an ask")
+    assert text.viewport().visibleRegion().boundingRect().contains(text.cursorRect())
 
 
 def test_a_message_opens_with_its_first_line_in_view_in_the_smallest_window(user, controller, journal, omar):
@@ -518,7 +563,7 @@ def test_a_message_opens_with_its_first_line_in_view_in_the_smallest_window(user
     settle()
     text = user.window.focusWidget()
     assert user.here() == "Message"
-    assert text.viewport().visibleRegion().contains(text.cursorRect())
+    assert text.viewport().visibleRegion().boundingRect().contains(text.cursorRect())
 
 
 def test_a_message_opened_again_shows_where_it_is_being_written(user, controller, journal, omar, qtbot):
@@ -534,7 +579,7 @@ def test_a_message_opened_again_shows_where_it_is_being_written(user, controller
         controller.navigator.write_message(f"message/{message}")
         settle()
         assert user.window.focusWidget() is text
-        assert text.viewport().visibleRegion().contains(text.cursorRect())
+        assert text.viewport().visibleRegion().boundingRect().contains(text.cursorRect())
         in_front.show()
         in_front.activateWindow()
         user.wait_until(in_front.isActiveWindow, "the other window to have the keyboard")

@@ -297,6 +297,20 @@ def test_back_from_the_report_is_the_pitch_and_undo_takes_the_take_away(rehearse
     assert journal.rehearsals.of_pitch(pitch) == []
 
 
+@pytest.mark.parametrize("size", [(1180, 760), (900, 600)])
+@pytest.mark.parametrize("percent", [100, 175])
+def test_what_comes_after_a_take_is_in_view_when_its_report_opens(rehearse, journal, clock, size, percent):
+    journal.settings.set("text_size", percent)
+    rehearse.window.resize(*size)
+    say_for(rehearse, clock, 13)
+    rehearse.press("Space")
+    assert rehearse.sees("13 seconds, under your 15")
+    settle()
+    for name in ("Enough for today", "Again", "Delete this take"):
+        button = rehearse.find(name, [Role.Button]).object()
+        assert button.visibleRegion().boundingRect() == button.rect(), name
+
+
 def test_a_take_can_be_deleted(rehearse, journal, clock, pitch):
     say_for(rehearse, clock, 13)
     rehearse.press("Space")

@@ -53,6 +53,7 @@ _STACKS_BELOW = 860
 _CARD, _LEAST_LADDER = 384, 300
 _ANY_WIDTH = 1 << 20
 _PADDING = 24
+_EDGE = 16
 _HANG = 12  # the text of the rungs meets the margin of the page, not the background of the chosen one
 _IN_HISTORY = 3
 _AROUND = 3  # rungs before and after the chosen one, where the card is below them
@@ -172,6 +173,7 @@ class LadderView(PracticeView):
         buttons.add(self._save, self._leave)
         actions.add(self._print, self._edit, self._delete)
         foot = StayingFoot(self._card_area, self._card.column, buttons)
+        foot.stay_in(self.scroll_area, self.whole, edge=_EDGE)  # where the card is below the rungs
         task = ShownTogether(gap=4)
         task.column.add(self._stage, self._title, self._smaller)
         task.column.space(12)
@@ -211,7 +213,7 @@ class LadderView(PracticeView):
         end = _PADDING if is_stacked else _PADDING - SCROLL_BAR  # the scroll bar is in the margin
         self._card.column.set_margins((_PADDING, _PADDING, end, _PADDING))
         self._beside.set_margins((_HANG if is_stacked else 0, 0, 0, 0))  # the rungs above it reach into the margin
-        focus = self.focusWidget()
+        focus = self.window().focusWidget()
         for area, inside, column, place in (
             (self._scrolled, self._inside, self._ladder, 1),
             (self._card_area, self._card_inside, self._card.column, 0),

@@ -18,26 +18,27 @@ from ui.widgets.fields.text_field import TextField
 from ui.widgets.focus.roving_focus import RovingFocus
 from ui.widgets.labels import PlainLabel, SectionLabel, TextSpan, pattern_spans
 from ui.widgets.layouts.flow import FlowWidget
-from ui.widgets.layouts.layout import ColumnLayout, RowLayout
+from ui.widgets.layouts.layout import ColumnLayout, RowLayout, ShownTogether
 from ui.widgets.layouts.responsive_row import ResponsiveRow
 from ui.widgets.lists.keyed_list import KeyedList
 
 _ICON = 20
 
 
-class _Note(QWidget):
+class _Note(ShownTogether):
     """A sentence with a line below it, next to a small drawing, and buttons at its end."""
 
     def __init__(self, icon_name: str) -> None:
-        super().__init__()
+        super().__init__(gap=0)
         self.sentence, self.below = PlainLabel("", "body"), PlainLabel("", "small")
         words = QWidget()
-        self.column = ColumnLayout(words, gap=4)
-        self.column.add(self.sentence, self.below)
-        row = RowLayout(self, gap=12)
+        self.words = ColumnLayout(words, gap=4)
+        self.words.add(self.sentence, self.below)
+        row = RowLayout(gap=12)
         row.addWidget(IconWidget(icon_name, _ICON, "warm"), 0, Qt.AlignmentFlag.AlignTop)
         self.buttons = FlowWidget(gap=16)
         row.addWidget(ResponsiveRow(words, self.buttons, stretch=(1, 0), gap=16, gap_below=8), 1)
+        self.column.add(row)
         self.hide()
 
 
@@ -49,9 +50,8 @@ class AskNote(_Note):
 
     def __init__(self) -> None:
         super().__init__("info")
-        self.buttons.add(
-            PlainButton(_("Take it out"), self.removal_requested.emit), SoftButton(_("Leave it"), self.left_in.emit)
-        )
+        self.removal = PlainButton(_("Take it out"), self.removal_requested.emit)
+        self.buttons.add(self.removal, SoftButton(_("Leave it"), self.left_in.emit))
         self.below.setText(_("It may do more without one. The ask can have its own day."))
 
     def show_ask(self, ask: Ask | None, intention: str) -> None:
@@ -119,8 +119,8 @@ class PersonNote(_Note):
         self._field.edited.connect(self.edited)
         self._field.entered.connect(self._on_entered)
         self.below.setText(_("It helps you to write to the person, not to the job title. It's saved on their page."))
-        self.column.space(4)
-        self.column.add(self._field)
+        self.words.space(4)
+        self.words.add(self._field)
 
     def show_question(self, name: str) -> None:
         """Ask about someone; about no one, show nothing."""

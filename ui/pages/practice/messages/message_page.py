@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.content.content import INTENTIONS, TONES, Evidence
@@ -104,6 +104,8 @@ class MessagePage(QWidget):
         self._other = QuietButton(_("Another wording"), self.action_requested.emit, payload="next", flush=True)
         self._ready = QuietButton(_("Use the ready wording"), self.action_requested.emit, payload="ready", flush=True)
         self._never = PlainLabel(_("NetCoach never sends. You paste it where you like."), "small")
+        self._see_ask = QuietButton(_("See what sounds like an ask"), self._on_see_ask, icon_name="info", flush=True)
+        self._see_ask.hide()
         self._before_title = SectionLabel(_("Before this"))
         self._before = KeyedList(_before_row, ruled=True, gap=10)
         self._channel.chosen.connect(self._on_channel)
@@ -111,8 +113,12 @@ class MessagePage(QWidget):
         self._make_menu()
         self.verbs = (self.copy, self.sent, self.answered, self._more)
         actions = FlowWidget(gap=16, gap_below=4)
-        actions.add(self.copy, self.sent, self.answered, self._never)
+        actions.add(self.copy, self.sent, self.answered, self._never, self._see_ask)
         self._foot = StayingFoot(area, around, actions, edge=16)
+        self._viewport = area.viewport()
+        self.ask_note.installEventFilter(self)
+        area.verticalScrollBar().valueChanged.connect(self._offer_ask)
+        area.verticalScrollBar().rangeChanged.connect(self._offer_ask)
         self._build_layout()
 
     def show_state(self, state: PageState) -> None:
@@ -137,7 +143,7 @@ class MessagePage(QWidget):
         self.sent.setVisible(not state.is_sent)
         self.answered.setVisible(state.is_sent and state.is_unanswered)
         self.checks.setVisible(not state.is_sent)
-        self._never.setVisible(not state.is_sent)
+        self._offer_ask()
         self._before.show_items(dict(enumerate(state.before)))
         self._before_title.setVisible(bool(state.before))
         self._on_words()
@@ -213,6 +219,23 @@ class MessagePage(QWidget):
         self._gaps.setText(_("{gaps} {words}").format(gaps=count, words=listed(left[:_MOST_GAPS])))
         self._gaps.setVisible(bool(left))
 
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _PLACED:
+            self._offer_ask()
+        return False
+
+    def _offer_ask(self) -> None:
+        """Lead to what sounds like an ask from below a message that is too long to have both in view."""
+        note = self.ask_note
+        place = QRect(note.mapTo(self._viewport, QPoint()), note.size())
+        is_in_view = self._viewport.rect().contains(place) and not self._see_ask.hasFocus()
+        self._see_ask.setVisible(note.isVisible() and not is_in_view)
+        self._never.setVisible(self._see_ask.isHidden() and not self.sent.isHidden())
+
+    def _on_see_ask(self) -> None:
+        self.ask_note.removal.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._offer_ask()
+
     def _on_intention(self, intention: str, _chosen: bool) -> None:
         self.intention_chosen.emit(intention)
 
@@ -225,6 +248,7 @@ class MessagePage(QWidget):
 
 
 _LONGEST_READ = 10_000
+_PLACED = frozenset({QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Move, QEvent.Type.Resize})
 
 
 class _WhenLabel(PlainLabel):

@@ -32,6 +32,7 @@ from ui.widgets.labels import Heading, PlainLabel, SectionLabel
 from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import ColumnLayout, Divider
 from ui.widgets.layouts.responsive_row import ResponsiveRow
+from ui.widgets.layouts.staying_foot import StayingFoot
 from ui.widgets.marks import DoneMark
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ class TakeView(PracticeView):
         column.space(16)
         buttons = FlowWidget(gap=12)
         buttons.add(self._enough, self._again, SoftButton(_("Delete this take"), self._on_delete))
-        column.add(buttons, self._why, self._kept)
+        column.add(StayingFoot(self.scroll_area, self.whole, buttons, edge=16), self._why, self._kept)
         column.addStretch(1)
         return report
 
