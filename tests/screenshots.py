@@ -226,7 +226,7 @@ def views(
 
     Help shows nothing of the journal: where it was looked at with one, it needn't be with another.
     """
-    for name, bring_up in (*rooms(controller), *_sheets(controller), *_sheets_of_things(controller)):
+    for name, bring_up in (*rooms(controller), *dialogs(controller)):
         whole = f"{name}{suffix}"
         is_left_out = (only and name not in only) or (name.startswith("help-") and not is_with_help)
         if is_left_out or not all(word in whole for word in wanted):
@@ -278,6 +278,12 @@ def rooms(controller: WindowController) -> Iterator[View]:
     for one in controller.journal.people.ids()[-1:]:
         yield "people-one", partial(controller.navigator.open_person, one)
     yield from _events(controller)
+
+
+def dialogs(controller: WindowController) -> Iterator[View]:
+    """Return every dialog, menu and bar over the pages: its name, and how to open it."""
+    yield from _sheets(controller)
+    yield from _sheets_of_things(controller)
 
 
 def _backups_made(controller: WindowController) -> None:

@@ -62,6 +62,7 @@ class IfThenPlanDialog(FormDialog):
         self._plans.setFocus()
         fields = {"cue": self.cue, "action": self.action}
         self.bind(journal, f"plan/events/{event_id}", fields, is_own=self._is_own)
+        self.require(self.cue, self.action)
 
     def _body(self) -> QWidget:
         body = DialogBody()
