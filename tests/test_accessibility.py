@@ -1,6 +1,7 @@
 """Every page and dialog with a screen reader, with the keyboard only, and in large print."""
 
 import gc
+import re
 from contextlib import contextmanager
 
 import pytest
@@ -33,6 +34,8 @@ from ui.app.controller import WindowController
 from ui.shell.sidebar import SidebarButton
 from ui.widgets.focus.tab_order import ROVING, apply_visual_tab_order
 from ui.widgets.layouts.layout import ScaledBoxLayout
+from ui.widgets.lists.link_row import LinkRow
+from ui.widgets.lists.list_view import RowsView
 from ui.widgets.looks import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
@@ -75,7 +78,7 @@ def controller(request, tmp_path, qapp):
 @pytest.fixture(scope="module")
 def wrong(tmp_path_factory, qapp):
     """What is wrong in any room or sheet: on one way through all of them, everything is looked for."""
-    kinds = ("nameless", "unlabelled", "low", "touched", "missed", "stuck", "wrapped", "bare")
+    kinds = ("nameless", "unlabelled", "low", "touched", "missed", "stuck", "wrapped", "bare", "renamed", "menuless")
     wrong = {kind: set() for kind in kinds}
     for kind in KINDS:
         with opened_window(kind, tmp_path_factory.mktemp(kind), qapp) as controller:
@@ -85,8 +88,10 @@ def wrong(tmp_path_factory, qapp):
                 where, seen = (kind, view), list(in_view(widget))
                 wrong["nameless"] |= {(*where, *each) for each in _nameless(user, widget)}
                 wrong["unlabelled"] |= {(*where, each) for each in _unlabelled(widget, seen)}
+                wrong["renamed"] |= {(*where, *each) for each in _renamed(seen)}
                 wrong["low"] |= {(*where, *each) for each in _low(seen)}
                 wrong["touched"] |= {(*where, *each) for each in _touched(widget, seen)}
+                wrong["menuless"] |= {(*where, each) for each in _menuless(widget, seen)}
                 reached, stuck = _round(widget)
                 missed = (one for one in in_view(widget) if _is_stop(one) and one not in reached)
                 wrong["missed"] |= {(*where, type(one).__name__, widget_name(one)) for one in missed}
@@ -143,6 +148,44 @@ def _unlabelled(widget, seen):
         is_in_place = field.text() and field.text() in name  # such as the name of a checklist, to change
         if not (is_labelled or is_in_place or field.placeholderText()):
             yield name
+
+
+def test_what_is_written_on_a_button_is_part_of_its_name(wrong):
+    """Someone who speaks to their computer says what they see."""
+    assert wrong["renamed"] == set()
+
+
+def _renamed(seen):
+    for one in (one for one in seen if isinstance(one, QAbstractButton)):
+        if _spoken(one.text()) not in _spoken(widget_name(one)):
+            yield one.text(), widget_name(one)
+
+
+def _spoken(text):
+    return " ".join(re.findall(r"\w+", text.replace("&", "").casefold()))
+
+
+def test_every_row_of_every_list_has_a_menu(wrong):
+    assert wrong["menuless"] == set()
+
+
+def _menuless(widget, seen):
+    """Yield each list whose current row has no menu for the Menu key."""
+    rows = [one for one in seen if isinstance(one, LinkRow) and one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    views = [one for one in seen if isinstance(one, RowsView) and one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    for one in [*(view for view in views if view.model().rowCount()), *rows[:1]]:
+        if widget_name(one) == "Situation":
+            continue  # a filter: going to a row is all there is to do
+        one.setFocus()
+        if isinstance(one, RowsView) and not one.currentIndex().isValid():
+            one.selectRow(0)
+        User(widget.window()).strike("Menu")
+        menu = QApplication.activePopupWidget()
+        if menu is None:
+            yield widget_name(one)
+        else:
+            menu.close()
+            settle()
 
 
 def _said(one):
