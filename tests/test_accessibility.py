@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from netcoach.journal import Journal
-from tests.accessibility_table import section
+from tests.accessibility_table import page_in_view, section
 from tests.conftest import FakeClock
 from tests.journals import empty_journal, sample_journal
 from tests.journeys.keyboard_user import KeyboardUser
@@ -79,6 +79,7 @@ def controller(request, tmp_path, qapp):
 def wrong(tmp_path_factory, qapp):
     """What is wrong in any room or sheet: on one way through all of them, everything is looked for."""
     kinds = ("nameless", "unlabelled", "low", "touched", "missed", "stuck", "wrapped", "bare", "renamed", "menuless")
+    kinds = (*kinds, "untitled")
     wrong = {kind: set() for kind in kinds}
     for kind in KINDS:
         with opened_window(kind, tmp_path_factory.mktemp(kind), qapp) as controller:
@@ -88,6 +89,7 @@ def wrong(tmp_path_factory, qapp):
                 where, seen = (kind, view), list(in_view(widget))
                 wrong["nameless"] |= {(*where, *each) for each in _nameless(user, widget)}
                 wrong["unlabelled"] |= {(*where, each) for each in _unlabelled(widget, seen)}
+                wrong["untitled"] |= {where} if not widget.windowTitle() and isinstance(widget, QDialog) else set()
                 wrong["renamed"] |= {(*where, *each) for each in _renamed(seen)}
                 wrong["low"] |= {(*where, *each) for each in _low(seen)}
                 wrong["touched"] |= {(*where, *each) for each in _touched(widget, seen)}
@@ -97,7 +99,7 @@ def wrong(tmp_path_factory, qapp):
                 wrong["missed"] |= {(*where, type(one).__name__, widget_name(one)) for one in missed}
                 wrong["stuck"] |= {(*where, each) for each in stuck}
                 if kind == "sample" and view in pages:
-                    wrong["bare"] |= {(*where, row) for row in _bare(section(user, view))}
+                    wrong["bare"] |= {(*where, row) for row in _bare(section(user, view, page_in_view(user)))}
                 apply_visual_tab_order(widget)
                 wrong["wrapped"] |= {(*where, each) for each in items_of_qt()}
             gc.unfreeze()
@@ -148,6 +150,10 @@ def _unlabelled(widget, seen):
         is_in_place = field.text() and field.text() in name  # such as the name of a checklist, to change
         if not (is_labelled or is_in_place or field.placeholderText()):
             yield name
+
+
+def test_every_dialog_has_a_title(wrong):
+    assert wrong["untitled"] == set()
 
 
 def test_what_is_written_on_a_button_is_part_of_its_name(wrong):
