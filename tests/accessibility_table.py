@@ -231,6 +231,7 @@ _ROLES = {
     Role.ComboBox: "combo box",
     Role.EditableText: "field",
     Role.Graphic: "picture",
+    Role.ListItem: "list item",
     Role.MenuItem: "menu item",
     Role.PageTab: "tab",
     Role.PageTabList: "tabs",

@@ -32,6 +32,7 @@ from tests.ui.widgets.layouts.test_layout import items_of_qt
 from tests.user import Role, User, settle, widget_name
 from ui.app.controller import WindowController
 from ui.shell.sidebar import SidebarButton
+from ui.widgets.dialogs import ModalDialog
 from ui.widgets.focus.tab_order import ROVING, apply_visual_tab_order
 from ui.widgets.layouts.layout import ScaledBoxLayout
 from ui.widgets.lists.link_row import LinkRow
@@ -81,6 +82,7 @@ def wrong(tmp_path_factory, qapp):
     kinds = ("nameless", "unlabelled", "low", "touched", "missed", "stuck", "wrapped", "bare", "renamed", "menuless")
     kinds = (*kinds, "untitled")
     wrong = {kind: set() for kind in kinds}
+    wrong["unseen"] = set(dialogs_of(ModalDialog))
     for kind in KINDS:
         with opened_window(kind, tmp_path_factory.mktemp(kind), qapp) as controller:
             user, pages = User(controller.window), {name for name, _bring_up in rooms(controller)}
@@ -89,6 +91,7 @@ def wrong(tmp_path_factory, qapp):
                 where, seen = (kind, view), list(in_view(widget))
                 wrong["nameless"] |= {(*where, *each) for each in _nameless(user, widget)}
                 wrong["unlabelled"] |= {(*where, each) for each in _unlabelled(widget, seen)}
+                wrong["unseen"].discard(type(widget))
                 wrong["untitled"] |= {where} if not widget.windowTitle() and isinstance(widget, QDialog) else set()
                 wrong["renamed"] |= {(*where, *each) for each in _renamed(seen)}
                 wrong["low"] |= {(*where, *each) for each in _low(seen)}
@@ -104,6 +107,15 @@ def wrong(tmp_path_factory, qapp):
                 wrong["wrapped"] |= {(*where, each) for each in items_of_qt()}
             gc.unfreeze()
     return wrong
+
+
+def dialogs_of(kind):
+    """Yield every kind of dialog that has no kinds of its own."""
+    below = kind.__subclasses__()
+    for each in below:
+        yield from dialogs_of(each)
+    if not below and kind.__module__.startswith("ui."):
+        yield kind
 
 
 def everything(controller):
@@ -150,6 +162,10 @@ def _unlabelled(widget, seen):
         is_in_place = field.text() and field.text() in name  # such as the name of a checklist, to change
         if not (is_labelled or is_in_place or field.placeholderText()):
             yield name
+
+
+def test_every_kind_of_dialog_is_looked_at(wrong):
+    assert wrong["unseen"] == set()
 
 
 def test_every_dialog_has_a_title(wrong):

@@ -268,6 +268,8 @@ def test_a_whole_debrief_by_keyboard_alone(user, journal, over):
     assert user.sees("Easier than you feared, by 30.")
     assert user.sees("You feared: Nobody talks to me")
     user.press("Tab")
+    assert keyboard(user) == "What I feared"
+    user.press("Tab")
     assert keyboard(user) == "Energy felt"
     user.press("Right")
     assert user.sees("5, planned 4")
