@@ -426,6 +426,10 @@ class _ChoiceDialog(QDialog):
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # the lead knows its lines only now
         self.resize(self.width(), self.height() - self._scroll.height_of_cut_row())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not scroll_around_focus(self, event):
+            super().keyPressEvent(event)
+
     def _on_pressed(self, number: int) -> None:
         self.accept()
         self.answered.emit(number)

@@ -11,6 +11,7 @@ from netcoach.events.evening import ends_at
 from tests.builders import a_conversation, a_person
 from tests.screenshots import rooms
 from tests.user import Role, settle, widget_name
+from ui.widgets.dialogs import ask_choice
 from ui.widgets.layouts.layout import ColumnLayout, Divider, ScrollArea
 from ui.widgets.page import Place
 
@@ -76,6 +77,20 @@ def test_a_page_scrolls_while_the_focus_is_in_its_heading(full, user):
     user.press("End")
     bar = scrolling(user.window)[0].verticalScrollBar()
     assert bar.value() == bar.maximum() > 0
+
+
+def test_a_question_with_many_answers_scrolls_while_the_focus_is_on_cancel(full, user):
+    question = ask_choice(user.window, "Which one?", [f"Number {number}" for number in range(30)], full.say)
+    settle()
+    user.find("Cancel", {Role.Button}).object().setFocus()
+    [area] = [one for one in question.findChildren(QScrollArea) if one.verticalScrollBar().maximum()]
+    places = []
+    for key in ("PgDown", "End", "PgUp", "Home"):
+        user.press(key)
+        places.append(area.verticalScrollBar().value())
+    assert places[0] > 0
+    assert places[1] == area.verticalScrollBar().maximum() > places[2]
+    assert places[3] == 0
 
 
 def test_home_and_end_stay_in_a_text_field(full, user):
