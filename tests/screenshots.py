@@ -649,7 +649,8 @@ def _sheets_of_goals(controller: WindowController) -> Iterator[View]:
         yield "sheet-goal-pause", partial(_opened_new, PauseDialog, journal, goal, window)
     yield "sheet-season", partial(_opened_new, SeasonDialog, journal, window)
     yield "sheet-person-choice", partial(_opened_new, PersonChoiceDialog, journal, window, _("Who invited you?"))
-    yield "sheet-full-text", partial(_opened_new, FullTextDialog, window, _("Notes"), f"{NAMES[0]}. " * 40)
+    text = _("Five minutes is plenty. Stop whenever you like.")
+    yield "sheet-full-text", partial(_opened_new, FullTextDialog, window, _("Notes"), " ".join([text] * 40))
     yield "sheet-passphrase-backup", partial(_opened_new, BackupPassphraseDialog, _("manual"), window)
 
 
