@@ -21,6 +21,7 @@ from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.schema import MIGRATIONS
 from netcoach.storage.sqlite import Connection, ReadErrors
 from netcoach.storage.store import Store
+from netcoach.text.sorting import alphabetical
 
 MAX_NAMES = 5
 _NOT_COMPARED = frozenset({"id", "uid", "created_at", "changed_at", "trashed_at"})
@@ -241,7 +242,8 @@ def _some(connection: Connection, schema: str, concept: Concept, uids: set[str],
     pieces = ", ".join(f"'{field}', {_naming_sql(concept, field, schema)}" for field in naming_fields(concept))
     sql = f"SELECT json_object({pieces}) FROM {schema}.{concept.table} t WHERE t.uid = ?"
     found = (json.loads(connection.execute(sql, (uid,)).fetchone()[0]) for uid in sorted(uids)[:MAX_NAMES])
-    return CountAndNames(count=len(uids), names=tuple(sorted(names.name(concept, each) for each in found)))
+    listed_names = sorted((names.name(concept, each) for each in found), key=alphabetical)
+    return CountAndNames(count=len(uids), names=tuple(listed_names))
 
 
 def _naming_sql(concept: Concept, field: str, schema: str) -> str:

@@ -93,7 +93,10 @@ class PersonQueries:
         return [*(one for one in found if one in likely), *(one for one in found if one not in likely)]
 
     def _in_list_order(self, source: str, params: Sequence[Any]) -> list[PersonId]:
-        """Return ids by name: as stored, or by the alphabet of the language used here if it has letters of its own."""
+        """Return ids by name: as stored, or by the alphabet of the language used here if it has letters of its own.
+
+        As stored, the digits in names are letters like others: looking for them triples the time for 100,000 people.
+        """
         if SortOrder(conventions().language).is_usual:
             return self._id_list(f"SELECT p.id {source} ORDER BY sort_name, id", params)
         rows = self._rows(f"SELECT p.id, p.name, p.sort_name {source} ORDER BY p.id", params)

@@ -127,16 +127,16 @@ class WindowController(QObject):
 
     def _rooms(self) -> list[PageSpec]:
         return [
-            self._room("today", _("Today"), "today"),
-            self._room("people", _("People"), "people"),
-            self._room("events", _("Events"), "events"),
-            self._room("practice", _("Practice"), "practice"),
-            self._room("cards", _("Cards"), "cards"),
-            self._room("progress", _("Progress"), "progress"),
+            self._room("today", _("Today"), "today", _("home start to-do todo promises next overview")),
+            self._room("people", _("People"), "people", _("contacts friends birthday tags photo filter")),
+            self._room("events", _("Events"), "events", _("meeting appointment checklist invitation declined")),
+            self._room("practice", _("Practice"), "practice", _("exercise training")),
+            self._room("cards", _("Cards"), "cards", _("labels sheet Avery booklet deck")),
+            self._room("progress", _("Progress"), "progress", _("statistics stats charts figures streak energy wins")),
         ]
 
-    def _room(self, key: str, title: str, icon_name: str) -> PageSpec:
-        return PageSpec(key=key, title=title, icon_name=icon_name, make=getattr(self, f"_make_{key}"))
+    def _room(self, key: str, title: str, icon_name: str, keywords: str = "") -> PageSpec:
+        return PageSpec(key, title, icon_name, getattr(self, f"_make_{key}"), keywords)
 
     def _make_today(self) -> QWidget:
         from ui.pages.today.page import TodayPage
@@ -309,7 +309,7 @@ class WindowController(QObject):
             _("Rehearse a pitch"),
             self._rehearse,
             shortcut="Ctrl+R",
-            keywords=_("say aloud practise timer introduction"),
+            keywords=_("say aloud practise timer introduction elevator speech talk record"),
         )
         add(
             "drills",
@@ -336,7 +336,7 @@ class WindowController(QObject):
             "message",
             _("Write a message"),
             self.navigator.add_message,
-            keywords=_("email letter thank-you hello note LinkedIn introduce congratulate draft"),
+            keywords=_("email letter thank-you thanks hello note LinkedIn introduce congratulate draft reply"),
         )
         add(
             "messages",
@@ -356,7 +356,7 @@ class WindowController(QObject):
             _("Names to remember"),
             self._open_practice,
             payload="names",
-            keywords=_("practice recall quiz people faces"),
+            keywords=_("practice recall quiz people faces flashcards"),
         )
         add(
             "plans",
@@ -366,24 +366,17 @@ class WindowController(QObject):
             keywords=_("practice cue intention"),
         )
         add(
-            "delete-recordings",
-            _("Delete all recordings"),
-            self._delete_recordings,
-            shortcut=DELETE_ALL_KEYS,
-            keywords=_("takes voice sound microphone"),
-        )
-        add(
             "bring",
             _("Import contacts or an invitation"),
             self.import_files,
             shortcut="Ctrl+O",
-            keywords=_("open file vCard CSV LinkedIn calendar"),
+            keywords=_("open file vCard CSV LinkedIn calendar ics iCalendar address book"),
         )
         add(
             "export",
             _("Export"),
             self.export,
-            keywords=_("save as file JSON vCard CSV spreadsheet address book backup calendar iCalendar"),
+            keywords=_("save as file JSON vCard CSV spreadsheet address book contacts backup calendar ics iCalendar"),
         )
         add(
             "count",
@@ -401,22 +394,49 @@ class WindowController(QObject):
         )
         add("goal", _("Add a weekly goal"), self.choose_goal, shortcut="Ctrl+G", keywords=_("new habit week"))
         add("season", _("Change the season…"), self.change_season, keywords=_("keep warm search rest goals swap pause"))
-        add("backups", _("Backups"), self.navigator.open_settings, payload="backups", keywords=_("save copy restore"))
+        add(
+            "backups",
+            _("Backups"),
+            self.navigator.open_settings,
+            payload="backups",
+            keywords=_("save copy restore older version recover"),
+        )
+        add(
+            "privacy",
+            _("Privacy"),
+            self.navigator.open_settings,
+            payload="privacy",
+            keywords=_("passphrase password encrypt lock secret initials clipboard recordings microphone"),
+        )
         add(
             "settings",
             _("Settings"),
             self._open_settings,
             shortcut="Ctrl+,",
-            keywords=_("preferences options language passphrase text size"),
+            keywords=_("preferences options change language text font size zoom large contrast reminder notification"),
         )
         add(
             "theme",
             _("Switch between light and dark"),
             self._change_theme,
             shortcut="Ctrl+Shift+L",
-            keywords=_("theme appearance colours night"),
+            keywords=_("theme appearance colours night mode"),
         )
-        add("print", _("Print"), self._print, shortcut="Ctrl+P", keywords=_("pocket cards paper PDF"))
+        add(
+            "trash",
+            _("People in the trash"),
+            self.navigator.open_place,
+            payload=Place("people", part="trashed"),
+            keywords=_("deleted bin restore"),
+        )
+        add(
+            "archive",
+            _("Archived people"),
+            self.navigator.open_place,
+            payload=Place("people", part="archived"),
+            keywords=_("hidden unarchive"),
+        )
+        add("print", _("Print"), self._print, shortcut="Ctrl+P", keywords=_("printer pocket cards paper PDF"))
         add("deck", _("New deck of cards"), self._add_deck, keywords=_("pocket cards"))
         add("help", _("Help"), self._open_help, shortcut="F1", keywords=_("guide manual how"))
         add(
@@ -425,6 +445,20 @@ class WindowController(QObject):
             self.navigator.open_help,
             payload="shortcuts",
             keywords=_("hotkeys keys commands"),
+        )
+        add(
+            "delete-recordings",
+            _("Delete all recordings"),
+            self._delete_recordings,
+            shortcut=DELETE_ALL_KEYS,
+            keywords=_("takes voice sound microphone"),
+        )
+        add(
+            "about",
+            _("About NetCoach"),
+            self.navigator.open_settings,
+            payload="about",
+            keywords=_("version licence promises error log journal file"),
         )
         add("close", _("Quit"), self.window.close, shortcut="Ctrl+Q", keywords=_("exit close"))
         get = self.window.action_registry.get
@@ -490,6 +524,9 @@ class WindowController(QObject):
         self.navigator.open_place(Place("practice", view=view))
 
     def _delete_recordings(self) -> None:
+        if not self.journal.recordings.count():
+            self.say(_("There are no recordings."))
+            return
         try:
             self.journal.recordings.delete_all()
         except NetCoachError as error:
@@ -612,7 +649,8 @@ class WindowController(QObject):
         except NetCoachError as error:
             self.say(str(error))
         else:
-            self.say(_("Undone: {label}").format(label=label) if label else _("Nothing to undo."))
+            words = _("Undone: {label}").format(label=label) if label else _("Nothing to undo.")
+            self.window.notices.say(words, until_change=True)
 
     def redo(self) -> None:
         """Redo the last undone step and show its label."""
@@ -621,7 +659,8 @@ class WindowController(QObject):
         except NetCoachError as error:
             self.say(str(error))
         else:
-            self.say(_("Redone: {label}").format(label=label) if label else _("Nothing to redo."))
+            words = _("Redone: {label}").format(label=label) if label else _("Nothing to redo.")
+            self.window.notices.say(words, until_change=True)
 
     def _on_changed(self, changes: object) -> None:
         store = self.journal.store

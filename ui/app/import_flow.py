@@ -61,7 +61,9 @@ class ImportFlow(QObject):
         open_files(self._window, _("Import contacts or an invitation"), self.import_files, kinds=kinds, several=True)
 
     def import_files(self, paths: list[str]) -> None:
-        """Import these files, one after the other."""
+        """Import these files, one after the other; what was said about earlier ones goes."""
+        if self._window.has_notices():
+            self._window.notices.handle_left()
         self._waiting += [Path(path) for path in paths]
         if len(self._waiting) == len(paths):
             self._next()

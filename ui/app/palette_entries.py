@@ -81,5 +81,8 @@ def _action_entry(action: RegisteredAction) -> PaletteEntry:
 
 
 def _has_keywords(action: RegisteredAction, words: list[str]) -> bool:
-    known = fold(f"{action.text()} {action.keywords}").split()
-    return all(len(word) >= _SHORTEST and any(each.startswith(word) for each in known) for word in words)
+    """Return whether each long word begins one of the action's, or is one with a letter more, as in the plural."""
+    whole = fold(f"{action.text()} {action.keywords}").split()
+    known = [*whole, *(part for word in whole for part in word.split("-"))]
+    long = [word for word in words if len(word) >= _SHORTEST]
+    return bool(long) and all(any(each.startswith(word) or each == word[:-1] for each in known) for word in long)

@@ -45,7 +45,11 @@ class PrivacyGuard(QObject):
         self._app = QApplication.instance() if journal.store.is_locked else None
         if isinstance(self._app, QApplication):
             window.action_registry.add(
-                "lock", _("Lock the journal"), self._navigator.lock_requested.emit, shortcut=LOCK_KEYS
+                "lock",
+                _("Lock the journal"),
+                self._navigator.lock_requested.emit,
+                shortcut=LOCK_KEYS,
+                keywords=_("log out secure hide"),
             )
             self._app.focusChanged.connect(self._on_focus_changed)
         self._reload()

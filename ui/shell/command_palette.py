@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from netcoach.foundation.i18n import _, enumerated, ngettext, number
 from ui.widgets.chosen_mark import paint_chosen
+from ui.widgets.fields.text_entry import INSET
 from ui.widgets.fields.text_field import TextField
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layouts.layout import ColumnLayout
@@ -60,7 +61,8 @@ class _EntryDelegate(QStyledItemDelegate):
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         if option.state & QStyle.StateFlag.State_Selected:
             paint_chosen(painter, rect.toRectF(), mirrored=mirrored)
-        inner = rect.adjusted(theme.space(12), 0, -theme.space(12), 0)
+        inset = theme.space(8) + INSET + 1  # its words begin where those of the field above do, next to its border
+        inner = rect.adjusted(inset, 0, -inset, 0)
         align = Qt.AlignmentFlag
         about = str(index.data(_ABOUT_ROLE))
         painter.setFont(theme.font("small"))

@@ -40,12 +40,13 @@ _BY_DIALOGS = frozenset({QEvent.Type.WindowBlocked, QEvent.Type.WindowUnblocked}
 
 
 class PageSpec(NamedTuple):
-    """A page of the window; ``make`` creates it when it's first opened."""
+    """A page of the window; ``make`` creates it when it's first opened, ``keywords`` find it in the palette, too."""
 
     key: str
     title: str
     icon_name: str
     make: Callable[[], QWidget]
+    keywords: str = ""
 
 
 class MainWindow(QMainWindow):
@@ -268,8 +269,9 @@ class MainWindow(QMainWindow):
     def _add_actions(self, rooms: Sequence[PageSpec]) -> None:
         add = self.action_registry.add
         for number, room in enumerate(rooms, start=1):
-            add(f"room-{room.key}", room.title, self.open_at_start, payload=room.key, shortcut=f"Ctrl+{number}")
-        add("search", _("Search"), self.focus_search, shortcut="Ctrl+F", in_palette=False)
+            key, keys = f"room-{room.key}", f"Ctrl+{number}"
+            add(key, room.title, self.open_at_start, payload=room.key, shortcut=keys, keywords=room.keywords)
+        add("search", _("Search"), self.focus_search, shortcut="Ctrl+F", keywords=_("find look up"))
         add("next-part", _("Go to the next part of the window"), self._on_next_part, shortcut="F6", in_palette=False)
         add(
             "previous-part",
@@ -278,8 +280,10 @@ class MainWindow(QMainWindow):
             shortcut="Shift+F6",
             in_palette=False,
         )
-        add("undo", _("Undo"), self._on_undo, shortcut="Ctrl+Z").setEnabled(False)
-        add("redo", _("Redo"), self._on_redo, shortcut="Ctrl+Shift+Z", others=("Ctrl+Y",)).setEnabled(False)
+        add("undo", _("Undo"), self._on_undo, shortcut="Ctrl+Z", keywords=_("revert take back")).setEnabled(False)
+        add(
+            "redo", _("Redo"), self._on_redo, shortcut="Ctrl+Shift+Z", others=("Ctrl+Y",), keywords=_("repeat again")
+        ).setEnabled(False)
 
     def _initial_focus(self, page: QWidget) -> QWidget:
         """Return the control that gets the focus when a page is opened: its choice if in view, or the first."""

@@ -62,6 +62,11 @@ class SidebarButton(AccessibleToggle, QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def ring(self) -> tuple[QRectF, float]:
+        """Return the geometry of the focus frame: around the colour of the current page, or next to it."""
+        inset = 0 if self.isChecked() else 2
+        return self.rect().toRectF().adjusted(inset, inset, -inset, -inset), 6
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -27,6 +27,8 @@ Payload = TypeVar("Payload")
 _NO_PAYLOAD: Final = object()
 _ICON = 18
 _ICON_GAP = 6
+_FRAME_INSET = 4
+_BORDERED = frozenset({"plain", "primary", "danger"})
 _MOST_ON_BUTTON, _MOST_ON_CHIP, _MOST_SAID = 100, 60, 300  # letters of text from other people
 
 
@@ -130,9 +132,15 @@ class Button(QPushButton):
         self.rescale()
 
     def ring(self) -> tuple[QRectF, float]:
-        """Return the geometry of the focus frame: further out where the text begins at the edge."""
-        beside = theme.space(4) if self.property("flush") else 0
-        return self.rect().toRectF().adjusted(-beside, 0, beside, 0), 6
+        """Return the geometry of the focus frame: around the border, or closer to the words if there's none.
+
+        It keeps away from what is above and below the button, and from text that begins at its edge.
+        """
+        if self.property("kind") in _BORDERED:
+            return self.rect().toRectF(), 6
+        inset = theme.space(_FRAME_INSET)
+        beside = -inset if self.property("flush") else inset
+        return self.rect().toRectF().adjusted(beside, inset, -beside, -inset), 6
 
     def rescale(self) -> None:
         """Update the icon size after the text size changed."""

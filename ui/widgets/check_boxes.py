@@ -23,6 +23,7 @@ _BOX = 20
 _ROW = 34
 _LEAST_BESIDE_TAIL = 12  # letters of the words next to those at the end of the line
 _RADIUS = 5.0
+_FRAME = 4
 
 
 def paint_box(painter: QPainter, box: QRectF, *, ticked: bool, enabled: bool = True) -> None:
@@ -182,10 +183,12 @@ class CheckRow(AccessibleToggle, QCheckBox):
         return QSize(min(round(least), self.sizeHint().width()), theme.space(_ROW))
 
     def ring(self) -> tuple[QRectF, float]:
-        """Return the geometry of the focus frame: further out where words at the end of the line would touch it."""
-        beside = theme.space(4) if self._trailing else 0
+        """Return the geometry of the focus frame: around the box and the words, away from the rows around it."""
+        inset = theme.space(_FRAME)
+        beside = inset if self._trailing else 0
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        return self.rect().toRectF().adjusted(-beside if is_mirrored else 0, 0, 0 if is_mirrored else beside, 0), 6
+        left, right = (-beside, 0) if is_mirrored else (0, beside)
+        return self.rect().toRectF().adjusted(left, inset, right, -inset), 6
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LayoutDirectionChange:
@@ -223,7 +226,8 @@ class CheckRow(AccessibleToggle, QCheckBox):
         words, width = self._words(), self._words_width(self.width())
         is_tail_below = self._is_tail_below(self.width())
         height = words.fit(width)
-        top = (self.height() - height - (self._tail().fit(width) if is_tail_below else 0)) / 2
+        tail_height = self._tail().fit(width) if is_tail_below else 0
+        top = words.level_top() if self._is_level else (self.height() - height - tail_height) / 2
         size = theme.space(_BOX)
         x = self.width() - size if mirrored else 0
         y = top + (words.first_line_height() - size) / 2 if words.text else (self.height() - size) / 2

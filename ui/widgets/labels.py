@@ -56,6 +56,12 @@ def leading(role: theme.Role) -> float:
     return _LEADING.get(role, _LEADING_USUAL)
 
 
+def above_first_line(role: theme.Role) -> float:
+    """Return how far below the top of a label its font's own line begins: lines are as far apart as they're high."""
+    height = QFontMetricsF(theme.font(role)).height()
+    return height * (leading(role) / 1.2 - 1) / 2
+
+
 class TextSpan(NamedTuple):
     """A piece of a line with its own weight and tone: ``TextSpan("Priya Nair", strong=True)``.
 
@@ -179,8 +185,8 @@ class WrappedText:
         self._layout.setCacheEnabled(True)
         self._formats(parts, tone)
         metrics = QFontMetricsF(theme.font(role))
-        self._ascent = metrics.ascent()
-        self._line, self._pitch = metrics.height(), metrics.height() * leading(role) / 1.2
+        self._above = above_first_line(role) + metrics.ascent()
+        self._pitch = metrics.height() * leading(role) / 1.2
         self._keeps_words_together = role in _NO_ORPHANS
         self._width = self._placed_for = -1.0
         self._broken: tuple[float, bool] | None = None
@@ -281,10 +287,9 @@ class WrappedText:
             self._break(width, whole_words=width < self._width)
         left = self._width - width
         x = left / 2 if self._centred else left if self._mirrored else 0
-        above = (self._pitch - self._line) / 2 + self._ascent
         for number in range(self._layout.lineCount()):
             line = self._layout.lineAt(number)
-            line.setPosition(QPointF(x, number * self._pitch + above - line.ascent()))
+            line.setPosition(QPointF(x, number * self._pitch + self._above - line.ascent()))
         self._placed_for = self._width
 
     def _orphan(self) -> int:
@@ -301,8 +306,12 @@ class WrappedText:
         return self._pitch if self._layout.lineAt(0).isValid() else 0.0
 
     def level_height(self, width: float) -> float:
-        """Return the height in which, centred, its first line is level with a button that begins where this does."""
-        return self.fit(width) + max(0.0, theme.space(_BUTTON) + 2 - self._pitch)
+        """Return the height in which its first line is level with a button that begins where this does."""
+        return self.fit(width) + 2 * self.level_top()
+
+    def level_top(self) -> float:
+        """Return how far from the top it's painted for that: centred, rounding the height would move it."""
+        return max(0.0, theme.space(_BUTTON) + 2 - self._pitch) / 2
 
     def first_baseline(self) -> float:
         """Return the baseline of the first line, for aligning other text with it."""
@@ -381,6 +390,11 @@ class PlainLabel(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         return round(self._laid_out().fit(width) + 0.49)
+
+    def first_baseline(self, width: int) -> float:
+        """Return how far from its top the baseline of its first line is at a width."""
+        self._laid_out().fit(width)
+        return self._laid_out().first_baseline()
 
     def sizeHint(self) -> QSize:
         laid, most = self._laid_out(), self.fontMetrics().averageCharWidth() * 60

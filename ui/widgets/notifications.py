@@ -51,7 +51,7 @@ class NotificationArea(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._on_action: Callable[[], object] | None = None
-        self._goes_with: Literal["page", "change", ""] = ""
+        self._goes_with: set[Literal["page", "change"]] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAYS_MS)
@@ -77,6 +77,7 @@ class NotificationArea(QWidget):
         on_action: Callable[[], object] | None = None,
         stays: bool = False,
         undoes: bool = False,
+        until_change: bool = False,
     ) -> None:
         """Show a notice.
 
@@ -87,9 +88,10 @@ class NotificationArea(QWidget):
             stays: Whether it stays until the next notice, as an error message should.
             undoes: Whether the button is Undo: then it goes with the next change, and otherwise when the user leaves
                 what is in view.
+            until_change: Whether it goes with the next change as well, as what was undone does.
         """
         self._on_action = on_action
-        self._goes_with = "" if stays else "change" if undoes else "page"
+        self._goes_with = set() if stays else {"change"} if undoes else {"page", "change"} if until_change else {"page"}
         self._words.setText(text)
         self._action.say(action)
         self._action.setVisible(bool(action))
@@ -106,7 +108,7 @@ class NotificationArea(QWidget):
     def show_progress(self, text: str, part: float | None) -> None:
         """Show the progress of running work; None if it's unknown."""
         starting = not self._cancel.isVisible()
-        self._goes_with = ""
+        self._goes_with = set()
         self._timer.stop()
         self._words.setText(text)
         self._action.hide()
@@ -124,13 +126,13 @@ class NotificationArea(QWidget):
         return "" if self.isHidden() else self._words.text()
 
     def handle_change(self) -> None:
-        """Remove a notice whose Undo would now undo something else."""
-        if self._goes_with == "change":
+        """Remove a notice whose Undo would now undo something else, or that says what was undone before."""
+        if "change" in self._goes_with:
             self.clear()
 
     def handle_left(self) -> None:
         """Remove a notice about what is no longer in view."""
-        if self._goes_with == "page":
+        if "page" in self._goes_with:
             self.clear()
 
     def clear(self) -> None:

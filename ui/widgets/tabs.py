@@ -17,6 +17,7 @@ from ui.widgets.name_masking import shown
 
 _TEXT_HEIGHT, _AIR = 24, 20  # the air doesn't grow with the text, so that two lines of large tabs stay low
 _MARK = 2
+_ABOVE_LINE = 8  # from the focus frame to the edges: it's as far from the line as it's wide
 _KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
 
@@ -134,7 +135,7 @@ class _Tab(QAbstractButton):
 
     def ring(self) -> tuple[QRectF, float]:
         """Return the geometry of the focus frame: around the text, above the line."""
-        return self.rect().toRectF().adjusted(-4, 2, 4, -4), 6
+        return self.rect().toRectF().adjusted(-4, _ABOVE_LINE, 4, -_ABOVE_LINE), 6
 
     def rescale(self) -> None:
         """Measure after the text or its size changed."""

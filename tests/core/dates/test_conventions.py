@@ -85,8 +85,15 @@ def test_names_are_sorted_by_the_alphabet_used_here(journal, here, locale, names
     assert [row.name for row in journal.people.rows(journal.people.ids())] == names.split()
 
 
-def test_whatever_has_a_name_is_sorted_by_that_alphabet(journal, here):
-    names = ["Adam", "oskar", "Zander", "Öberg"]
+@pytest.mark.parametrize(
+    ("locale", "names"),
+    [
+        ("sv_SE", ["Adam", "oskar", "Zander", "Öberg"]),
+        ("en_GB", ["Evening", "evening 2", "Evening 2 with a talk", "Evening 010", "Evening 11"]),
+        ("cs_CZ", ["Cecil 3", "Cecil 20", "Čapek 4", "Hora 1", "Chalupa 1"]),
+    ],
+)
+def test_whatever_has_a_name_is_sorted_by_that_alphabet_and_numbers_by_their_value(journal, here, locale, names):
     event = an_event(journal)
     people = [a_person(journal, name, recognition="red glasses") for name in reversed(names)]
     journal.events.link(event, people)
@@ -95,7 +102,7 @@ def test_whatever_has_a_name_is_sorted_by_that_alphabet(journal, here):
         a_pitch(journal, name)
         a_structure(journal, name)
         journal.own_checklists.make(event, name)
-    here("sv_SE")
+    here(locale)
     tagged = a_person(journal, "Tove", tags=names)
     assert [each.name for each in journal.events.people(event)] == names
     assert [row.name for row in journal.debriefs.met(event)] == names
@@ -105,6 +112,11 @@ def test_whatever_has_a_name_is_sorted_by_that_alphabet(journal, here):
     assert [structure.name for structure in journal.structures.all()] == names
     assert [checklist.title for checklist in journal.own_checklists.all()] == names
     assert list(journal.people.get(tagged).tags) == journal.people.all_tags() == names
+
+
+def test_numbers_in_every_script_and_of_any_length_are_sorted_by_their_value():
+    names = ["", "0", "1", "1.5", "1.20", "7", "10", "9" * 40, "A", "٢", "١٠", "२", "१०", "十"]
+    assert sorted(set(names), key=SortOrder("en").key) == names
 
 
 def test_a_letter_that_a_language_does_not_have_sorts_as_in_search():

@@ -12,6 +12,7 @@ from tests.builders import a_conversation, a_person
 from tests.screenshots import rooms
 from tests.user import Role, settle, widget_name
 from ui.widgets.dialogs import ask_choice
+from ui.widgets.focus.focus_frame import _FrameOverlay, install_focus_frame
 from ui.widgets.layouts.layout import ColumnLayout, Divider, ScrollArea
 from ui.widgets.page import Place
 
@@ -102,6 +103,7 @@ def test_home_and_end_stay_in_a_text_field(full, user):
 
 
 def test_whatever_takes_the_focus_is_scrolled_into_view(qtbot):
+    install_focus_frame()
     inside, window = QWidget(), QWidget()
     column = ColumnLayout(inside)
     buttons = [QPushButton(f"Number {number}") for number in range(60)]
@@ -116,6 +118,77 @@ def test_whatever_takes_the_focus_is_scrolled_into_view(qtbot):
         button.setFocus()
         settle()
         assert whole_view(button).size() == button.size()
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+@pytest.mark.parametrize("room", ["Ctrl+2", "Ctrl+3"])
+def test_nothing_cuts_off_an_edge_of_the_focus_frame(journal, controller, user, room, percent):
+    journal.settings.set("text_size", percent)
+    controller.window.resize(900, 600)
+    settle()
+    user.press(f"{room} Return")
+    framed, cut = set(), set()
+    for way in ("Tab", "Shift+Tab"):
+        for _step in range(40):
+            user.press(way)
+            focused = QApplication.focusWidget()
+            frame = controller.window.findChild(_FrameOverlay)
+            if not frame.isVisible() or whole_view(focused).size() != focused.size():
+                continue
+            name = widget_name(focused)
+            framed.add(name)
+            painted = frame.inner.adjusted(-4, -4, 4, 4).toAlignedRect()
+            if not frame.rect().contains(painted):
+                cut.add(name)
+    assert len(framed) > 5
+    assert cut == set()
+
+
+def test_what_comes_back_above_the_focus_does_not_push_it_out_of_view(qtbot):
+    install_focus_frame()
+    inside, window = QWidget(), QWidget()
+    column = ColumnLayout(inside)
+    buttons = [QPushButton(f"Number {number}") for number in range(60)]
+    column.add(*buttons)
+    buttons[3].hide()
+    ColumnLayout(window).add(ScrollArea(inside))
+    qtbot.addWidget(window)
+    window.resize(300, 300)
+    window.show()
+    window.activateWindow()
+    settle()
+    for button in buttons[4:20]:
+        button.setFocus()
+    qtbot.keyClick(buttons[19], Qt.Key.Key_Z)
+    buttons[3].show()
+    settle()
+    assert whole_view(buttons[19]).size() == buttons[19].size()
+    window.resize(300, 200)  # as when a notice appears below
+    settle()
+    assert whole_view(buttons[19]).size() == buttons[19].size()
+
+
+def test_a_view_scrolled_away_from_the_focus_stays_there_when_it_grows(qtbot):
+    install_focus_frame()
+    inside, window = QWidget(), QWidget()
+    column = ColumnLayout(inside)
+    buttons = [QPushButton(f"Number {number}") for number in range(60)]
+    column.add(*buttons)
+    buttons[3].hide()
+    area = ScrollArea(inside)
+    ColumnLayout(window).add(area)
+    qtbot.addWidget(window)
+    window.resize(300, 300)
+    window.show()
+    window.activateWindow()
+    settle()
+    buttons[19].setFocus()
+    qtbot.keyClick(buttons[19], Qt.Key.Key_Z)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    before = area.verticalScrollBar().value()
+    buttons[3].show()
+    settle()
+    assert area.verticalScrollBar().value() == before
 
 
 def test_f6_goes_round_sidebar_list_and_page_and_shift_f6_back(full, user):

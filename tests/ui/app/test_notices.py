@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from netcoach.contacts.people import Channel, PeopleFilter
 from netcoach.foundation.errors import Refused
-from tests.builders import a_conversation, a_person, a_promise
+from tests.builders import a_conversation, a_person, a_promise, an_event
 from tests.journeys.keyboard_user import KeyboardUser
 from ui.widgets.looks import theme
 
@@ -33,6 +33,29 @@ def test_a_notice_with_undo_goes_once_undo_would_undo_something_else(user, contr
     assert said(controller) == "Deleted Ana Sousa."
     journal.people.change(mira, note="met at the harbour")
     assert said(controller) == ""
+
+
+def test_what_was_undone_is_no_longer_said_after_the_next_change(user, controller, journal):
+    mira = a_person(journal, "Mira Talvik")
+    user.press("Ctrl+2 Delete Ctrl+Z")
+    assert said(controller) == "Undone: Delete Mira Talvik"
+    journal.people.change(mira, note="met at the harbour")
+    assert said(controller) == ""
+
+
+def test_undo_takes_back_what_was_added_by_a_line_that_is_empty_again(controller, journal):
+    a_person(journal, "Omar Haddad")
+    event = an_event(journal)
+    user = KeyboardUser(controller.window)
+    user.press("Ctrl+3 Return")
+    user.open_tab("Parts of the event", "People")
+    user.go_to("Who else will be there")
+    user.type("omar")
+    user.press("Return")
+    assert journal.events.people(event)
+    user.press("Ctrl+Z")
+    assert user.field_text("Who else will be there") == ""
+    assert not journal.events.people(event)
 
 
 def test_a_notice_with_undo_stays_while_the_user_looks_elsewhere(user, controller, journal):
@@ -77,6 +100,11 @@ def test_what_a_sheet_has_saved_is_said_and_can_be_undone(user, controller, jour
     user.press("Ctrl+Z")
     assert said(controller) == "Undone: Add Harbour mixer"
     assert not journal.events.upcoming()
+
+
+def test_no_recordings_are_reported_as_deleted_where_there_are_none(user, controller):
+    user.press("Ctrl+Shift+Del")
+    assert said(controller) == "There are no recordings."
 
 
 def test_a_refused_action_is_not_reported_as_done(user, controller, journal, monkeypatch):

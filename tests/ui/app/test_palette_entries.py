@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListView
 
 from netcoach.contacts.people import Position
 from tests.builders import a_person, a_pitch, an_event
-from tests.user import settle
+from tests.user import settle, widget_name
 from ui.widgets.looks import theme
 
 
@@ -25,6 +25,7 @@ def test_the_palette_offers_what_has_such_a_name_and_says_what_it_is(user, journ
         "Practice, page, Ctrl+4",
         "Progress, page, Ctrl+6",
         "Practise with a drill, page",
+        "Privacy, page",
         "Print, command, Ctrl+P",
         "Practice evening, event",
         "Professional bodies compared, worksheet",
@@ -71,6 +72,38 @@ def test_the_drafts_of_a_pitch_are_told_apart_by_who_they_are_for(user, journal)
         ("preferences", "Settings, command, Ctrl+,"),
         ("contact", "Import contacts or an invitation, command, Ctrl+O"),
         ("new contact", "Add a person, command, Ctrl+N"),
+        ("password", "Privacy, page"),
+        ("encrypt", "Privacy, page"),
+        ("dark mode", "Switch between light and dark, command, Ctrl+Shift+L"),
+        ("font size", "Settings, command, Ctrl+,"),
+        ("zoom", "Settings, command, Ctrl+,"),
+        ("change language", "Settings, command, Ctrl+,"),
+        ("reminders", "Settings, command, Ctrl+,"),
+        ("about", "About NetCoach, page"),
+        ("trash", "People in the trash, page"),
+        ("deleted", "People in the trash, page"),
+        ("archived", "Archived people, page"),
+        ("restore", "Backups, page"),
+        ("save a copy", "Backups, page"),
+        ("export contacts", "Export, command"),
+        ("ics", "Import contacts or an invitation, command, Ctrl+O"),
+        ("birthday", "People, page, Ctrl+2"),
+        ("meetings", "Events, page, Ctrl+3"),
+        ("checklist", "Events, page, Ctrl+3"),
+        ("to-do", "Today, page, Ctrl+1"),
+        ("promises", "Today, page, Ctrl+1"),
+        ("statistics", "Progress, page, Ctrl+6"),
+        ("labels", "Cards, page, Ctrl+5"),
+        ("drills", "Practise with a drill, page"),
+        ("elevator pitch", "Rehearse a pitch, command, Ctrl+R"),
+        ("flashcards", "Names to remember, page"),
+        ("follow up", "Practise with a drill, page"),
+        ("thank you", "Write a message, command"),
+        ("thanks", "Write a message, command"),
+        ("search", "Search, command, Ctrl+F"),
+        ("habits", "Add a weekly goal, command, Ctrl+G"),
+        ("printer", "Print, command, Ctrl+P"),
+        ("microphone", "Privacy, page"),
     ],
 )
 def test_a_command_is_found_by_other_words_too_and_says_its_keys(user, words, entry):
@@ -86,6 +119,35 @@ def test_exits_lead_to_what_to_say_at_the_next_event(user, journal):
     user.press("Return")
     assert user.sees("Practice evening")
     assert user.sees("Exits")
+
+
+@pytest.mark.parametrize(("words", "chip"), [("trash", "Trash"), ("archived", "Archive")])
+def test_the_trash_and_the_archive_of_people_are_opened_by_name(user, controller, journal, words, chip):
+    ana, mira = a_person(journal, name="Ana Sousa"), a_person(journal, name="Mira Talvik")
+    journal.people.delete([ana])
+    journal.people.archive([mira])
+    user.press("Ctrl+K")
+    user.type(words)
+    user.press("Return")
+    assert user.is_ticked(chip)
+    assert user.rows("People") == ["Ana Sousa" if words == "trash" else "Mira Talvik"]
+    assert widget_name(controller.window.focusWidget()) == "People"
+
+
+def test_an_empty_trash_is_opened_at_its_chip(user, controller, journal):
+    a_person(journal, name="Ana Sousa")
+    user.press("Ctrl+K")
+    user.type("trash")
+    user.press("Return")
+    assert user.sees("The trash is empty.")
+    assert widget_name(controller.window.focusWidget()) == "Trash"
+
+
+def test_undo_is_found_once_something_can_be_undone(user, journal):
+    a_person(journal, name="Ana Sousa")
+    user.press("Ctrl+K")
+    user.type("revert")
+    assert offered(user) == ["Undo, command, Ctrl+Z"]
 
 
 def test_without_an_event_what_to_say_asks_for_one(user):

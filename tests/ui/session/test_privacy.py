@@ -250,7 +250,7 @@ def test_ctrl_shift_k_asks_for_the_lock_and_is_listed(locked_home, asked):
     assert user.sees("Lock the journal")
     user.press("Ctrl+K")
     user.type("lock")
-    assert user.rows("Matches") == ["Lock the journal, command, Ctrl+Shift+K"]
+    assert user.rows("Matches")[0] == "Lock the journal, command, Ctrl+Shift+K"
 
 
 @pytest.mark.own_passphrase

@@ -22,13 +22,16 @@ from ui.widgets.controls import (
     PrimaryButton,
     QuietButton,
     ResponsiveRow,
+    RowLayout,
     TabBar,
     TextArea,
     TextField,
     TextSpan,
     plain_tooltip,
 )
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.figures.charts import WeekBoxes, WeekMark
+from ui.widgets.lists.line_button import LineButton
 from ui.widgets.looks import theme
 from ui.widgets.marks import DoneMark
 
@@ -120,9 +123,10 @@ def test_the_focus_frame_of_a_tick_box_keeps_away_from_the_words_at_the_end_of_t
 
 
 @pytest.mark.parametrize("words", ["", "Write to one person"])
-def test_the_focus_frame_of_a_tick_box_with_nothing_at_the_end_of_the_line_is_around_it(shown, words):
+def test_the_focus_frame_of_a_tick_box_with_nothing_at_the_end_of_the_line_ends_with_it(shown, words):
     row = shown(CheckRow(words, name="Priya Nair"))
-    assert row.ring()[0] == row.rect().toRectF()
+    frame, _radius = row.ring()
+    assert (frame.left(), frame.right()) == (0, row.width())
 
 
 def test_a_choice_with_a_long_option_is_as_wide_as_the_field_above_it(shown):
@@ -140,6 +144,11 @@ def first_stem(widget):
     column = next(x for x in range(4, 80) if image.pixelColor(x, middle).lightness() < DARK)
     rows = [y for y in range(4, widget.height() - 4) if image.pixelColor(column, y).lightness() < DARK]
     return column, rows[-1]
+
+
+def rows_of_ink(image, left, right):
+    columns = range(left, right)
+    return [y for y in range(image.height()) if any(image.pixelColor(x, y).lightness() < DARK for x in columns)]
 
 
 @pytest.mark.parametrize("percent", [90, 100, 110, 125, 150, 160, 175])
@@ -161,6 +170,51 @@ def test_the_text_of_a_field_is_level_with_a_choice_and_a_button_next_to_it_in_e
     button = shown(PlainButton("HH", str))
     settle()
     assert first_stem(field)[1] == first_stem(choice.combo)[1] == first_stem(button)[1]
+    theme.apply("light", 100)
+
+
+@pytest.mark.parametrize("percent", [90, 100, 110, 125, 150, 160, 175])
+def test_a_text_to_read_is_level_with_a_label_next_to_it(shown, percent):
+    theme.apply("light", percent)
+    row, top = QWidget(), Qt.AlignmentFlag.AlignTop
+    columns = RowLayout(row, gap=0)
+    for each in (PlainLabel("HH"), ReadingText("Ask about", "HH")):
+        each.setFixedWidth(200)
+        columns.addWidget(each, 0, top)
+    image = shown(row).grab().toImage()
+    assert rows_of_ink(image, 0, 100)[-1] == rows_of_ink(image, 200, 300)[-1]
+    theme.apply("light", 100)
+
+
+@pytest.mark.parametrize("percent", [90, 100, 110, 125, 150, 160, 175])
+def test_a_small_label_is_on_the_line_of_a_label_next_to_it(shown, percent):
+    theme.apply("light", percent)
+    flow = FlowWidget(gap=0)
+    for each in (PlainLabel("HH"), PlainLabel("HH", "section")):
+        each.setFixedWidth(100)
+        flow.add(each)
+    flow.resize(300, 60)
+    image = shown(flow).grab().toImage()
+    assert rows_of_ink(image, 0, 100)[-1] == rows_of_ink(image, 100, 200)[-1]
+    theme.apply("light", 100)
+
+
+@pytest.mark.parametrize("percent", [90, 100, 110, 125, 160, 175])
+def test_the_first_line_of_a_row_is_level_with_the_button_after_it(shown, percent):
+    theme.apply("light", percent)
+    row, words = QWidget(), "HH " * 12
+    columns = RowLayout(row, gap=0)
+    for each in (
+        LineButton(words, str, payload="", level=True),
+        CheckRow(words, level=True),
+        QuietButton("HH", flush=True),
+    ):
+        each.setFixedWidth(200)
+        columns.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+    image = shown(row).grab().toImage()
+    beside_box = theme.space(32)
+    tops = [rows_of_ink(image, left, left + 60)[0] for left in (0, 200 + beside_box, 400)]
+    assert len(set(tops)) == 1
     theme.apply("light", 100)
 
 

@@ -209,3 +209,25 @@ def test_the_full_stop_of_a_hint_stays_at_its_end(qapp, qtbot, make):
     back = QColor(image.pixel(QPoint(8, field.height() // 2)))
     first = next(x for x in range(edge, 300) if any(QColor(image.pixel(x, y)) != back for y in range(top, bottom)))
     assert QColor(image.pixel(first + 1, (top + bottom) // 2)) != back, "it begins with a letter and not with a stop"
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+@pytest.mark.parametrize("quiet", [False, True])
+@pytest.mark.parametrize("role", ["body", "lead", "title"])
+@pytest.mark.parametrize("words", [("Hg", ""), ("", "Hg")], ids=["text", "hint"])
+def test_a_text_is_as_high_up_in_a_mirrored_area_as_in_any_other(qapp, qtbot, words, role, quiet, percent):
+    """Lower, the tail of a "g" is cut off."""
+    theme.apply("light", percent)
+    rows = []
+    for way in (Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight):
+        qapp.setLayoutDirection(way)
+        area = TextArea("Field", words[0], placeholder=words[1], quiet=quiet, role=role)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # without a caret
+        qtbot.addWidget(area)
+        area.resize(400, area.height())
+        area.show()
+        image, edge = area.grab().toImage(), 4
+        columns = range(edge, 80) if way == Qt.LayoutDirection.LeftToRight else range(320, 400 - edge)
+        back = image.pixel(200, area.height() // 2)
+        rows.append([y for y in range(edge, area.height() - edge) if any(image.pixel(x, y) != back for x in columns)])
+    assert rows[0] == rows[1] != []

@@ -50,7 +50,7 @@ class AttendeeRow(KeyedRow, OwnTabOrder):
         super().__init__()
         self._id, self._share = person.person_id, tab.share
         self._name, self._about = PlainLabel("", "strong"), ReadingText("", tone="soft")
-        self.hope = CheckRow(_("I hope to meet"), tab.hope, payload=self._id, softens=False)
+        self.hope = CheckRow(_("I hope to meet"), tab.hope, payload=self._id, softens=False, level=True)
         self._open = QuietButton(_("Open"), navigator.open_person, payload=self._id)
         self._remove_button = IconButton("", tab.take_out, payload=self._id, icon_name="close")
         self.shared = TextArea(
@@ -63,7 +63,7 @@ class AttendeeRow(KeyedRow, OwnTabOrder):
         sharing.addWidget(self.shared, 1)
         column = ColumnLayout(self, gap=0, margins=(0, 8, 0, 12))
         top = RowLayout(gap=8)
-        name = ColumnLayout(gap=0, margins=(0, 6, 0, 4))
+        name = ColumnLayout(gap=0, margins=(0, 7, 0, 4))
         name.add(self._name)
         name.addStretch(1)
         top.addLayout(name, 1)

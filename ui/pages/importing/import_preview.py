@@ -175,6 +175,7 @@ class ImportPreviewDialog(ModalDialog):
         announce(self, self._summary.text())
 
     def _on_decided(self) -> None:
+        self.say("")
         self._list.rows.reread()
         self._say_all()
         self._say_figures()

@@ -144,7 +144,7 @@ class PositionsEdit(_RepeatableRows):
         upper.add(title, organisation, stretch=1)
         upper.addWidget(row.remove_button)
         lower.add(since, until, stretch=1)
-        ColumnLayout(row, gap=4).add(upper, lower)
+        ColumnLayout(row, gap=8).add(upper, lower)
         lower.addSpacing(row.remove_button.sizeHint().width())
         return row
 

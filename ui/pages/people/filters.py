@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.contacts.people import PeopleFilter
@@ -94,6 +94,15 @@ class FilterChips(QWidget):
         """Clear all filters, without emitting ``changed``."""
         self._chosen.clear()
         self._show()
+
+    def choose_state(self, state: str) -> None:
+        """Show only the archive or the trash, without emitting ``changed``."""
+        self._chosen = {"state": state}
+        self._show()
+
+    def focus_chosen(self) -> None:
+        """Move the focus to the chip that is selected."""
+        next(chip for chip in self._chips.values() if chip.isChecked()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_tag(self, tag: str) -> None:
         """Show the people with one tag."""

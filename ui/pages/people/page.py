@@ -64,12 +64,14 @@ class PeoplePage(Page):
         self._show_empty(shown=is_empty)
         if is_empty:
             return
+        place = self._list_panel.view.currentIndex().row()
         self._list_panel.load()
         if not self._chosen_once:
             self._chosen_once = True
             self._list_panel.view.choose(self._list_panel.first_id(), tell=True)
         else:
             self._select_restored()
+            self._choose_in_place(place)
             self._person.refresh()
         self._order_tabs()
 
@@ -91,11 +93,11 @@ class PeoplePage(Page):
         return None if person_id is None else Place("people", person_id)
 
     def open_place(self, place: Place) -> None:
-        """Show one person, or the people who came with the last import."""
+        """Show one person, or the archive, the trash or the people who came with the last import."""
         if place.thing:
             self.show_person(place.thing)
-        elif place.part == "imported":
-            self._show_imported()
+        elif place.part:
+            self._show_only(place.part)
 
     def show_person(self, person_id: int) -> None:
         """Show one person, whatever the list was filtered by."""
@@ -135,10 +137,13 @@ class PeoplePage(Page):
 
     # --- internals ---------------------------------------------------------------------------------------------------
 
-    def _show_imported(self) -> None:
+    def _show_only(self, part: str) -> None:
         self._prepare_to_choose()
         self._both.show_list()
-        self._list_panel.show_imported(self._navigator.imported_people)
+        if part == "imported":
+            self._list_panel.show_imported(self._navigator.imported_people)
+        else:
+            self._list_panel.show_state(part)
         self._order_tabs()
 
     def _prepare_to_choose(self) -> None:
@@ -152,6 +157,13 @@ class PeoplePage(Page):
         if self._last_removed is not None and self._list_panel.view.rows.row_of(self._last_removed) is not None:
             self._list_panel.view.choose(self._last_removed, tell=True)
             self._last_removed = None
+
+    def _choose_in_place(self, place: int) -> None:
+        """Select who is now in the place of the person selected before, if Undo or Redo took them from the list."""
+        view = self._list_panel.view
+        ids = view.rows.ids()
+        if place >= 0 and ids and view.current_id() is None:
+            view.choose(ids[min(place, len(ids) - 1)], tell=True)
 
     def _order_tabs(self) -> None:
         apply_visual_tab_order(self._both)

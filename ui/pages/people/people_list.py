@@ -122,6 +122,18 @@ class PeopleListPanel(QWidget):
         """Show only the people who came with an import, and go to the first of them."""
         self.clear_filters()
         self.chips.show_imported(people)
+        self._go_to_first()
+
+    def show_state(self, state: str) -> None:
+        """Show only the archive or the trash, and go to the first person there, or to its chip if it's empty."""
+        self.clear_filters()
+        self.chips.choose_state(state)
+        self._is_asked = True
+        self._go_to_first()
+        if self.first_id() is None:
+            self.chips.focus_chosen()
+
+    def _go_to_first(self) -> None:
         self._read(at_once=True)
         self.view.choose(self.first_id(), tell=True)
         self.view.scrollToTop()

@@ -31,6 +31,7 @@ from ui.widgets.controls import (
     PlainLabel,
     QuietButton,
     ReadableColumn,
+    RovingFlow,
     RowLayout,
     ScrollArea,
 )
@@ -174,7 +175,7 @@ class PersonView(QWidget):
         return head
 
     def _make_tags(self, tags: tuple[str, ...]) -> QWidget:
-        flow = FlowWidget(gap=12)
+        flow = RovingFlow(gap=12)
         for tag in tags:
             link = QuietButton(tag_label(tag), self.tag_chosen.emit, payload=tag, flush=True)
             link.setToolTip(_("Show everyone with this tag"))

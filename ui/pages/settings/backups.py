@@ -50,6 +50,7 @@ class BackupsSection(SettingsSection):
         self._copied_to = Path()
         self._compared: tuple[Backup, Passphrase | None]
         self._is_sample = is_sample
+        self._focus_went_to: QWidget | None = None
         self.add_heading(_("Backups"))
         if is_sample:
             self.column.add(PlainLabel(_("This sample journal isn't backed up. Yours is, every day you use it.")))
@@ -134,7 +135,9 @@ class BackupsSection(SettingsSection):
         job = self.main_window.jobs.run(self.journal.backups.make(MANUAL), _("Making a backup"))
         self._connect_job(job)
         job.finished.connect(self._on_made)
+        had_focus = self.window().focusWidget() is self.make_button
         self.make_button.setEnabled(False)
+        self._focus_went_to = self.window().focusWidget() if had_focus else None
 
     def _on_made(self, _backup: object) -> None:
         self._view.choose(None)
@@ -174,6 +177,9 @@ class BackupsSection(SettingsSection):
 
     def _on_ended(self) -> None:
         self.make_button.setEnabled(True)
+        if self._focus_went_to is not None and self.window().focusWidget() is self._focus_went_to:
+            self.make_button.setFocus()
+        self._focus_went_to = None
 
     def _on_chosen_row(self, _number: int) -> None:
         self._restore.setEnabled(True)

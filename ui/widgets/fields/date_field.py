@@ -16,13 +16,17 @@ from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.focus.tab_order import CompositeWidget
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layouts.layout import ColumnLayout
+from ui.widgets.looks import theme
 
 DateParser = Callable[[str], "date | None"]
 DateFormatter = Callable[[date], str]
+_GAP, _LINE = 4, 20  # together the space below the field, as long as nothing is said in it
 
 
 class DateField(CompositeWidget):
     """A date field: "27 Nov", "friday", "tomorrow", an ISO date, or a chip.
+
+    It ends with a line for how it was understood, which is also the space between it and what comes next.
 
     ``day_changed(object)`` reports the day the user entered, or None if they emptied the field.
 
@@ -50,7 +54,7 @@ class DateField(CompositeWidget):
         super().__init__(parent)
         self._parse, self._words = parse, words
         self._day = day
-        column = ColumnLayout(self, gap=4)
+        column = ColumnLayout(self, gap=_GAP)
         self.field = TextField(name, placeholder=placeholder or _("27 Nov, Friday, tomorrow"))
         self.field.autosave_timer.wait_for_pause()
         self._understood = PlainLabel("", "small")
@@ -67,7 +71,12 @@ class DateField(CompositeWidget):
         self.field.textChanged.connect(self._on_text_changed)
         self.field.edited.connect(self._on_edited)
         self.setFocusProxy(self.field)
+        self.rescale()
         self.set_day(day)
+
+    def rescale(self) -> None:
+        """Update the space below the field after the text size changed."""
+        self._understood.setMinimumHeight(theme.space(_LINE))
 
     def day(self) -> date | None:
         """Return the parsed day, or None."""

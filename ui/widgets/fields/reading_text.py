@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QFontMetricsF,
     QKeyEvent,
     QResizeEvent,
     QTextBlockFormat,
@@ -17,8 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-from ui.widgets.fields.text_entry import BESIDE, INSET, margin_for_caret, start_of_line
-from ui.widgets.labels import TextSpan, display_spans, leading, without_orphan
+from ui.widgets.fields.text_entry import BESIDE, margin_for_caret, start_of_line
+from ui.widgets.labels import TextSpan, above_first_line, display_spans, leading, without_orphan
 from ui.widgets.layouts.layout import show_focused
 from ui.widgets.looks import theme
 from ui.widgets.looks.tokens import Tone
@@ -104,7 +105,7 @@ class ReadingText(QTextEdit):
 
     def ring(self) -> tuple[QRectF, float]:
         """Return the geometry of the focus frame: further out, because the text begins at the edge."""
-        return self.rect().toRectF().adjusted(-BESIDE, -INSET, BESIDE, INSET), 6
+        return self.rect().toRectF().adjusted(-BESIDE, 0, BESIDE, 0), 6
 
     def caret(self) -> QRect:
         """Return the position of the caret in this widget, which may be higher than what is visible of it."""
@@ -176,6 +177,10 @@ class ReadingText(QTextEdit):
         document.setDefaultTextOption(option)
         document.setDocumentMargin(margin_for_caret(self))
         document.setDefaultFont(theme.font(self._role))
+        frame = document.rootFrame().frameFormat()
+        ascent = QFontMetricsF(theme.font(self._role)).ascent()
+        frame.setTopMargin(round(above_first_line(self._role) + ascent) - round(ascent))  # Qt has only whole ones
+        document.rootFrame().setFrameFormat(frame)
         cursor = QTextCursor(document)
         for number, paragraph in enumerate(self._paragraphs):
             block = QTextBlockFormat()

@@ -37,7 +37,7 @@ class SearchField(TextField):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
+            super(TextField, self).clear()  # so that Undo brings it back
             self.textEdited.emit("")
         else:
             super().keyPressEvent(event)

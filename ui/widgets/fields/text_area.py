@@ -168,6 +168,7 @@ class TextArea(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._align()
+            self._fit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -304,7 +305,8 @@ class TextArea(QPlainTextEdit):
         lines = self._lines_shown()
         frame = theme.space(8) if self._quiet else 2 * theme.space(8) + 2
         above, below = self._taller()
-        self.setViewportMargins(0, -above, 0, -below)
+        margin = round(self.document().documentMargin())  # which is above and below the text as well
+        self.setViewportMargins(0, -above - margin, 0, -below - margin)
         height = round(self._height_of(lines)) - above - below + frame
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(max(height, theme.space(32)))

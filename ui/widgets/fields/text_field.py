@@ -84,6 +84,10 @@ class TextField(LineEdit):
             self._hold_back(text if shown != text else None)
         super().setText(shown)
 
+    def clear(self) -> None:
+        """Empty the field for the next text: Undo then takes back what was done with this one, not its letters."""
+        self.setText("")
+
     def set_text(self, text: str) -> None:
         """Show ``text``, unless the user is typing something else."""
         if self.autosave_timer.is_waiting():

@@ -19,6 +19,8 @@ from ui.widgets.looks.tokens import Tone
 
 _GAP, _WIDTH = 2, 2
 _REACH = _GAP + _WIDTH
+_REACH_AROUND_TEXT = _REACH + 2  # a quiet field has its frame further out
+_REACH_BESIDE = 3 * _REACH  # text that begins at the edge has it further out, large text most of all
 _MOVES = frozenset(
     {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}
 )
@@ -187,8 +189,8 @@ def _view(widget: QWidget, window: QWidget) -> QRect:
         owner = step.parentWidget()
         if isinstance(owner, QAbstractScrollArea) and step is owner.viewport():
             place = step.rect().translated(step.mapTo(window, QPoint(0, 0)))
-            above = _REACH if own.top() >= place.top() - _REACH else 0  # 0 where the widget goes on
-            below = _REACH if own.bottom() <= place.bottom() + _REACH else 0
-            seen &= place.adjusted(-2 * _REACH, -above, 2 * _REACH, below)  # quiet fields have theirs further out
+            above = _REACH_AROUND_TEXT if own.top() >= place.top() - _REACH else 0  # 0 where the widget goes on
+            below = _REACH_AROUND_TEXT if own.bottom() <= place.bottom() + _REACH else 0
+            seen &= place.adjusted(-_REACH_BESIDE, -above, _REACH_BESIDE, below)
         step = owner
     return seen

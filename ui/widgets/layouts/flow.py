@@ -14,6 +14,7 @@ from ui.widgets.looks import theme
 _Measured = tuple[QWidget, QSize, QSize]
 """An item, its size in a line and its least size."""
 
+_NEARLY = 2
 _LAID_OUT_BY = (QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange)
 
 
@@ -159,10 +160,24 @@ class FlowWidget(QWidget):
         around = self.parentWidget() or self
         _thing, last, size = line[-1] if line else (self, 0, QSize(0, 0))
         indent = 0 if around.layoutDirection() == self.layoutDirection() else self.width() - last - size.width()
-        for thing, left, size in line:
+        downs = [(height - size.height()) // 2 if self._level else 0 for _thing, _left, size in line]
+        if self._level:
+            downs = _with_one_baseline(line, downs)
+        for (thing, left, size), down in zip(line, downs, strict=True):
             x = self.width() - indent - left - size.width() if mirrored else indent + left
-            down = (height - size.height()) // 2 if self._level else 0
             thing.setGeometry(QRect(x, top + down, size.width(), size.height()))
+
+
+def _with_one_baseline(line: Sequence[tuple[QWidget, int, QSize]], downs: list[int]) -> list[int]:
+    """Return how far down items are, with labels of nearly the same size on one baseline: centred, they aren't."""
+    baselines = {
+        at: downs[at] + thing.first_baseline(size.width())
+        for at, (thing, _left, size) in enumerate(line)
+        if hasattr(thing, "first_baseline")
+    }
+    lowest = max(baselines.values(), default=0)
+    shifts = {at: round(lowest - baseline) for at, baseline in baselines.items()}
+    return [down + shift if (shift := shifts.get(at, 0)) <= _NEARLY else down for at, down in enumerate(downs)]
 
 
 def _least(thing: QWidget) -> QSize:

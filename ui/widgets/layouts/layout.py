@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from operator import itemgetter
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -348,6 +349,7 @@ class ScrollArea(QScrollArea):
         self.setWidget(inside)
         self._inside = inside
         self._opened: _Opened | None = None
+        self._seen: _Seen | None = None
         self.verticalScrollBar().rangeChanged.connect(self._on_laid_out)
         self.verticalScrollBar().valueChanged.connect(self._place_line)
         inside.setAutoFillBackground(False)
@@ -454,6 +456,7 @@ class ScrollArea(QScrollArea):
 
         if not self._inside.isAncestorOf(focused):
             return  # it stays in view below
+        self._seen = self._see(focused)
         space, ring, on, part = theme.space(16), theme.space(4), focused, focused.rect()
         together, bar = self._shown_with(focused), self.verticalScrollBar()
         fits = focused.height() + 2 * space <= self.viewport().height()
@@ -518,13 +521,38 @@ class ScrollArea(QScrollArea):
 
     def _on_laid_out(self) -> None:
         """Scroll again from where it was, if it scrolled to the focus before everything had its place."""
-        opened, bar = self._opened, self.verticalScrollBar()
-        if opened is None or opened.is_left or bar.value() != opened.shown_at:
+        opened, bar, focused = self._opened, self.verticalScrollBar(), self.window().focusWidget()
+        if focused is None or not self._inside.isAncestorOf(focused):
             return
-        if opened.focused is self.window().focusWidget():
-            bar.setValue(opened.before)
-            opened.shown_at = bar.value()
-            self.show_focus(opened.focused)
+        if opened is not None and not opened.is_left and bar.value() == opened.shown_at:
+            if opened.focused is focused:
+                bar.setValue(opened.before)
+                opened.shown_at = bar.value()
+                self.show_focus(focused)
+        elif self._seen is not None and self._seen.is_pushed_out(self._see(focused), bar.value()):
+            self.show_focus(focused)
+        self._seen = self._see(focused)
+
+    def _see(self, focused: QWidget) -> _Seen:
+        top = focused.mapTo(self._inside, QPoint(0, 0)).y()
+        return _Seen(focused, top, top + focused.height(), self.viewport().height())
+
+
+class _Seen(NamedTuple):
+    """Where the focused widget was in a scroll area, and how much of that was in view."""
+
+    focused: QWidget
+    top: int
+    bottom: int
+    height: int
+
+    def is_pushed_out(self, now: _Seen, scrolled: int) -> bool:
+        """Return whether it was in view and isn't now, because of what was added above it or takes space below."""
+        stays = (now.top, now.height) == (self.top, self.height)
+        return self.focused is now.focused and not stays and self._in_view(scrolled) and not now._in_view(scrolled)
+
+    def _in_view(self, scrolled: int) -> bool:
+        return scrolled <= self.top and self.bottom <= scrolled + self.height
 
 
 class _Opened(QObject):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
@@ -20,6 +20,7 @@ Payload = TypeVar("Payload")
 _WIDE = 1 << 20
 _LETTERS_IN_A_LINE, _FEWEST_LETTERS = 60, 8
 _LEAST = 32  # high enough to be hit
+_FRAME = 4  # how far the focus frame is from the text
 
 
 class LineButton(Button):
@@ -79,6 +80,12 @@ class LineButton(Button):
         least = self.fontMetrics().averageCharWidth() * _FEWEST_LETTERS
         return QSize(min(least, self.sizeHint().width()), theme.space(_LEAST))
 
+    def ring(self) -> tuple[QRectF, float]:
+        """Return the geometry of the focus frame: around the text."""
+        beside, spare = theme.space(_FRAME), (self.height() - self._text().fit(self.width())) / 2
+        inset = max(0.0, min(beside, spare))
+        return self.rect().toRectF().adjusted(-beside, inset, beside, -inset), 6
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange}:
             self._laid = None
@@ -95,7 +102,7 @@ class LineButton(Button):
     def paintEvent(self, _event: QPaintEvent) -> None:
         laid = self._text()
         spare = self.height() - laid.fit(self.width())
-        laid.draw(QPainter(self), 0, max(0.0, spare / 2))
+        laid.draw(QPainter(self), 0, laid.level_top() if self._is_level else max(0.0, spare / 2))
 
     def _text(self) -> WrappedText:
         if self._laid is None:

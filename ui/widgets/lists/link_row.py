@@ -19,6 +19,7 @@ from ui.widgets.name_masking import shown
 Payload = TypeVar("Payload")
 
 _PADDING, _GAP, _CHEVRON = 12, 16, 16
+_FRAME = 4  # how far the focus frame is from the text
 _LEAST_TITLE = 160  # with less room next to it, the detail goes below the title
 _WIDE = 1 << 20
 
@@ -69,6 +70,12 @@ class LinkRow(Button):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.space(_LEAST_TITLE), theme.space(2 * _PADDING))
+
+    def ring(self) -> tuple[QRectF, float]:
+        """Return the geometry of the focus frame: around the text, away from the lines between rows."""
+        around = theme.space(_FRAME)
+        inset = theme.space(_PADDING) - around
+        return self.rect().toRectF().adjusted(-around, inset, around, -inset), 6
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange}:

@@ -314,7 +314,20 @@ def test_all_rows_are_unticked_with_one_button_or_by_selecting_them_all(user, jo
     go_to_list(user)
     user.press("Ctrl+A Space")
     assert user.sees("3 new")
+    assert user.does_not_see("Nothing is ticked")
     assert user.can_find("Untick all")
+
+
+def test_what_was_said_about_an_earlier_file_goes_when_another_is_opened(user, controller, journal, tmp_path):
+    drop(user, written(tmp_path, "", "empty.vcf"))
+    assert user.sees("This file is empty. Nothing was imported.")
+    drop(user, connections(tmp_path, 3))
+    assert user.sees("Import 3 people")
+    assert controller.window.notices.text() == ""
+    user.press("Escape")
+    drop(user, written(tmp_path, "", "empty.vcf"), connections(tmp_path, 2))
+    assert user.sees("Import 2 people")
+    assert controller.window.notices.text() == "This file is empty. Nothing was imported."
 
 
 def test_a_click_on_the_box_unticks_its_row_and_a_click_on_the_name_does_not(user, tmp_path):

@@ -11,6 +11,7 @@ from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import use_language
 from tests.builders import a_conversation, a_person, a_promise, an_event
 from tests.catalogues import add_catalogue
+from tests.journeys.keyboard_user import KeyboardUser
 from tests.user import settle
 from ui.forms.rhythm_words import rhythm_text
 from ui.pages.people.person_text import next_hello_text, parse_partial_date
@@ -47,6 +48,31 @@ def test_the_first_person_turns_the_invitation_into_a_list(room, journal):
     a_person(journal, "Mira Talvik")
     assert user.rows("People") == ["Mira Talvik"]
     assert user.does_not_see("No one here yet")
+
+
+@pytest.mark.parametrize("chosen", ["Down", "Down Shift+Down Shift+Down"])
+def test_redoing_a_deletion_selects_who_is_next(controller, journal, chosen):
+    for name in ("Ana Sousa", "Mira Talvik", "Omar Haddad", "Priya Nair", "Wei Zhang"):
+        a_person(journal, name)
+    user = KeyboardUser(controller.window)
+    user.press(f"Ctrl+2 {chosen} Delete")
+    following = user.view("People").current_id()
+    user.press("Ctrl+Z")
+    assert user.view("People").current_id() != following
+    user.press("Ctrl+Y")
+    assert user.view("People").current_id() == following
+    assert user.does_not_see("In the trash.")
+
+
+def test_the_tags_of_a_person_are_one_tab_stop_and_arrow_keys_move_along_them(controller, journal):
+    a_person(journal, "Ana Sousa", tags=("invoicing", "python", "running"))
+    user = KeyboardUser(controller.window)
+    user.press("Ctrl+2")
+    user.go_to("More actions for this person")
+    user.press("Tab Tab")
+    assert not user.here().startswith("#")
+    user.press("Shift+Tab Right Right Return")
+    assert user.is_ticked("#running")
 
 
 def test_a_row_says_where_someone_works_and_how_long_ago_we_talked(room, journal):

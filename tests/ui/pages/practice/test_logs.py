@@ -1,11 +1,17 @@
 """The logs in the window, by keyboard alone."""
 
 import pytest
+from PySide6.QtCore import QPoint
 
 from tests.builders import a_log_entry, a_person, an_interview
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
+from tests.user import settle
+from ui.pages.practice.logs.log_dialogs import InterviewDialog
 from ui.pages.practice.logs.log_rows import LOGS
+from ui.widgets.fields.text_field import TextField
+from ui.widgets.labels import SectionLabel
+from ui.widgets.looks import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
 
@@ -227,3 +233,18 @@ def test_the_logs_fit_the_window(user, journal, size, text, open_logs):
     an_interview(journal, a_person(journal, "Mira " * 30))
     open_logs()
     fits(user)
+
+
+def test_the_rows_of_an_interview_are_equally_far_apart(controller, qtbot, journal):
+    one = an_interview(journal, a_person(journal, "Mira Talvik"), "Maps")
+    dialog = InterviewDialog(journal, controller.window, journal.interviews.get(one))
+    qtbot.addWidget(dialog)
+    dialog.open()
+    settle()
+    labels = sorted({top_in(dialog, label) for label in dialog.findChildren(SectionLabel)})
+    ends = sorted({top_in(dialog, field) + field.height() for field in dialog.findChildren(TextField)})
+    assert [below - above for above, below in zip(ends, labels[1:], strict=True)] == [theme.space(24)] * len(ends)
+
+
+def top_in(dialog, widget):
+    return widget.mapTo(dialog, QPoint(0, 0)).y()

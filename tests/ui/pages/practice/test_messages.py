@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from netcoach.contacts.person import Position
 from netcoach.foundation.i18n import without_isolates
@@ -299,6 +299,29 @@ def test_the_house_rules_are_shown_while_writing_to_someone_inside(user, journal
     assert user.sees("When not to write: On the last day of the month")
     for line in ("Tone:", "Timing:", "Size:"):
         user.tick(line)
+
+
+def test_the_menu_of_a_row_has_what_can_be_done_with_its_message(user, journal, open_messages):
+    a_message(journal, a_person(journal, "Wei Chen"))
+    open_messages()
+    user.go_to("To write")
+    user.press("Menu")
+    menu = QApplication.activePopupWidget()
+    texts = [action.text() for action in menu.actions() if action.isVisible()]
+    menu.close()
+    assert texts[:3] == ["Copy", "I sent it", "Open their page"]
+    assert "Delete" in texts
+
+
+def test_the_lines_to_tick_before_sending_are_one_tab_stop(user, journal, open_messages):
+    a_message(journal, a_person(journal, "Wei Chen"))
+    open_messages()
+    user.go_to("Tone:")
+    user.press("Tab")
+    assert not user.here().startswith(("Timing:", "Size:"))
+    user.go_to("Tone:")
+    user.press("Down Down Space")
+    assert user.is_ticked("Size: they can read it and do nothing.")
 
 
 def test_a_new_message_asks_with_whom_and_which_kind(user, journal, omar, open_messages):

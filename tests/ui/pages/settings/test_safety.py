@@ -265,8 +265,11 @@ def test_a_backup_is_made_now_and_listed(plain):
     user = in_section(plain, "Backups")
     user.wait_until(plain.controller.journal.backups.all, "the backup of the day")
     before = len(plain.controller.journal.backups.all())
-    user.click("Make a backup now")
+    button = user.find("Make a backup now", [Role.Button]).object()
+    button.setFocus()
+    user.press("Space")
     assert user.sees("Backup made and verified.")
+    assert user.window.focusWidget() is button
     listed = user.rows("Backups")
     assert len(listed) == before + 1
     assert listed[0].startswith("Today at 10:00, manual · ")

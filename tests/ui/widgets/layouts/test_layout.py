@@ -229,13 +229,14 @@ def test_a_hairline_says_that_there_is_more_above(area):
     assert not has_line()
 
 
-def test_a_view_does_not_move_when_something_in_it_grows_while_it_is_used(area):
+@pytest.mark.parametrize(("part", "height"), [("above", 880), ("below", 1200)])
+def test_a_view_does_not_move_when_something_in_it_changes_size_and_the_focus_stays_in_view(area, part, height):
     scroll, above, button = area
     button.setFocus()
     scroll.show_focus(button)
     QTest.keyClick(button, Qt.Key.Key_Space)
     before = scroll.verticalScrollBar().value()
-    above.setFixedHeight(1200)
+    {"above": above, "below": scroll.widget().children()[-1]}[part].setFixedHeight(height)
     settle()
     assert scroll.verticalScrollBar().value() == before
 

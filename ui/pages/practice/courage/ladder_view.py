@@ -180,6 +180,7 @@ class LadderView(PracticeView):
         column.add(task)
         column.space(12)
         column.add(self._history_title, self._history, actions)
+        column.space(4)
         return foot
 
     def _build_note(self) -> QWidget:

@@ -98,8 +98,9 @@ class RungRow(Button):
         self.update()
 
     def ring(self) -> tuple[QRectF, float]:
-        """Return the geometry of the focus frame: the row itself."""
-        return self.rect().toRectF().adjusted(1, 1, -1, -1), 7
+        """Return the geometry of the focus frame: around the colour of the chosen row, and away from it next to it."""
+        inset = 1 if self._item.is_chosen else 5
+        return self.rect().toRectF().adjusted(inset, inset, -inset, -inset), 7
 
     def hasHeightForWidth(self) -> bool:
         return True

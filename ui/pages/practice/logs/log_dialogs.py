@@ -154,7 +154,8 @@ class LogEntryDialog(FormDialog):
             (_("Note"), self._note),
         ):
             column.add(SectionLabel(label), field)
-            column.space(8)
+            if field is not self._day:  # which ends with a space
+                column.space(8)
         listening = ColumnLayout(self._listening, gap=4)
         listening.add(SectionLabel(_("Who would like to hear of it?")), self._listeners)
         column.add(self._listening)
@@ -221,13 +222,13 @@ class InterviewDialog(FormDialog):
             for stage in STAGES
         }
         body = QWidget()
-        column = ColumnLayout(body, gap=4)
-        column.add(SectionLabel(_("What it's about")), self._about)
-        column.space(8)
-        stages = list(self._days.items())
+        column = ColumnLayout(body, gap=0)
+        column.add(_labelled(_("What it's about"), self._about))
+        column.space(24)  # as much as below a day
+        stages = [_labelled(stage_label(stage), field) for stage, field in self._days.items()]
         for place in range(0, len(stages), 2):
-            column.add(ResponsiveRow(*(_labelled(stage, field) for stage, field in stages[place : place + 2])))
-        column.add(SectionLabel(_("What came of it")), self._outcome)
+            column.add(ResponsiveRow(*stages[place : place + 2], gap_below=0))
+        column.add(_labelled(_("What came of it"), self._outcome))
         super().__init__(
             parent,
             _("Interview with {name}").format(name=interview.person_name),
@@ -259,7 +260,7 @@ class InterviewDialog(FormDialog):
         return date_words.day_and_month(day, self._journal.today)
 
 
-def _labelled(stage: str, field: DateField) -> QWidget:
+def _labelled(label: str, field: QWidget) -> QWidget:
     part = QWidget()
-    ColumnLayout(part, gap=4).add(SectionLabel(stage_label(stage)), field)
+    ColumnLayout(part, gap=4).add(SectionLabel(label), field)
     return part

@@ -15,6 +15,7 @@ from ui.widgets.buttons import PlainButton, SoftButton
 from ui.widgets.check_boxes import CheckRow
 from ui.widgets.empty_state import IconWidget
 from ui.widgets.fields.text_field import TextField
+from ui.widgets.focus.roving_focus import RovingFocus
 from ui.widgets.labels import PlainLabel, SectionLabel, TextSpan, pattern_spans
 from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import ColumnLayout, RowLayout
@@ -136,13 +137,17 @@ class PersonNote(_Note):
 
 
 class BeforeSending(QWidget):
-    """Three lines to read or tick before a message is sent."""
+    """Three lines to read or tick before a message is sent; they're one Tab stop."""
 
     def __init__(self) -> None:
         super().__init__()
         self._timing, self._size = CheckRow(_timing_words("")), CheckRow(_size_words(""))
         self._rows = (CheckRow(_("Tone: I'd say it to them in person, in these words.")), self._timing, self._size)
         ColumnLayout(self, gap=4).add(SectionLabel(_("Before you send it")), *self._rows)
+        RovingFocus(self, self._controls).update()
+
+    def _controls(self) -> list[list[QWidget]]:
+        return [[row] for row in self._rows]
 
     def show_checks(self, intention: str, last_sent: str) -> None:
         """Show the lines that suit a message.

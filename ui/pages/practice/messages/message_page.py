@@ -110,6 +110,7 @@ class MessagePage(QWidget):
         self._channel.chosen.connect(self._on_channel)
         self.text.textChanged.connect(self._on_words)
         self._make_menu()
+        self.verbs = (self.copy, self.sent, self.answered, self._more)
         actions = FlowWidget(gap=16, gap_below=4)
         actions.add(self.copy, self.sent, self.answered, self._never)
         self._foot = StayingFoot(area, around, actions, edge=16)

@@ -176,6 +176,7 @@ class MessagesView(PracticeView):
         self._list.activated_id.connect(self._on_entered)
         self._list.offer(enter=_("Open"))
         self._list.entered_by_key.connect(self._on_entered)
+        self._list.offer(*page.verbs)
         page.text.edited.connect(self._on_written)
         page.text.textChanged.connect(self._on_typed)
         page.intention_chosen.connect(self._on_intention)

@@ -60,7 +60,7 @@ class SlotFields(QWidget):
         first = RowLayout(gap=8)
         first.addWidget(self.label, 1)
         first.add(self._words, PlainLabel(_("words"), "small", wrap=False), remove)
-        column = ColumnLayout(self, gap=4, margins=(0, 0, 0, 8))
+        column = ColumnLayout(self, gap=8, margins=(0, 0, 0, 8))
         column.add(first)
         column.add(self._hint, self._sign)
         self._show_sign()

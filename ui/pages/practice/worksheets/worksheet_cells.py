@@ -31,10 +31,11 @@ from ui.widgets.name_masking import shown
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _UP_AND_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-_AREA_TOP = 6
+_AREA_TOP = 7  # above a text to edit: its first line is higher up in it than that of a label
 _LEAST_HEIGHT, _LEAST_NAME = 32, 120
 _TEXT_TOP = 6  # how far below the top of a row the first line of a text is
-_FIELD_TOP, _SEAT_TOP = 8, 9  # likewise in a field with a border, and in an empty seat
+_FIELD_TOP, _SEAT_TOP = 8, 10  # likewise in a field with a border, and in an empty seat
+_SMALL_LOWER = 2  # how much further down a small text begins for its first line to be on that of a usual one
 
 MAKE_IT = "Ctrl+Return"
 """The key that makes a text what it can become."""
@@ -202,8 +203,9 @@ class EmptySeat(QFrame):
     def __init__(self, choose: QuietButton) -> None:
         super().__init__()
         self.words = PlainLabel("", "body", tone="soft")
-        row = FlowWidget(gap=16, gap_below=0, apart=True)
-        row.add(_lowered(self.words), choose)  # at one level, whether or not the button is on the line below
+        row, words = FlowWidget(gap=16, gap_below=0, apart=True), QWidget()
+        ColumnLayout(words, gap=0, margins=(0, 7, 0, 8)).add(self.words)  # as high as the button
+        row.add(words, choose)  # at one level, whether or not the button is on the line below
         ColumnLayout(self, gap=0, margins=(12, 3, 12, 3)).add(row)
 
     def hasHeightForWidth(self) -> bool:
@@ -426,9 +428,9 @@ class AnswerRow(KeyedRow):
         has_seat = self._seat is not None and not self._seat.isHidden()
         has_border = not item.in_table and item.fields[0].type != "person"
         top = _SEAT_TOP if has_seat else _FIELD_TOP if has_border else _TEXT_TOP
-        for column in (self._name, self._then_column):
-            if column is not None:
-                column.set_margins((0, top, 0, _TEXT_TOP))
+        if self._name is not None:
+            self._name.set_margins((0, top, 0, _TEXT_TOP))
+        self._then_column.set_margins((0, top + _SMALL_LOWER, 0, _TEXT_TOP))
 
     def _show_then(self) -> None:
         item = self._item
