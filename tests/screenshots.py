@@ -53,8 +53,10 @@ from ui.app.controller import WindowController
 from ui.editing.version_history import VersionHistoryDialog
 from ui.forms.conversation_dialog import LogConversationDialog
 from ui.forms.evidence import EvidenceDialog
-from ui.forms.message_dialogs import NewMessageDialog
+from ui.forms.message_dialogs import IntroductionDialog, NewMessageDialog
+from ui.forms.person_choice_dialog import PersonChoiceDialog
 from ui.forms.pitch_dialogs import PitchPickerDialog, StructurePickerDialog
+from ui.forms.season_dialog import SeasonDialog
 from ui.pages.cards.add_card_dialog import AddCardDialog
 from ui.pages.cards.calibrate_dialog import CalibrateDialog
 from ui.pages.cards.card_edit_dialog import CardEditDialog
@@ -87,6 +89,7 @@ from ui.pages.practice.pitches.pitch_use_list import PitchUseDialog
 from ui.pages.practice.pitches.structure_dialog import StructureDialog
 from ui.pages.practice.rehearsal.rehearse_view import RehearseView
 from ui.pages.practice.rehearsal.timer_dialog import TimerDialog
+from ui.pages.progress.goal_dialogs import EarlierDayDialog, GoalDialog, PauseDialog, WishDialog
 from ui.pages.progress.places import looking_back_place
 from ui.pages.progress.time_block_dialog import TimeBlockDialog
 from ui.pages.progress.time_blocks_section import agenda_place
@@ -97,8 +100,9 @@ from ui.pages.settings.passphrase_dialogs import (
     SetPassphraseDialog,
 )
 from ui.pages.settings.recovery_sheet_dialog import RecoverySheetDialog
-from ui.pages.settings.restore_dialog import RestoreBackupDialog
+from ui.pages.settings.restore_dialog import BackupPassphraseDialog, RestoreBackupDialog
 from ui.printing.usual_sheet import choose_printing
+from ui.widgets.fields.full_text_dialog import FullTextDialog
 from ui.widgets.page import Place
 from ui.widgets.process.application import Application
 
@@ -227,7 +231,7 @@ def views(
 
     Help shows nothing of the journal: where it was looked at with one, it needn't be with another.
     """
-    for name, bring_up in (*rooms(controller), *_sheets(controller), *_sheets_of_things(controller)):
+    for name, bring_up in (*rooms(controller), *dialogs(controller)):
         whole = f"{name}{suffix}"
         is_left_out = (only and name not in only) or (name.startswith("help-") and not is_with_help)
         if is_left_out or not all(word in whole for word in wanted):
@@ -279,6 +283,12 @@ def rooms(controller: WindowController) -> Iterator[View]:
     for one in controller.journal.people.ids()[-1:]:
         yield "people-one", partial(controller.navigator.open_person, one)
     yield from _events(controller)
+
+
+def dialogs(controller: WindowController) -> Iterator[View]:
+    """Return every dialog, menu and bar over the pages: its name, and how to open it."""
+    yield from _sheets(controller)
+    yield from _sheets_of_things(controller)
 
 
 def _backups_made(controller: WindowController) -> None:
@@ -608,6 +618,8 @@ def _sheets_of_things(controller: WindowController) -> Iterator[View]:
         yield "sheet-tags", partial(sheet, partial(TagDialog, journal, journal.people.ids()[:3], window))
         yield "sheet-person", partial(sheet, partial(EditPersonDialog, journal, one, window))
         yield "people-chosen", bulk_bar
+        yield "sheet-introduction", partial(sheet, partial(IntroductionDialog, journal, window, one))
+    yield from _sheets_of_goals(controller)
     for phrase in journal.phrase_bank.phrases()[:1]:
         yield "sheet-answer", partial(sheet, partial(AnswerDialog, journal, phrase.ref, window))
         yield "sheet-said", partial(sheet, partial(SaidDialog, journal, phrase.ref, window))
@@ -626,6 +638,21 @@ def _sheets_of_things(controller: WindowController) -> Iterator[View]:
     yield "sheet-names", partial(sheet, partial(NamesSheetDialog, journal, _("All names"), cards, window))
     for event in journal.events.upcoming()[:1]:
         yield from _sheets_of_event(controller, event.id, sheet)
+
+
+def _sheets_of_goals(controller: WindowController) -> Iterator[View]:
+    """Return the dialogs about a goal and the season, and those that ask for one thing only."""
+    window, journal = controller.window, controller.journal
+    for goal in journal.goals.all()[:1]:
+        yield "sheet-goal-change", partial(_opened_new, GoalDialog, journal, goal, window)
+        yield "sheet-goal-wish", partial(_opened_new, WishDialog, journal, goal, window)
+        yield "sheet-goal-day", partial(_opened_new, EarlierDayDialog, journal, goal, window)
+        yield "sheet-goal-pause", partial(_opened_new, PauseDialog, journal, goal, window)
+    yield "sheet-season", partial(_opened_new, SeasonDialog, journal, window)
+    yield "sheet-person-choice", partial(_opened_new, PersonChoiceDialog, journal, window, _("Who invited you?"))
+    text = _("Five minutes is plenty. Stop whenever you like.")
+    yield "sheet-full-text", partial(_opened_new, FullTextDialog, window, _("Notes"), " ".join([text] * 40))
+    yield "sheet-passphrase-backup", partial(_opened_new, BackupPassphraseDialog, _("manual"), window)
 
 
 def _earlier_versions(controller: WindowController, message: Message) -> QWidget | None:

@@ -1,6 +1,7 @@
 """Every page and dialog with a screen reader, with the keyboard only, and in large print."""
 
 import gc
+import re
 from contextlib import contextmanager
 
 import pytest
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from netcoach.journal import Journal
-from tests.accessibility_table import section
+from tests.accessibility_table import page_in_view, section
 from tests.conftest import FakeClock
 from tests.journals import empty_journal, sample_journal
 from tests.journeys.keyboard_user import KeyboardUser
@@ -31,8 +32,11 @@ from tests.ui.widgets.layouts.test_layout import items_of_qt
 from tests.user import Role, User, settle, widget_name
 from ui.app.controller import WindowController
 from ui.shell.sidebar import SidebarButton
+from ui.widgets.dialogs import ModalDialog
 from ui.widgets.focus.tab_order import ROVING, apply_visual_tab_order
 from ui.widgets.layouts.layout import ScaledBoxLayout
+from ui.widgets.lists.link_row import LinkRow
+from ui.widgets.lists.list_view import RowsView
 from ui.widgets.looks import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
@@ -75,8 +79,10 @@ def controller(request, tmp_path, qapp):
 @pytest.fixture(scope="module")
 def wrong(tmp_path_factory, qapp):
     """What is wrong in any room or sheet: on one way through all of them, everything is looked for."""
-    kinds = ("nameless", "unlabelled", "low", "touched", "missed", "stuck", "wrapped", "bare")
+    kinds = ("nameless", "unlabelled", "low", "touched", "missed", "stuck", "wrapped", "bare", "renamed", "menuless")
+    kinds = (*kinds, "untitled")
     wrong = {kind: set() for kind in kinds}
+    wrong["unseen"] = set(dialogs_of(ModalDialog))
     for kind in KINDS:
         with opened_window(kind, tmp_path_factory.mktemp(kind), qapp) as controller:
             user, pages = User(controller.window), {name for name, _bring_up in rooms(controller)}
@@ -85,18 +91,31 @@ def wrong(tmp_path_factory, qapp):
                 where, seen = (kind, view), list(in_view(widget))
                 wrong["nameless"] |= {(*where, *each) for each in _nameless(user, widget)}
                 wrong["unlabelled"] |= {(*where, each) for each in _unlabelled(widget, seen)}
+                wrong["unseen"].discard(type(widget))
+                wrong["untitled"] |= {where} if not widget.windowTitle() and isinstance(widget, QDialog) else set()
+                wrong["renamed"] |= {(*where, *each) for each in _renamed(seen)}
                 wrong["low"] |= {(*where, *each) for each in _low(seen)}
                 wrong["touched"] |= {(*where, *each) for each in _touched(widget, seen)}
+                wrong["menuless"] |= {(*where, each) for each in _menuless(widget, seen)}
                 reached, stuck = _round(widget)
                 missed = (one for one in in_view(widget) if _is_stop(one) and one not in reached)
                 wrong["missed"] |= {(*where, type(one).__name__, widget_name(one)) for one in missed}
                 wrong["stuck"] |= {(*where, each) for each in stuck}
                 if kind == "sample" and view in pages:
-                    wrong["bare"] |= {(*where, row) for row in _bare(section(user, view))}
+                    wrong["bare"] |= {(*where, row) for row in _bare(section(user, view, page_in_view(user)))}
                 apply_visual_tab_order(widget)
                 wrong["wrapped"] |= {(*where, each) for each in items_of_qt()}
             gc.unfreeze()
     return wrong
+
+
+def dialogs_of(kind):
+    """Yield every kind of dialog that has no kinds of its own."""
+    below = kind.__subclasses__()
+    for each in below:
+        yield from dialogs_of(each)
+    if not below and kind.__module__.startswith("ui."):
+        yield kind
 
 
 def everything(controller):
@@ -143,6 +162,52 @@ def _unlabelled(widget, seen):
         is_in_place = field.text() and field.text() in name  # such as the name of a checklist, to change
         if not (is_labelled or is_in_place or field.placeholderText()):
             yield name
+
+
+def test_every_kind_of_dialog_is_looked_at(wrong):
+    assert wrong["unseen"] == set()
+
+
+def test_every_dialog_has_a_title(wrong):
+    assert wrong["untitled"] == set()
+
+
+def test_what_is_written_on_a_button_is_part_of_its_name(wrong):
+    """Someone who speaks to their computer says what they see."""
+    assert wrong["renamed"] == set()
+
+
+def _renamed(seen):
+    for one in (one for one in seen if isinstance(one, QAbstractButton)):
+        if _spoken(one.text()) not in _spoken(widget_name(one)):
+            yield one.text(), widget_name(one)
+
+
+def _spoken(text):
+    return " ".join(re.findall(r"\w+", text.replace("&", "").casefold()))
+
+
+def test_every_row_of_every_list_has_a_menu(wrong):
+    assert wrong["menuless"] == set()
+
+
+def _menuless(widget, seen):
+    """Yield each list whose current row has no menu for the Menu key."""
+    rows = [one for one in seen if isinstance(one, LinkRow) and one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    views = [one for one in seen if isinstance(one, RowsView) and one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    for one in [*(view for view in views if view.model().rowCount()), *rows[:1]]:
+        if widget_name(one) == "Situation":
+            continue  # a filter: going to a row is all there is to do
+        one.setFocus()
+        if isinstance(one, RowsView) and not one.currentIndex().isValid():
+            one.selectRow(0)
+        User(widget.window()).strike("Menu")
+        menu = QApplication.activePopupWidget()
+        if menu is None:
+            yield widget_name(one)
+        else:
+            menu.close()
+            settle()
 
 
 def _said(one):

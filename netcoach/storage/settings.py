@@ -53,6 +53,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting(key="theme", default=SYSTEM, choices=(SYSTEM, "light", "dark")),
     Setting(key="contrast", default=SYSTEM, choices=(SYSTEM, "high")),
     Setting(key="text_size", default=100, least=90, most=175),
+    Setting(key="single_keys", default=1, choices=(0, 1)),
     Setting(key="week_start", default=USUAL_WEEK, choices=(USUAL_WEEK, MONDAY, SUNDAY, SATURDAY)),
     Setting(key="pace", default=140, least=100, most=180),
     Setting(key="events_a_month", default=2, least=1, most=31),
@@ -119,6 +120,11 @@ class Settings:
     def text_size(self) -> int:
         """The text size as a percentage of the system's."""
         return int(self.get("text_size"))
+
+    @property
+    def single_keys(self) -> bool:
+        """Whether a letter or a figure does something on its own, where nothing is written."""
+        return bool(self.get("single_keys"))
 
     @property
     def week_start(self) -> int:

@@ -170,9 +170,9 @@ def people_to_meet(user):
     assert user.here() == "Who else will be there"
     user.type("priya")
     user.press("Return")
-    user.tick(f"Hope to meet {PRIYA}")
+    user.tick(f"I hope to meet {PRIYA}")
     user.type_into(f"What I have in common with {PRIYA}", "the choir")
-    user.tick("Hope to meet Marta Sobral")
+    user.tick("I hope to meet Marta Sobral")
     for name, cue in ((PRIYA, "red glasses"), ("Marta Sobral", "grey plait, runs the meetup")):
         in_palette(user, name)
         user.click("Edit")
@@ -196,7 +196,7 @@ def the_plan_is_said_three_times(user):
 def what_to_say(user, journal):
     open_event(user, "What to say")
     for part, count in (("questions", 6), ("openers", 3), ("exits", 3)):
-        user.click(f"Choose {part} from the phrase bank")
+        user.click(f"Choose from the phrase bank: {part}")
         user.wait_until(lambda: user.here() == "Search phrases", "the phrase bank")
         user.press("Down" + " Space Down" * count + " Ctrl+Return")
     assert user.sees("6 of 6")
@@ -313,7 +313,7 @@ def four_questions_and_who_i_met(user):
     user.press("Home PgUp PgUp PgUp")
     assert user.sees("Easier than you feared, by 30.")
     assert user.sees(f"You feared: {FEAR}\nYou thought it 60 of 100 likely.")
-    user.press("Tab Right Right")
+    user.press("Tab Tab Right Right")
     assert user.sees("7, planned 5")
     assert user.sees("Two conversations will be logged. Two thank-yous will be drafted for tomorrow.")
 

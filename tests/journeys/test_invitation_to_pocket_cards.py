@@ -208,7 +208,7 @@ def the_invitation_becomes_an_event(sitting):
     assert user.sees("Added Porto Tech Meetup. You know Dr. Priya Nair.")
     assert user.sees("Thursday 26 November, 18:30 to 21:30 · Rua das Flores 12, Porto · in 4 days")
     assert user.sees("Named in the invitation")
-    assert user.can_find("Hope to meet Dr. Priya Nair")
+    assert user.can_find("I hope to meet Dr. Priya Nair")
     user.click("Add Marta Sobral to People")
     assert user.sees("Added Marta Sobral to People.")
     user.click("Ignore jonas@lindqvist.example")
@@ -300,13 +300,13 @@ def the_checklist_is_ticked_and_edited(sitting):
 def three_people_to_meet(sitting):
     user = sitting.user
     open_event(sitting, "People")
-    user.tick("Hope to meet Dr. Priya Nair")
+    user.tick("I hope to meet Dr. Priya Nair")
     user.type_into("What I have in common with Dr. Priya Nair", "the choir")
     user.go_to("Who else will be there")
     user.type("chidi")
     user.press("Return")
-    user.tick("Hope to meet Chidi Emeka Okafor")
-    user.tick("Hope to meet Marta Sobral")
+    user.tick("I hope to meet Chidi Emeka Okafor")
+    user.tick("I hope to meet Marta Sobral")
     assert user.sees("Three people to look out for. That's plenty.")
     people = {one.name: one.hoped for one in sitting.journal.events.people(the_event(sitting))}
     assert people == {"Dr. Priya Nair": True, "Chidi Emeka Okafor": True, "Marta Sobral": True}
@@ -316,7 +316,7 @@ def the_words(sitting):
     user, journal = sitting.user, sitting.journal
     open_event(sitting, "What to say")
     for part, one, count in (("questions", "question", 6), ("openers", "opener", 3), ("exits", "exit", 3)):
-        user.click(f"Choose {part} from the phrase bank")
+        user.click(f"Choose from the phrase bank: {part}")
         user.wait_until(lambda: user.here() == "Search phrases", "the phrase bank")
         user.press("Down" + " Space Down" * count + " Ctrl+Return")
         assert len(journal.phrases.of_event(the_event(sitting), one)) == count

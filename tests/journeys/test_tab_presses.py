@@ -98,7 +98,7 @@ def open_event(user, part):
 def phrases_and_a_pitch_are_chosen(user):
     open_event(user, "What to say")
     for part, count in (("questions", 6), ("openers", 3), ("exits", 3)):
-        user.click(f"Choose {part} from the phrase bank")
+        user.click(f"Choose from the phrase bank: {part}")
         user.wait_until(lambda: user.here() == "Search phrases", "the phrase bank")
         user.press("Down" + " Space Down Down Down" * (count - 1) + " Space Ctrl+Return")  # every third one
     assert user.sees("6 of 6")
@@ -113,9 +113,9 @@ def five_people_will_be_there(user):
         user.go_to("Who else will be there")
         user.type(name)
         user.press("Return")
-    user.tick("Hope to meet Priya Nair")
-    user.tick("Hope to meet Omar Haddad")
-    user.tick("Hope to meet Wei Zhang")
+    user.tick("I hope to meet Priya Nair")
+    user.tick("I hope to meet Omar Haddad")
+    user.tick("I hope to meet Wei Zhang")
 
 
 def the_cards_are_saved(user, target):

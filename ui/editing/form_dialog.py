@@ -15,6 +15,8 @@ from netcoach.journal import Journal
 from ui.editing.draft_autosave import DraftAutosave
 from ui.editing.form_binding import FieldRefused, FormBinding, FormField
 from ui.widgets.dialogs import ModalDialog
+from ui.widgets.fields.text_area import TextArea
+from ui.widgets.fields.text_field import TextField
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layouts.layout import ColumnLayout
 from ui.widgets.name_masking import shown
@@ -45,6 +47,7 @@ class FormDialog(ModalDialog):
         self.form = FormBinding({})
         self._draft_autosave: DraftAutosave | None = None
         self._needed: QWidget | None = None
+        self._required: tuple[QWidget, ...] = ()
         self._error = _FieldError(self)
         self.confirmed.connect(self.confirm)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self.primary.click)
@@ -73,7 +76,11 @@ class FormDialog(ModalDialog):
         self._draft_autosave = DraftAutosave(journal, self, key, self.form)
 
     def require(self, *fields: QWidget) -> None:
-        """Tell screen readers that these fields can't stay empty: Qt has no such state for a field."""
+        """Tell screen readers that these fields can't stay empty: Qt has no such state for a field.
+
+        When the journal refuses to save, it's because of the first of them that's empty.
+        """
+        self._required = (*self._required, *fields)
         for field in fields:
             _target(field).setAccessibleDescription(shown(_("needed")))
 
@@ -109,15 +116,20 @@ class FormDialog(ModalDialog):
         self.saved.emit(saved)
 
     def _refuse(self, error: NetCoachError) -> None:
-        if isinstance(error, FieldRefused):
+        field = error.field if isinstance(error, FieldRefused) else self._empty_field()
+        sentence = "" if isinstance(error, FieldRefused) else self._continue_as_new()
+        if field is not None and not sentence:
             self.say("")
-            self._error.show_at(error.field, str(error))
-            error.field.setFocus()
-            announce(self, str(error))
+            self._error.show_at(field, str(error))
+            _target(field).setFocus()
             return
-        self.say(self._continue_as_new() or str(error))
+        self.say(sentence or str(error))
         if self._needed is not None:
-            self._needed.setFocus()
+            _target(self._needed).setFocus()
+
+    def _empty_field(self) -> QWidget | None:
+        """Return the first field that can't stay empty and is."""
+        return next((field for field in self._required if _is_empty(_target(field))), None)
 
     def _continue_as_new(self) -> str:
         """Keep the text for a new thing if the edited one is gone, and return the message to show."""
@@ -147,22 +159,21 @@ class _FieldError(PlainLabel):
 
     def show_at(self, field: QWidget, sentence: str) -> None:
         """Show a sentence below ``field``."""
+        self._target = _target(field)
+        self._described = self._target.accessibleDescription()
+        self._target.setAccessibleDescription(shown(paragraph(filter(None, (sentence, self._described)))))
         step: QWidget | None = field
         while step is not None and step is not self._dialog:
             around = step.parentWidget()
             layout = None if around is None else around.layout()
             if isinstance(layout, ColumnLayout) and layout.indexOf(step) >= 0:
                 layout.insertWidget(layout.indexOf(step) + 1, self)
-                break
+                self.setText(sentence)
+                self.show()
+                announce(self._dialog, sentence)
+                return
             step = around
-        else:
-            self._dialog.say(sentence)
-            return
-        self._target = _target(field)
-        self._described = self._target.accessibleDescription()
-        self._target.setAccessibleDescription(shown(paragraph(filter(None, (sentence, self._described)))))
-        self.setText(sentence)
-        self.show()
+        self._dialog.say(sentence)
 
     def take_away(self) -> None:
         """Hide it: the fields are about to be checked again."""
@@ -174,4 +185,10 @@ class _FieldError(PlainLabel):
 
 def _target(field: QWidget) -> QWidget:
     """Return the part of a field that gets the focus."""
-    return field.focusProxy() or field
+    while (proxy := field.focusProxy()) is not None:
+        field = proxy
+    return field
+
+
+def _is_empty(field: QWidget) -> bool:
+    return isinstance(field, (TextField, TextArea)) and field.isVisible() and not field.text().strip()

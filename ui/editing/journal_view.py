@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from netcoach.foundation.errors import NetCoachError, NotFound
@@ -22,6 +23,10 @@ class JournalView(View):
     def __init__(self, journal: Journal, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._journal = journal
+
+    def has_key(self, key: Qt.Key) -> bool:
+        """Return whether a key acts here: the user may have turned off those that write a letter or a figure."""
+        return self._journal.settings.single_keys or not Qt.Key.Key_0 <= key <= Qt.Key.Key_Z
 
     def save_edit(
         self,

@@ -53,6 +53,7 @@ class VersionHistoryDialog(ModalDialog):
             width=620,
         )
         self.confirmed.connect(self._on_confirmed)
+        self._view.offer(self.primary)
         self._view.opened.connect(self._on_opened)
         self._view.choose(next(iter(self._versions)), tell=True)
         self._view.setFocus()

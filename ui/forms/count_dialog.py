@@ -47,6 +47,7 @@ class CountDialog(FormDialog):
             lead=_("You're already doing more of this than you think. Pick one, or say it in your words."),
             width=600,
         )
+        self._list.offer(enter=self.primary.text())
         self._list.setFocus()
         self.bind(journal, "everyday", {"text": self._text}, needed=self._text)
         self._sentence = ""

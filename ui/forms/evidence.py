@@ -47,7 +47,9 @@ class EvidenceFacts(QWidget):
         column = ColumnLayout(self, gap=4)
         head = RowLayout(gap=8)
         if labelled:
-            head.add(SectionLabel(_("The evidence")))
+            title = SectionLabel(_("The evidence"))
+            title.accessible_level = 3  # below what it's the evidence for
+            head.add(title)
             head.addStretch(1)
         head.add(IconWidget(f"evidence-{finding.mark}", _DOTS), PlainLabel(grade_label(finding.mark), "small"))
         if not labelled:

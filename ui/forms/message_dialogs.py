@@ -15,12 +15,13 @@ from ui.editing.form_dialog import FormDialog
 from ui.forms.add_dialogs import labelled
 from ui.forms.person_picker import PersonPicker
 from ui.widgets.controls import ChoiceField, ColumnLayout, PlainLabel, TextField
+from ui.widgets.focus.tab_order import CompositeWidget
 
 _LATER_STEPS = frozenset({"ask second", "bridge note"})
 """Kinds that come with an introduction, rather than being chosen."""
 
 
-class PersonChoice(QWidget):
+class PersonChoice(CompositeWidget):
     """A field for one person, with the chosen one above it.
 
     Args:

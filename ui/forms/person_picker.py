@@ -52,6 +52,7 @@ class PersonPicker(CompositeWidget):
         self._journal = journal
         self._without = frozenset(without)
         self._ids: list[PersonId] = []
+        self._described: str | None = None
         self.field = TextField(name, placeholder=placeholder or _("Type a name"))
         self._view = RowsView(_("Suggestions"), self._texts)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -101,7 +102,13 @@ class PersonPicker(CompositeWidget):
 
     def _stand_on(self, row: int) -> None:
         self._view.selectRow(row)
-        self.field.setAccessibleDescription(shown(self._view.rows.text_at(row).whole))
+        self._describe(self._view.rows.text_at(row).whole)
+
+    def _describe(self, found: str) -> None:
+        """Tell screen readers what was found, instead of what the dialog says about the field."""
+        if self._described is None:
+            self._described = self.field.accessibleDescription()
+        self.field.setAccessibleDescription(shown(found))
 
     def _on_text_edited(self, text: str) -> None:
         if text.strip():
@@ -124,7 +131,7 @@ class PersonPicker(CompositeWidget):
             said = enumerated([found_words, self._view.rows.text_at(0).whole])
         else:
             said = self._nobody.text()
-        self.field.setAccessibleDescription(shown(said))
+        self._describe(said)
         announce(self.field, said)
 
     def _take(self, person_id: int | None) -> None:
@@ -139,7 +146,9 @@ class PersonPicker(CompositeWidget):
         self._view.set_ids([])
         self._view.hide()
         self._nobody.hide()
-        self.field.setAccessibleDescription("")
+        if self._described is not None:
+            self.field.setAccessibleDescription(shown(self._described))
+            self._described = None
 
     def _texts(self, ids: Sequence[int]) -> list[RowText]:
         return [self._text(row) for row in self._journal.people.rows([PersonId(one) for one in ids])]

@@ -59,6 +59,7 @@ class StructurePickerDialog(ModalDialog):
             width=640,
         )
         self.confirmed.connect(self._on_confirmed)
+        self._view.offer(self.primary)
         keys = [structure.key for structure in self._structures]
         self._view.choose(keys.index(current) if current in keys else 0, tell=True)
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -100,6 +101,7 @@ class PitchPickerDialog(ModalDialog):
         column.add(WholeRows(self._view, least=_LEAST_LIST), stretch=1)
         super().__init__(parent, _("Your pitches"), body, primary=_("Use this pitch"), width=600)
         self.confirmed.connect(self._on_confirmed)
+        self._view.offer(self.primary)
         self._view.choose(current if current in self._pitches else next(iter(self._pitches), _NEW), tell=True)
         self._view.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -13,7 +13,7 @@ from ui.shell.main_window import DEFAULT_SIZE, MINIMUM_SIZE
 from ui.widgets.buttons import Button, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.empty_state import IconWidget
 from ui.widgets.focus.focus_frame import focus_on_opening, install_focus_frame
-from ui.widgets.labels import PlainLabel, SectionLabel
+from ui.widgets.labels import PlainLabel, SectionLabel, WindowHeading
 from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import ColumnLayout, RowLayout, ScrollArea
 from ui.widgets.looks import theme
@@ -106,7 +106,7 @@ class RecoveryScreen(StartupScreen):
         self._buttons: list[Button] = []
         self.column.add(Emblem(icon_name))
         self.column.space(4)
-        self.column.add(PlainLabel(title, "heading"))
+        self.column.add(WindowHeading(title))
         for sentence in sentences:
             self.column.add(PlainLabel(sentence, "soft"))
         if said:

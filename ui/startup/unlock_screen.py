@@ -19,7 +19,7 @@ from netcoach.storage.unlock_delay import UnlockThrottle
 from ui.startup.startup_window import Emblem, StartupScreen, link_row, other_journal_label
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.fields.passphrase_field import PassphraseField
-from ui.widgets.labels import PlainLabel
+from ui.widgets.labels import PlainLabel, WindowHeading
 from ui.widgets.process.jobs import ThreadJob
 
 _SECOND_MS = 1000
@@ -48,7 +48,7 @@ class UnlockScreen(StartupScreen):
         self._problem = ""
         self.column.add(Emblem("lock"))
         self.column.space(4)
-        self.column.add(PlainLabel(_("Your journal is locked."), "heading"))
+        self.column.add(WindowHeading(_("Your journal is locked.")))
         self.column.add(PlainLabel(lead or _("Enter your passphrase to open it."), "soft"))
         self.column.space(12)
         self._field = PassphraseField(_("Passphrase"))

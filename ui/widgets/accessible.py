@@ -1,13 +1,17 @@
 """What screen readers are told that Qt doesn't tell them: headings, named regions, pictures, tabs, what is expanded.
 
-A widget says so with attributes: ``accessible_role``, and ``accessible_expanded`` for a button that shows or hides
-something. Qt calls the factory only while a screen reader is running, and once for each widget.
+A widget says so with attributes: ``accessible_role``, ``accessible_level`` for a heading, and ``accessible_expanded``
+for a button that shows or hides something. Qt calls the factory only while a screen reader is running, and once for
+each widget.
 """
 
 from __future__ import annotations
 
+from functools import cache
+from typing import cast
+
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleAttributesInterface
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QApplication, QLabel, QWidget
 
 
@@ -47,6 +51,37 @@ class _DescribedWidget(QAccessibleWidget):
             super().doAction(name)
 
 
+class _DescribedHeading(_DescribedWidget):
+    """The accessible interface of a heading, which also has its level."""
+
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> int:
+        from shiboken6 import VoidPtr, getCppPointer  # only needed while a screen reader is running
+
+        if kind == QAccessible.InterfaceType.AttributesInterface:
+            return cast("int", VoidPtr(getCppPointer(_level(getattr(self.object(), "accessible_level", 1)))[0]))
+        found: int | None = super().interface_cast(kind)
+        return cast("int", VoidPtr(0)) if found is None else found  # None would be taken for an address
+
+
+class _HeadingLevel(QAccessibleAttributesInterface):
+    """The level of all headings that have it: Qt doesn't delete it with any of them."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__()
+        self._level = level
+
+    def attributeKeys(self) -> list[QAccessible.Attribute]:
+        return [QAccessible.Attribute.Level]
+
+    def attributeValue(self, key: QAccessible.Attribute) -> int | None:
+        return self._level if key == QAccessible.Attribute.Level else None
+
+
+@cache
+def _level(level: int) -> _HeadingLevel:
+    return _HeadingLevel(level)
+
+
 def _has_focused_tab(bar: QWidget) -> bool:
     focused = QApplication.focusWidget()
     role = getattr(focused, "accessible_role", None)
@@ -60,4 +95,6 @@ def install_accessible_roles() -> None:
 
 def _make(_class_name: str, thing: QObject) -> QAccessibleWidget | None:
     role: QAccessible.Role | None = getattr(thing, "accessible_role", None)
-    return _DescribedWidget(thing, role) if role is not None and isinstance(thing, QWidget) else None
+    if role is None or not isinstance(thing, QWidget):
+        return None
+    return (_DescribedHeading if role == QAccessible.Role.Heading else _DescribedWidget)(thing, role)

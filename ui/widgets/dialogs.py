@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from netcoach.foundation.i18n import _
 from ui.widgets.buttons import Button, DangerButton, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.focus.tab_order import apply_visual_tab_order, tab_stops
-from ui.widgets.labels import PlainLabel
+from ui.widgets.labels import PlainLabel, WindowHeading
 from ui.widgets.layouts.cut_rows import height_of_cut_line, height_of_cut_row
 from ui.widgets.layouts.layout import ColumnLayout, Divider, RowLayout, ScrollArea, scroll_around_focus, show_focused
 from ui.widgets.layouts.whole_row_area import WholeRowScrollArea
@@ -80,7 +80,7 @@ class ModalDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._parts = ColumnLayout(self)
         top = self._top = ColumnLayout(gap=8)
-        top.add(PlainLabel(title, "heading"))
+        top.add(WindowHeading(title))
         if lead:
             top.add(PlainLabel(lead, "soft"))
         self._parts.add(top)
@@ -382,7 +382,7 @@ class _ChoiceDialog(QDialog):
         edge, gap = (8, 4) if _is_low(parent) else (24, 8)
         column = ColumnLayout(self, gap=gap, margins=(0, edge, 0, edge))
         top = ColumnLayout(gap=gap, margins=_BESIDE)
-        self._words = [PlainLabel(title, "heading"), *([PlainLabel(lead, "soft")] if lead else [])]
+        self._words = [WindowHeading(title), *([PlainLabel(lead, "soft")] if lead else [])]
         top.add(*self._words)
         column.add(top)
         self._over, self._answers = parent, QWidget()
@@ -425,6 +425,10 @@ class _ChoiceDialog(QDialog):
         super().open()
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # the lead knows its lines only now
         self.resize(self.width(), self.height() - self._scroll.height_of_cut_row())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not scroll_around_focus(self, event):
+            super().keyPressEvent(event)
 
     def _on_pressed(self, number: int) -> None:
         self.accept()

@@ -393,6 +393,7 @@ class PlainLabel(QLabel):
         self._role: theme.Role = role
         if role in {"title", "heading"}:
             self.accessible_role = QAccessible.Role.Heading
+            self.accessible_level = 1 if role == "title" else 2
         self._tone: Tone = tone or _TONES.get(role, "ink")
         self._wraps = wrap
         self._parts: tuple[TextSpan, ...] = ()
@@ -483,10 +484,19 @@ class Heading(PlainLabel):
         super().__init__(text, "title", parent=parent)
 
 
+class WindowHeading(PlainLabel):
+    """The title of a dialog, or of a window that shows nothing else."""
+
+    def __init__(self, text: str = "", *, parent: QWidget | None = None) -> None:
+        super().__init__(text, "heading", parent=parent)
+        self.accessible_level = 1
+
+
 class SectionLabel(PlainLabel):
     """The small soft heading above a group."""
 
     accessible_role = QAccessible.Role.Heading
+    accessible_level = 2
 
     def __init__(self, text: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(text, "section", parent=parent)

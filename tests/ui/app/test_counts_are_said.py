@@ -60,7 +60,7 @@ def phrase_bank(user, journal):
     an_event(journal, title="PyCon meetup")
     user.press("Ctrl+3")
     user.click("What to say")
-    user.click("Choose questions from the phrase bank")
+    user.click("Choose from the phrase bank: questions")
 
 
 def test_a_search_in_the_phrase_bank_says_how_many_it_found_or_that_there_are_none(phrase_bank, user, announced):

@@ -1,15 +1,20 @@
 """Moving about the window by keyboard: scrolling, going from part to part, and seeing what has the focus."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton, QScrollArea, QTextEdit, QWidget
 
+from netcoach.events.evening import ends_at
 from tests.builders import a_conversation, a_person
 from tests.screenshots import rooms
 from tests.user import Role, settle, widget_name
+from ui.widgets.dialogs import ask_choice
 from ui.widgets.focus.focus_frame import _FrameOverlay, install_focus_frame
 from ui.widgets.layouts.layout import ColumnLayout, Divider, ScrollArea
+from ui.widgets.page import Place
 
 LOW = (1180, 600)
 Tab = Qt.FocusPolicy.TabFocus
@@ -73,6 +78,20 @@ def test_a_page_scrolls_while_the_focus_is_in_its_heading(full, user):
     user.press("End")
     bar = scrolling(user.window)[0].verticalScrollBar()
     assert bar.value() == bar.maximum() > 0
+
+
+def test_a_question_with_many_answers_scrolls_while_the_focus_is_on_cancel(full, user):
+    question = ask_choice(user.window, "Which one?", [f"Number {number}" for number in range(30)], full.say)
+    settle()
+    user.find("Cancel", {Role.Button}).object().setFocus()
+    [area] = [one for one in question.findChildren(QScrollArea) if one.verticalScrollBar().maximum()]
+    places = []
+    for key in ("PgDown", "End", "PgUp", "Home"):
+        user.press(key)
+        places.append(area.verticalScrollBar().value())
+    assert places[0] > 0
+    assert places[1] == area.verticalScrollBar().maximum() > places[2]
+    assert places[3] == 0
 
 
 def test_home_and_end_stay_in_a_text_field(full, user):
@@ -223,6 +242,34 @@ def test_a_conversation_is_read_selected_and_copied_by_keyboard(journal, control
         if isinstance(focused, QTextEdit):
             read.add(widget_name(focused))
     assert read == {"Note", "Today · in person"}
+
+
+def read_by_tab(user):
+    """Return the text of each field to read that Tab comes to."""
+    read = set()
+    for _stop in range(60):
+        user.press("Tab")
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QTextEdit) and focused.isReadOnly():
+            read.add(focused.toPlainText())
+    return read
+
+
+def test_what_was_said_before_is_read_and_copied_where_a_message_is_written(journal, controller, user):
+    person = a_person(journal, "Priya Nair")
+    a_conversation(journal, person, day=journal.today, note="About the move to Porto.")
+    controller.navigator.open_place(Place("practice", view="messages", part=f"hello/{person}"))
+    settle()
+    assert "About the move to Porto." in read_by_tab(user)
+
+
+def test_what_was_feared_is_read_and_copied_where_the_debrief_is_written(journal, controller, user, clock):
+    event = journal.events.upcoming()[0].id
+    clock.moment = ends_at(journal.events.get(event), clock()) + timedelta(minutes=20)
+    journal.debriefs.write(event, hard_felt=28)
+    controller.navigator.open_debrief(event)
+    settle()
+    assert any("I stand by the coats" in text for text in read_by_tab(user))
 
 
 def test_what_a_pitch_sounds_like_is_next_to_its_slots_and_read_and_copied_by_keyboard(journal, controller, user):

@@ -22,7 +22,7 @@ def a_chosen_phrase(controller, journal):
 
 def the_phrase_bank(controller, journal):
     controller.navigator.open_event(an_event(journal), "questions")
-    controller.user.click("Choose questions from the phrase bank")
+    controller.user.click("Choose from the phrase bank: questions")
 
 
 def a_guest(controller, journal):

@@ -60,6 +60,24 @@ def test_titles_and_sections_are_headings(people, user):
     assert {"Help", "People"} <= set(user.names(Role.Heading))
 
 
+def level(user, heading):
+    interface = user.find(heading, {Role.Heading})
+    assert interface.textInterface() is None
+    assert interface.actionInterface() is not None
+    attributes = interface.attributesInterface()
+    assert attributes.attributeKeys() == [QAccessible.Attribute.Level]
+    return attributes.attributeValue(QAccessible.Attribute.Level)
+
+
+def test_a_title_is_a_heading_of_the_first_level_and_what_is_below_it_of_the_second(people, user):
+    assert [level(user, name) for name in ("Ana Sousa", "Timeline")] == [1, 2]
+    user.press("F1")
+    assert level(user, "The evidence") == 3
+    user.press("Ctrl+2")
+    user.click("Add person")
+    assert level(user, "Add someone") == 1
+
+
 def test_sidebar_and_page_are_named_regions(people, user):
     assert {"Pages", "People", "Details"} <= set(user.names(Role.Grouping))
 

@@ -14,13 +14,13 @@ from netcoach.foundation.ids import OwnSheetId
 from netcoach.journal import Journal
 from ui.editing.form_binding import ComputedField, FieldRefused
 from ui.editing.form_dialog import FormDialog
+from ui.forms.add_dialogs import labelled
 from ui.widgets.controls import (
     CheckRow,
     ChoiceField,
     ColumnLayout,
     PlainLabel,
     RowLayout,
-    SectionLabel,
     SoftButton,
     TextField,
 )
@@ -112,8 +112,8 @@ class SheetDialog(FormDialog):
         body = QWidget()
         column = ColumnLayout(body, gap=12)
         named = RowLayout(gap=12)
-        named.addLayout(_titled(_("Name"), self._name), 1)
-        named.addLayout(_titled(_("Paper"), self._paper))
+        named.addWidget(labelled(_("Name"), self._name), 1, Qt.AlignmentFlag.AlignTop)
+        named.addWidget(labelled(_("Paper"), self._paper), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(named)
         column.addLayout(_pair((_("Cards across"), self._columns), (_("Cards down"), self._rows)))
         words = list(self._lengths.items())
@@ -221,14 +221,8 @@ def _written(length_in_mm: float) -> str:
     return f"{round(length_in_mm, 2):g}"
 
 
-def _titled(title: str, field: QWidget) -> ColumnLayout:
-    column = ColumnLayout(gap=4)
-    column.add(SectionLabel(title), field)
-    return column
-
-
 def _pair(first: tuple[str, TextField], second: tuple[str, TextField]) -> RowLayout:
     row = RowLayout(gap=12)
     for title, field in (first, second):
-        row.addLayout(_titled(title, field), 1)
+        row.addWidget(labelled(title, field), 1, Qt.AlignmentFlag.AlignTop)
     return row

@@ -412,7 +412,7 @@ def _soonest(promise: Promise) -> tuple[bool, date, int]:
 def _promise_words(promise: Promise) -> str:
     name = isolated(promise.person_name)
     if promise.direction == "theirs":
-        return _("{name}: {promise}").format(name=name, promise=promise.text)
+        return _("{person} promised: {promise}").format(person=name, promise=promise.text)
     return promise.text if promise.person_name in promise.text else f"{promise.text} · {name}"
 
 

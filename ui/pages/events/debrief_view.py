@@ -41,6 +41,7 @@ from ui.widgets.buttons import Chip, PlainButton, PrimaryButton, QuietButton, So
 from ui.widgets.controls import ChoiceField, TextField
 from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.fields.dots_field import DotsField
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.fields.slider import SliderField
 from ui.widgets.fields.text_area import TextArea
 from ui.widgets.figures.soft_timer import RunningOut, SoftTimer
@@ -155,7 +156,7 @@ class DebriefView(EventPart):
             for name in QUESTIONS
         }
         ends = (_("calm"), _("very hard"))
-        self._feared = PlainLabel("", "soft")
+        self._feared = ReadingText(_("What I feared"), role="soft", tone="soft")
         self._hard = SliderField(_("How hard it was"), HARDEST, None, ends=ends)
         self._energy, self._energy_words = DotsField(_("Energy felt"), MOST_ENERGY), PlainLabel("", "soft", wrap=False)
         self._beats = {beat: Chip(beat_label(beat), self._on_beat, payload=beat) for beat in BEATS}

@@ -203,6 +203,8 @@ class EveningView(EventPart):
     # --- keys --------------------------------------------------------------------------------------------------------
 
     def _on_key(self, key: Qt.Key) -> None:
+        if not self.has_key(key):
+            return
         {
             Qt.Key.Key_M: self._on_meet,
             Qt.Key.Key_B: self._on_break,

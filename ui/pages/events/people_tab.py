@@ -81,7 +81,7 @@ class AttendeeRow(KeyedRow, OwnTabOrder):
         self._about.setVisible(bool(about))
         self._about.setAccessibleName(shown(_("About {name}").format(name=name)))
         self.hope.setChecked(fact.hoped)
-        self.hope.setAccessibleName(shown(_("Hope to meet {name}").format(name=name)))
+        self.hope.setAccessibleName(shown(_("I hope to meet {name}").format(name=name)))
         self._open.setAccessibleName(shown(_("Open {name}").format(name=name)))
         self._remove_button.say(_("Remove {name} from this event").format(name=name))
         self.shared.setAccessibleName(shown(_("What I have in common with {name}").format(name=name)))

@@ -195,7 +195,7 @@ def part_texts(part: str) -> PartTexts:
         "question": PartTexts(
             title=_("Questions"),
             one=_("Question {number}"),
-            choose=_("Choose questions from the phrase bank"),
+            choose=_("Choose from the phrase bank: questions"),
             step=_("Choose questions"),
             own=_("A question in your own words"),
             hint=_("A few to carry with you, the best first. One is often all you need."),
@@ -203,7 +203,7 @@ def part_texts(part: str) -> PartTexts:
         "opener": PartTexts(
             title=_("Openers"),
             one=_("Opener {number}"),
-            choose=_("Choose openers from the phrase bank"),
+            choose=_("Choose from the phrase bank: openers"),
             step=_("Choose openers"),
             own=_("An opener in your own words"),
             hint=_("Ways to start, for where you'll actually be."),
@@ -211,7 +211,7 @@ def part_texts(part: str) -> PartTexts:
         "exit": PartTexts(
             title=_("Exits"),
             one=_("Exit {number}"),
-            choose=_("Choose exits from the phrase bank"),
+            choose=_("Choose from the phrase bank: exits"),
             step=_("Choose exits"),
             own=_("An exit in your own words"),
             hint=_("Ways to leave on a good note. Leaving first is normal."),
@@ -220,7 +220,7 @@ def part_texts(part: str) -> PartTexts:
         "listening": PartTexts(
             title=_("Listening"),
             one=_("Listening line {number}"),
-            choose=_("Choose listening lines from the phrase bank"),
+            choose=_("Choose from the phrase bank: listening lines"),
             step=_("Choose listening lines"),
             own=_("A listening line in your own words"),
             hint=_("Lines that pick up what they just said, or buy you a second chance to hear it."),
@@ -229,7 +229,7 @@ def part_texts(part: str) -> PartTexts:
         "boundary": PartTexts(
             title=_("Saying no"),
             one=_("Line for saying no {number}"),
-            choose=_("Choose lines for saying no from the phrase bank"),
+            choose=_("Choose from the phrase bank: lines for saying no"),
             step=_("Choose lines for saying no"),
             own=_("A no in your own words"),
             hint=_("A kind no, ready for when you're asked for more than you can give."),
@@ -237,7 +237,7 @@ def part_texts(part: str) -> PartTexts:
         "hard moment": PartTexts(
             title=_("Hard moments"),
             one=_("Line for a hard moment {number}"),
-            choose=_("Choose lines for hard moments from the phrase bank"),
+            choose=_("Choose from the phrase bank: lines for hard moments"),
             step=_("Choose lines for hard moments"),
             own=_("A line for a hard moment in your own words"),
             hint=_("Words ready for a forgotten name, a blank mind, a silence, or a question you'd rather not get."),

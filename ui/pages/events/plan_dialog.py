@@ -59,9 +59,11 @@ class IfThenPlanDialog(FormDialog):
         self._plans.opened.connect(self._on_opened)
         self._plans.clicked.connect(self._on_clicked)
         self._plans.activated_id.connect(self._on_activated)
+        self._plans.offer(enter=self.primary.text())
         self._plans.setFocus()
         fields = {"cue": self.cue, "action": self.action}
         self.bind(journal, f"plan/events/{event_id}", fields, is_own=self._is_own)
+        self.require(self.cue, self.action)
 
     def _body(self) -> QWidget:
         body = DialogBody()

@@ -126,7 +126,7 @@ class HelpText(ReadableColumn):
             column.add(part)
             self._links += [[link] for link in links]
         self.column.add(widget)
-        self._roving = RovingFocus(widget, self._rows_of_links)
+        self._roving = RovingFocus(widget, self._rows_of_links, has_menu=True)
         self._roving.update()
 
     def _rows_of_links(self) -> list[list[QWidget]]:

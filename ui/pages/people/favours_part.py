@@ -173,7 +173,7 @@ class FavourDialog(FormDialog):
         )
         self._text.setFocus()
         key = self._key_of_new() if favour_id is None else f"favour/favours/{favour_id}"
-        self.bind(journal, key, {"text": self._text, "day": self._day, "direction": self._direction})
+        self.bind(journal, key, {"text": self._text, "day": self._day, "direction": self._direction}, needed=self._text)
 
     def _body(self) -> QWidget:
         today, before = self._journal.today, self._before

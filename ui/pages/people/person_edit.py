@@ -44,7 +44,7 @@ class EditPersonDialog(FormDialog):
         )
         apply_visual_tab_order(self)
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.bind(journal, f"edit/people/{person_id}", self._fields)
+        self.bind(journal, f"edit/people/{person_id}", self._fields, needed=self._name)
 
     # --- layout ------------------------------------------------------------------------------------------------------
 

@@ -121,7 +121,7 @@ class PromiseDialog(FormDialog):
         )
         self._text.setFocus()
         key = self._key_of_new() if promise_id is None else f"promise/promises/{promise_id}"
-        self.bind(journal, key, {"text": self._text, "due": self._due, "direction": self._direction})
+        self.bind(journal, key, {"text": self._text, "due": self._due, "direction": self._direction}, needed=self._text)
 
     def _body(self) -> QWidget:
         today, before = self._journal.today, self._before

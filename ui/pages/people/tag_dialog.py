@@ -31,6 +31,7 @@ class TagDialog(FormDialog):
             primary=_("Add tag"),
             width=440,
         )
+        self.require(self._tag)
         self.saved.connect(self._on_saved)
         self._tag.setFocus()
 

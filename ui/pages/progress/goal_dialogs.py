@@ -139,7 +139,8 @@ class WishDialog(FormDialog):
             lead=_("Three minutes for “{goal}”. Leave out whatever you like.").format(goal=goal.title),
         )
         fields = {"outcome": self._outcome, "obstacle": self._obstacle, "cue": self._cue, "action": self._action}
-        self.bind(journal, f"wish/{goal.uid}", fields, needed=self._cue)
+        self.bind(journal, f"wish/{goal.uid}", fields)
+        self.require(self._cue, self._action)
         self._cue.textChanged.connect(self._on_text_changed)
         self._action.textChanged.connect(self._on_text_changed)
         self._on_text_changed()

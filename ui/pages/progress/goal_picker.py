@@ -45,6 +45,7 @@ class GoalPickerDialog(FormDialog):
             lead=_("Something you could do on a quiet Tuesday. Any day of the week counts."),
             width=680,
         )
+        self._list.offer(self.primary)
         self._list.setFocus()
         title = ComputedField(self._title.text, self._write_own)
         fields: dict[str, FormField] = {"title": title, "times": self._times}

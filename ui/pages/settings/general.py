@@ -39,6 +39,8 @@ class GeneralSection(SettingsSection):
         percents = sorted({90, 100, 115, 130, 150, 175, self.journal.settings.text_size})
         sizes: Options = tuple((_("{percent}%").format(percent=size), size) for size in percents)
         self.add_choice("text_size", _("Text size"), sizes, _("Relative to your system's text size."))
+        hint = _("Such as M at an event, T in a rehearsal and 1 to 4 for a name. If you dictate, turn them off.")
+        self.add_choice("single_keys", _("Single keys"), ((_("On"), 1), (_("Off"), 0)), hint)
 
     def _add_language(self) -> None:
         there = list(dict.fromkeys((*available_languages(), *self.journal.settings.languages)))

@@ -44,6 +44,7 @@ class ChartHeading(PlainLabel):
     """The sentence above a chart that says what it shows."""
 
     accessible_role = QAccessible.Role.Heading
+    accessible_level = 2
 
     def __init__(self, text: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(text, "lead", parent=parent)

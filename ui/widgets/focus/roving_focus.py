@@ -95,7 +95,7 @@ class RovingFocus(QObject):
             text: The text that is edited or read, whose own menu is added.
         """
         buttons = [one for one in row if isinstance(one, QAbstractButton) and self._is_usable(one)]
-        if not buttons:
+        if not buttons and text is None:
             return False
         if self._menu is not None:
             self._menu.deleteLater()
@@ -103,7 +103,8 @@ class RovingFocus(QObject):
         for button in buttons:
             add_verb(menu, button)
         if text is not None:
-            menu.addSeparator()
+            if buttons:
+                menu.addSeparator()
             standard = text.createStandardContextMenu()
             standard.setParent(menu)
             menu.addActions(standard.actions())

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from netcoach.foundation.i18n import paragraph, without_isolates
+from netcoach.foundation.i18n import _, paragraph, without_isolates
 from ui.widgets.buttons import Button
 from ui.widgets.labels import TextSpan, WrappedText
 from ui.widgets.looks import theme
@@ -41,6 +41,7 @@ class LinkRow(Button):
         self._title, self._detail, self._about = title, detail, about
         self._laid: tuple[WrappedText, WrappedText, WrappedText] | None = None
         super().__init__(title, on_click, payload=payload, flush=True)
+        self.verb = _("Open")  # in the menu of its row
         self.setAccessibleDescription(without_isolates(shown(paragraph(filter(None, (about, detail))))))
         # Not fixed: that would be the height for the width of the hint, and a narrower row can be higher.
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)

@@ -419,8 +419,7 @@ class RowsView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
-            self._on_activated(self.currentIndex())
-            self.entered_by_key.emit(self.current_id())
+            self._on_enter()
             return
         if is_menu_key(event) and self.currentIndex().isValid():
             self._ask_for_menu()
@@ -448,20 +447,31 @@ class RowsView(QTableView):
             return self.rows.index(ends[action], 0)
         return super().moveCursor(action, modifiers)
 
-    def offer(self, *buttons: QAbstractButton) -> None:
-        """Let the menu of the current row contain what these buttons do, as far as they can be used."""
-        self._buttons = buttons
+    def offer(self, *buttons: QAbstractButton, enter: str = "") -> None:
+        """Let the menu of the current row contain what these buttons do, as far as they can be used.
+
+        Args:
+            buttons: The buttons.
+            enter: What Enter does, if there's no button for it.
+        """
+        self._buttons, self._enter = buttons, enter
         self.menu_requested.connect(self._on_menu_requested)
 
     def _on_menu_requested(self, place: QPoint) -> None:
         usable = [button for button in self._buttons if button.isVisible() and button.isEnabled()]
-        if usable:
+        if usable or self._enter:
             menu = Menu(self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            if self._enter:
+                menu.addAction(self._enter).triggered.connect(self._on_enter)
             for button in usable:
                 add_verb(menu, button)
             menu.setActiveAction(menu.actions()[0])
             menu.popup(place)
+
+    def _on_enter(self) -> None:
+        self._on_activated(self.currentIndex())
+        self.entered_by_key.emit(self.current_id())
 
     def _ask_for_menu(self) -> None:
         self.scrollTo(self.currentIndex())

@@ -100,6 +100,15 @@ def test_the_time_is_level_with_the_first_line_of_a_long_title(user, controller,
     assert time.y() == title.y()
 
 
+def test_with_single_keys_off_no_letter_does_anything_and_a_button_does(user, journal, event):
+    journal.settings.set("single_keys", 0)
+    in_palette(user, "At the event")
+    user.press("M")
+    assert keyboard(user) != "Name of someone you met"
+    user.click("Met someone")
+    assert keyboard(user) == "Name of someone you met"
+
+
 def test_names_are_written_down_by_keyboard_and_the_rest_comes_later(user, journal, clock, event):
     priya = a_person(journal, "Priya Nair")
     in_palette(user, "At the event")
@@ -290,6 +299,8 @@ def test_a_whole_debrief_by_keyboard_alone(user, journal, over):
     assert journal.debriefs.get(over).hard_felt == 30
     assert user.sees("Easier than you feared, by 30.")
     assert user.sees("You feared: Nobody talks to me")
+    user.press("Tab")
+    assert keyboard(user) == "What I feared"
     user.press("Tab")
     assert keyboard(user) == "Energy felt"
     user.press("Right")

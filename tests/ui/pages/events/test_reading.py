@@ -37,7 +37,7 @@ def test_how_to_recognise_someone_is_read_to_the_end_by_keyboard(controller, use
     person = a_person(journal, "Priya Nair", recognition=LONG.strip())
     journal.events.link(event, [person])
     controller.navigator.open_event(event, "people")
-    user.wait_until(lambda: user.tab_order(1) == ["Hope to meet Priya Nair"], "the people")
+    user.wait_until(lambda: user.tab_order(1) == ["I hope to meet Priya Nair"], "the people")
     user.press("Right Right Right")
     assert here() == "About Priya Nair"
     assert LONG.strip() in copied(user)

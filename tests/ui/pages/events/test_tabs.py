@@ -102,7 +102,7 @@ def test_a_name_is_as_high_as_the_box_next_to_it(journal, show):
     tab = show(PeopleTab, event).tab
     settle()
     [name] = (one for one in tab.findChildren(QLabel) if one.text() == "Priya Nair")
-    [box] = (one for one in tab.findChildren(QAbstractButton) if one.accessibleName() == "Hope to meet Priya Nair")
+    [box] = (one for one in tab.findChildren(QAbstractButton) if one.accessibleName() == "I hope to meet Priya Nair")
     middles = [one.mapTo(tab, one.rect().center()).y() for one in (name, box)]
     assert abs(middles[0] - middles[1]) <= 1
 
@@ -110,7 +110,7 @@ def test_a_name_is_as_high_as_the_box_next_to_it(journal, show):
 def test_hoping_to_meet_someone_asks_for_one_thing_in_common(journal, show):
     event, _people = with_people(journal, "Priya Nair", "Wei Zhang")
     user = show(PeopleTab, event, "people").user
-    assert focused() == "Hope to meet Priya Nair"
+    assert focused() == "I hope to meet Priya Nair"
     user.press("Space")
     assert hoped(journal, event) == ["Priya Nair"]
     user.type_into("What I have in common with Priya Nair", "the night train")
@@ -120,10 +120,10 @@ def test_hoping_to_meet_someone_asks_for_one_thing_in_common(journal, show):
 def test_no_one_changes_position_while_the_list_is_visible(journal, show):
     event, _people = with_people(journal, "Ana Sousa", "Zoë Falk")
     user = show(PeopleTab, event).user
-    user.tick("Hope to meet Zoë Falk")
-    assert focused() == "Hope to meet Zoë Falk"
-    boxes = [name for name in user.names() if name.startswith("Hope to meet")]
-    assert boxes == ["Hope to meet Ana Sousa", "Hope to meet Zoë Falk"]
+    user.tick("I hope to meet Zoë Falk")
+    assert focused() == "I hope to meet Zoë Falk"
+    boxes = [name for name in user.names() if name.startswith("I hope to meet")]
+    assert boxes == ["I hope to meet Ana Sousa", "I hope to meet Zoë Falk"]
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_who_is_added_is_listed_right_below_the_field(journal, show):
     field = user.field("Who else will be there")
     assert field.hasFocus()
     names = ("Zoë Falk", "Ana Sousa", "Ben Ito")
-    boxes = [user.find(f"Hope to meet {name}", [Role.CheckBox]).object() for name in names]
+    boxes = [user.find(f"I hope to meet {name}", [Role.CheckBox]).object() for name in names]
     heights = [one.mapTo(user.window, QPoint()).y() for one in (field, *boxes)]
     assert heights == sorted(heights)
 
@@ -258,7 +258,7 @@ def test_arrow_keys_go_through_people_as_they_are_read(journal, show):
         ("Right", "Remove Ana Sousa from this event"),
         ("Down", "Remove Wei Zhang from this event"),
         ("Left", "Open Wei Zhang"),
-        ("Left", "Hope to meet Wei Zhang"),
+        ("Left", "I hope to meet Wei Zhang"),
     ):
         shown.user.press(key)
         assert focused() == control
@@ -286,7 +286,7 @@ def with_questions(journal, *texts):
 def test_questions_are_chosen_from_the_bank_by_keyboard_in_one_step(journal, show):
     event = an_event(journal)
     user = show(WordsTab, event, "questions").user
-    assert focused() == "Choose questions from the phrase bank"
+    assert focused() == "Choose from the phrase bank: questions"
     user.press("Return")
     assert focused() == "Search phrases"
     user.type("surprised")
@@ -318,7 +318,7 @@ def test_the_arrow_goes_down_from_the_line_to_the_phrases(journal, show):
 def test_own_words_and_untaken_phrases_are_one_step_together(journal, show):
     event = with_questions(journal, "What surprised you when you started?")
     user = show(WordsTab, event).user
-    user.click("Choose questions from the phrase bank")
+    user.click("Choose from the phrase bank: questions")
     user.tick("What surprised you when you started?")
     user.type_into("A question in your own words", "Who taught you this?")
     user.press("Return")
@@ -333,7 +333,7 @@ def test_own_words_and_untaken_phrases_are_one_step_together(journal, show):
 def test_phrases_that_suit_the_kind_of_event_come_first(journal, show):
     event = an_event(journal, kind="trade fair")
     user = show(WordsTab, event).user
-    user.click("Choose openers from the phrase bank")
+    user.click("Choose from the phrase bank: openers")
     offered = [name for name in user.names() if any(name == phrase.text for phrase in journal.phrases.bank("opener"))]
     suiting = {phrase.text for phrase in journal.phrases.bank("opener", "trade fair")}
     assert set(offered[: len(suiting)]) == suiting
@@ -343,7 +343,7 @@ def test_phrases_that_suit_the_kind_of_event_come_first(journal, show):
 def test_a_line_for_a_hard_moment_is_said_in_easy_english_by_keyboard_alone(journal, show):
     event = an_event(journal)
     user = show(WordsTab, event).user
-    user.click("Choose lines for hard moments from the phrase bank")
+    user.click("Choose from the phrase bank: lines for hard moments")
     user.type("forgotten your name")
     user.press("Return Right")
     phrase = journal.content.phrase("hard-name-remind")
@@ -362,7 +362,7 @@ def test_a_chosen_line_is_said_differently_in_its_place_and_in_one_step(journal,
     for phrase in (first, second):
         journal.phrases.choose(event, "exit", phrase.casual, phrase.key)
     user = show(WordsTab, event).user
-    user.click("Choose exits from the phrase bank")
+    user.click("Choose from the phrase bank: exits")
     assert user.is_ticked(first.casual)
     assert user.does_not_see("Chosen, in your own words")
     user.click(f"Say it differently: {first.casual}")
@@ -377,7 +377,7 @@ def test_a_chosen_line_is_said_differently_in_its_place_and_in_one_step(journal,
 
 def test_all_lines_of_the_bank_begin_and_end_at_the_same_place(journal, show):
     user = show(WordsTab, an_event(journal)).user
-    user.click("Choose lines for hard moments from the phrase bank")
+    user.click("Choose from the phrase bank: lines for hard moments")
     sheet = user.top()
     texts = {phrase.text for phrase in journal.phrases.bank("hard moment")}
     rows = [one for one in sheet.findChildren(QWidget) if one.accessibleName() in texts]
@@ -391,7 +391,7 @@ def test_all_lines_of_the_bank_begin_and_end_at_the_same_place(journal, show):
 def test_a_line_in_my_own_words_has_no_other_forms(journal, show):
     event = an_event(journal)
     user = show(WordsTab, event).user
-    user.click("Choose lines for saying no from the phrase bank")
+    user.click("Choose from the phrase bank: lines for saying no")
     user.type_into("A no in your own words", "Not today, thanks.")
     user.press("Return")
     assert "Say it differently: Not today, thanks." not in user.names()
@@ -401,7 +401,7 @@ def test_a_line_in_my_own_words_has_no_other_forms(journal, show):
 
 def test_the_menu_key_offers_the_other_forms_of_a_line(journal, show):
     user = show(WordsTab, an_event(journal)).user
-    user.click("Choose exits from the phrase bank")
+    user.click("Choose from the phrase bank: exits")
     user.press("Down Shift+F10")
     assert menu_verbs()[1:] == ["Say it formally", "Say it casually", "Say it in easy English"]
     user.choose_in_menu("Say it casually")
@@ -474,7 +474,7 @@ def test_removing_a_phrase_leaves_the_keyboard_at_the_next_one(journal, show):
     assert chosen(journal, event) == ["B?"]
     assert focused().endswith("B?")
     user.click("Remove: B?")
-    assert focused() == "Choose questions from the phrase bank"
+    assert focused() == "Choose from the phrase bank: questions"
 
 
 def primaries(user):
@@ -485,12 +485,12 @@ def primaries(user):
 def test_the_one_primary_button_is_the_part_that_is_still_incomplete(journal, show):
     event = an_event(journal)
     user = show(WordsTab, event).user
-    assert primaries(user) == ["Choose questions from the phrase bank"]
+    assert primaries(user) == ["Choose from the phrase bank: questions"]
     for part in ("question", "opener"):
         for number in range(WANTED[part]):
             journal.phrases.choose(event, part, f"{part} {number}")
     settle()
-    assert primaries(user) == ["Choose exits from the phrase bank"]
+    assert primaries(user) == ["Choose from the phrase bank: exits"]
     for number in range(WANTED["exit"]):
         journal.phrases.choose(event, "exit", f"exit {number}")
     settle()
@@ -640,10 +640,10 @@ def test_tab_goes_from_i_hope_to_meet_to_what_is_shared(journal, show):
     event = an_event(journal)
     journal.events.link(event, [a_person(journal, "Priya Nair")])
     shown = show(PeopleTab, event)
-    shown.user.tick("Hope to meet Priya Nair")
+    shown.user.tick("I hope to meet Priya Nair")
     assert shown.user.tab_order(1) == ["What I have in common with Priya Nair"]
     shown.user.press("Shift+Tab")
-    assert focused() == "Hope to meet Priya Nair"
+    assert focused() == "I hope to meet Priya Nair"
     shown.user.press("Right Right")
     assert focused() == "Remove Priya Nair from this event"
 

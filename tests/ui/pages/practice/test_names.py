@@ -80,6 +80,18 @@ def test_an_answer_needs_the_answer_to_be_shown(meetup, user, journal, quiz):
     assert ratings(journal) == []
 
 
+def test_with_single_keys_off_no_figure_answers_and_a_button_does(meetup, user, journal, quiz):
+    journal.settings.set("single_keys", 0)
+    quiz()
+    user.press("Space 3")
+    assert ratings(journal) == []
+    user.click("Blank")
+    assert ratings(journal) == [1]
+    assert user.does_not_see("Z takes the last answer back.")
+    user.press("Z")
+    assert ratings(journal) == [1]
+
+
 def test_each_answer_says_when_the_name_comes_again(meetup, user, quiz):
     quiz()
     user.press("Space")

@@ -102,6 +102,7 @@ class MakeRoomDialog(ModalDialog):
         )
         self._list.setFocus()
         self._list.activated_id.connect(self._on_activated)
+        self._list.offer(self.primary)
         self.confirmed.connect(self._on_confirmed)
 
     def _texts(self, ids: Sequence[int]) -> list[WrappedRow]:

@@ -12,6 +12,7 @@ from netcoach.foundation.i18n import _, number
 from netcoach.journal import Journal
 from netcoach.practice.courage import HARDEST, MOST_SURPRISING, Attempt, Outcome, Prediction, RungRef
 from ui.editing.form_binding import FieldValues, FormBinding
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.fields.slider import SliderField
 from ui.widgets.fields.text_area import TextArea
 from ui.widgets.fields.text_field import TextField
@@ -178,7 +179,8 @@ class SealedPrediction(SunkenFrame):
         super().__init__(gap=4, padding=16)
         prediction = attempt.prediction
         day = date_words.day_and_month(attempt.created_at.date(), journal.today)
-        self.column.add(SectionLabel(_("What you feared, on {day}").format(day=day)), PlainLabel(prediction.fear))
+        feared = _("What you feared, on {day}").format(day=day)
+        self.column.add(SectionLabel(feared), ReadingText(feared, prediction.fear))
         self.column.add(PlainLabel(predicted_words(prediction), "small"))
 
 

@@ -97,7 +97,7 @@ class LadderView(PracticeView):
         self._trash_title = SectionLabel(_("In the trash"))
         self._trash.focus_when_empty = self._add
         self._stage, self._title, self._smaller = SectionLabel(), PlainLabel("", "lead"), PlainLabel("", "soft")
-        self._title.accessible_role = QAccessible.Role.Heading
+        self._title.accessible_role, self._title.accessible_level = QAccessible.Role.Heading, 2
         self._form, self._notes = KeyedList(self._make_form, is_form=True), KeyedList(self._make_note, gap=8)
         self._save, self._leave = PrimaryButton("", self._on_save), SoftButton("", self._on_not_today)
         self._history = KeyedList(self._make_past, ruled=True, gap=8)

@@ -24,6 +24,7 @@ from ui.pages.practice.messages.message_notes import (
 from ui.pages.practice.messages.message_text import MessageText
 from ui.widgets.buttons import Chip, IconButton, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.fields.choice_field import ChoiceField
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.labels import Heading, PlainLabel, SectionLabel
 from ui.widgets.layouts.flow import FlowWidget
@@ -266,7 +267,7 @@ def _before_row(item: BeforeItem) -> QWidget:
     when.rescale()
     layout = RowLayout(row, gap=0)
     layout.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
-    layout.addWidget(PlainLabel(item.note, "body"), 1)
+    layout.addWidget(ReadingText(item.when, item.note), 1)
     return row
 
 

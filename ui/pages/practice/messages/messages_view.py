@@ -174,6 +174,7 @@ class MessagesView(PracticeView):
         self._both.went_back.connect(self._list.setFocus)
         self._list.opened.connect(self._on_opened)
         self._list.activated_id.connect(self._on_entered)
+        self._list.offer(enter=_("Open"))
         self._list.entered_by_key.connect(self._on_entered)
         self._list.offer(*page.verbs)
         page.text.edited.connect(self._on_written)

@@ -228,7 +228,7 @@ class RecallView(PracticeView):
         self._count.setText(_("{number} of {count}").format(number=number(at), count=number(of)))
         for each in (self._count, self._stop):
             each.setVisible(done < of)
-        self._keys.setVisible(done > 0)
+        self._keys.setVisible(done > 0 and self.has_key(Qt.Key.Key_Z))
         names = self._journal.names.before(event.id) if event is not None and is_ahead else None
         self._arrival.setText("" if names is None else arrival_words(names, today))
         self._arrival.setVisible(names is not None)
@@ -272,6 +272,8 @@ class RecallView(PracticeView):
     # --- what keys and buttons do ------------------------------------------------------------------------------------
 
     def _on_key(self, key: Qt.Key) -> None:
+        if not self.has_key(key):
+            return
         if key == Qt.Key.Key_Z:
             self._on_take_back()
         elif self._card is not None and key == Qt.Key.Key_Space:

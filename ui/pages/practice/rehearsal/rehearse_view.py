@@ -353,6 +353,8 @@ class RehearseView(PracticeView):
     # --- keys --------------------------------------------------------------------------------------------------------
 
     def _on_key(self, key: Qt.Key) -> None:
+        if not self.has_key(key):
+            return
         {
             Qt.Key.Key_Space: self._on_main,
             Qt.Key.Key_Escape: self._on_leave,

@@ -1,0 +1,66 @@
+"""A dialog that can't save what is in it says why next to a field, in the field's description and with the focus."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
+from shiboken6 import isValid
+
+from tests.screenshots import dialogs
+from tests.user import settle, widget_name
+from ui.editing.form_dialog import FormDialog
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
+
+
+@pytest.fixture
+def journal(sample):
+    return sample
+
+
+def emptied(dialog):
+    """Empty every field of a dialog, and return what each was described as before."""
+    fields = [one for one in dialog.findChildren(QLineEdit) + dialog.findChildren(QPlainTextEdit) if one.isVisible()]
+    fields = [one for one in fields if not one.isReadOnly()]
+    described = {one: one.accessibleDescription() for one in fields}
+    for field in fields:
+        field.selectAll()
+        if isinstance(field, QLineEdit):
+            field.setText("")
+        else:
+            field.setPlainText("")
+    settle()
+    return described
+
+
+def test_each_dialog_with_empty_fields_says_what_is_needed_next_to_the_field(controller):
+    wrong, refused = [], set()
+    for name, bring_up in dialogs(controller):
+        dialog = bring_up()
+        settle()
+        if not isinstance(dialog, FormDialog) or name == "sheet-guess":  # which is sealed already, whatever is in it
+            if dialog is not None and isValid(dialog):
+                dialog.close()
+            continue
+        described = emptied(dialog)
+        can_be_saved = dialog.primary.isEnabled()
+        dialog.primary.click()
+        settle()
+        if not can_be_saved or not isValid(dialog) or not dialog.isVisible():
+            continue
+        refused.add(name)
+        focused = QApplication.focusWidget()
+        sentence = focused.accessibleDescription().removesuffix("needed").strip()
+        labels = [one for one in dialog.findChildren(QLabel) if one.isVisible() and one.text() == sentence]
+        if not sentence or described.get(focused) == sentence or not labels:
+            said = [one.text() for one in dialog.findChildren(QLabel) if one.isVisible()]
+            wrong.append((name, widget_name(focused), focused.accessibleDescription(), said[-3:]))
+        elif not 0 <= gap(focused, labels[0], dialog) < 80:
+            wrong.append((name, widget_name(focused), gap(focused, labels[0], dialog)))
+        dialog.close()
+        settle()
+    assert not wrong, "\n".join(map(str, wrong))
+    assert len(refused) > 15
+
+
+def gap(field, label, dialog):
+    return label.mapTo(dialog, QPoint()).y() - field.mapTo(dialog, QPoint(0, field.height())).y()
