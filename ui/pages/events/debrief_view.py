@@ -50,6 +50,7 @@ from ui.widgets.labels import Heading, PlainLabel, SectionLabel
 from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import SCROLLED_MARGINS, CardFrame, ColumnLayout, RowLayout, ScrollArea
 from ui.widgets.layouts.responsive_row import ResponsiveRow
+from ui.widgets.layouts.staying_foot import StayingFoot
 from ui.widgets.lists.list_view import ROWS_HANG
 from ui.widgets.name_masking import shown
 
@@ -178,14 +179,14 @@ class DebriefView(EventPart):
         self._below = PlainLabel("", "soft")
         column.add(head, self._below)
         column.space(20)
-        self._form = self._build_form()
+        self._scroll, whole = ScrollArea(inside, has_bar_space=True), ColumnLayout(self, gap=0)
+        whole.add(self._scroll)
+        self._form = self._build_form(whole)
         self._stop = self._build_stop()
         column.add(self._form, self._stop)
         column.addStretch(1)
-        self._scroll = ScrollArea(inside, has_bar_space=True)
-        ColumnLayout(self, gap=0).add(self._scroll)
 
-    def _build_form(self) -> ResponsiveRow:
+    def _build_form(self, whole: ColumnLayout) -> ResponsiveRow:
         left, right = QWidget(), QWidget()
         questions = ColumnLayout(left, gap=6)
         for name, area in self._areas.items():
@@ -213,7 +214,7 @@ class DebriefView(EventPart):
         ratings.space(12)
         done = FlowWidget(gap=16)
         done.add(self._done, self._rest)
-        ratings.add(done)
+        ratings.add(StayingFoot(self._scroll, whole, done, edge=16, part=5))
         ratings.addStretch(1)
         return ResponsiveRow(left, right, stretch=(14, 11), gap=56, gap_below=24, stacks_below=_STACKS_BELOW)
 
@@ -259,7 +260,7 @@ class DebriefView(EventPart):
         stops = self._journal.debriefs.is_put_away(event_id) and not self._opened_anyway
         focused = self.window().focusWidget()
         hidden = self._form if stops else self._stop
-        is_left = focused is not None and hidden.isAncestorOf(focused)
+        is_left = focused is not None and (hidden.isAncestorOf(focused) or (stops and focused is self._done))
         self._archive.setVisible(not event.put_away)
         self._form.setVisible(not stops)
         self._time.setVisible(not stops)

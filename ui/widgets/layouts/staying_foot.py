@@ -14,7 +14,6 @@ from ui.widgets.looks import theme
 
 _APART = 12
 _SPARE = 24  # before it moves back into the form: a scroll bar that comes or goes wraps what is above it differently
-_MOST = 3  # it may take a third of the height, or with large text there'd be no space to write
 
 
 class StayingFoot(OwnTabOrder):
@@ -28,6 +27,7 @@ class StayingFoot(OwnTabOrder):
         buttons: What stays in view.
         edge: The space between the buttons and the lower edge of what is around the area.
         at_end: Whether their place is at the end of a line with something else, and so are they below the area.
+        part: They take at most one in ``part`` of the height, or with large text there'd be no space to write.
     """
 
     def __init__(
@@ -38,9 +38,11 @@ class StayingFoot(OwnTabOrder):
         *,
         edge: float = 0,
         at_end: bool = False,
+        part: int = 3,
     ) -> None:
         super().__init__()
         self._area, self._around, self._buttons, self._at_end = area, around, buttons, at_end
+        self._part = part
         self._place = ColumnLayout(self, gap=0)
         self._place.add(buttons)
         self._edge = edge
@@ -111,7 +113,7 @@ class StayingFoot(OwnTabOrder):
         top = self.mapTo(self._area.viewport(), QPoint()).y() + self._area.verticalScrollBar().value()
         end = top + height + theme.space(self._edge)
         spare = height if self._at_end else theme.space(_SPARE)  # with the buttons in it, their line may become two
-        return end + (spare if is_below else 0) > room and self._below.least(self._buttons, width) * _MOST <= room
+        return end + (spare if is_below else 0) > room and self._below.least(self._buttons, width) * self._part <= room
 
     def _move(self, *, to_below: bool) -> None:
         before, after = (self._place, self._below.column) if to_below else (self._below.column, self._place)
