@@ -64,9 +64,9 @@ class CountDialog(FormDialog):
         body.rows = paper
         self._text = TextField(_("Or in your words"), placeholder=_("Walked to the station with someone new"))
         self._person = PersonChoice(self._journal, _("With whom, if you like"))
-        goals: list[tuple[str, int]] = [(_("the goal that fits"), _FITTING)]
+        goals: list[tuple[str, int]] = [(_("The goal that fits"), _FITTING)]
         goals += [(isolated(goal.title), int(goal.id)) for goal in self._journal.goals.all()]
-        goals.append((_("no goal, just to remember"), _NO_GOAL))
+        goals.append((_("No goal, just to remember"), _NO_GOAL))
         self._goal = ChoiceField(_("Counts for"), goals, _FITTING)
         self._goal.fill()
         column.add(paper, stretch=1)

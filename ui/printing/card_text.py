@@ -22,6 +22,7 @@ _NAME, _HEADING = 1.5, 1.2  # of the size of the text
 _LOW_NAME, _LOW_HEADING = 1.2, 1.0
 _KICKER_MORE = 0.5  # than the smallest size, whatever the size of the text
 _BOX_ROOM = 1.25  # of the largest size: the indent of a line with a box
+_NARROWER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)  # as headings in the window
 _PARTS_OF_PICTURES = frozenset({"Sk", "Cf", "Mn", "Me"})
 _BELOW_KICKER, _BELOW_NAME, _BELOW_HEADING = (points * UNITS_PER_POINT for points in (1.5, 0.75, 2.25))
 _ABOVE, _ABOVE_GROUP, _ABOVE_RULE, _ABOVE_FIRST_RULE = (points * UNITS_PER_POINT for points in (3, 7.5, 9.75, 6.75))
@@ -120,6 +121,9 @@ class Typesetter:
         top = text.y + max(above, text.below) if text.lines else 0.0
         origin, width, down, starts = QPointF(indent, top), self._width - 2 * indent, 0.0, True
         corner = self._corner
+        whole = width
+        if tag != "P" and corner is None:
+            width = _width_without_orphan(layout, words, width)
         layout.beginLayout()
         line = layout.createLine()
         while line.isValid():
@@ -130,7 +134,7 @@ class Typesetter:
                 line.setNumColumns(letters, room)
                 if line.naturalTextWidth() > room:  # it counts two letters that are joined as one
                     line.setLineWidth(room)
-            start = width - room if text.is_mirrored else 0.0
+            start = whole - room if text.is_mirrored else 0.0
             if down or start:
                 line.setPosition(QPointF(start, down))
             end = down + line.height()
@@ -170,6 +174,35 @@ class _Text:
     lines: list[PrintedLine]
     y: float = 0.0
     below: float = 0.0
+
+
+def _width_without_orphan(layout: QTextLayout, words: str, width: float) -> float:
+    """Return a width at which a heading takes as many lines as at ``width``, the last with more than one word.
+
+    ``width`` itself where there's none, or where a word would be divided.
+    """
+    lines = _broken(layout, words, width)
+    if len(lines) == 1 or " " in lines[-1].strip():
+        return width
+    for narrower in (width * share for share in _NARROWER):
+        found = _broken(layout, words, narrower)
+        if len(found) > len(lines) or not all(line.endswith(" ") for line in found[:-1]):
+            break
+        if " " in found[-1].strip():
+            return narrower
+    return width
+
+
+def _broken(layout: QTextLayout, words: str, width: float) -> list[str]:
+    """Return the lines of a text at a width."""
+    text, lines = words.encode("utf-16-le"), []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        start = 2 * line.textStart()
+        lines.append(text[start : start + 2 * line.textLength()].decode("utf-16-le", errors="replace"))
+    layout.endLayout()
+    return lines
 
 
 def _letters_before_slash(words: str, line: QTextLine) -> int:

@@ -23,10 +23,11 @@ from netcoach.cards.sheets import POINTS_PER_MM
 from netcoach.foundation.files import safe_name, write_atomically
 from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import Progress, Work, finish
-from ui.printing.card_layout import UNITS_PER_INCH, UNITS_PER_MM
+from ui.printing.card_layout import UNITS_PER_INCH, UNITS_PER_MM, utf16_length
 from ui.printing.document_tags import blocks_of, tagged_copy
 from ui.printing.printers import printing_on, turn_page
 from ui.printing.tagged_pdf import TaggedPdf
+from ui.widgets.labels import TextSpan, without_orphan
 from ui.widgets.looks.fonts import print_font
 
 if TYPE_CHECKING:
@@ -169,6 +170,7 @@ def _document(html: str, layout: QPageLayout) -> QTextDocument:
     document.setDefaultTextOption(option)
     document.setHtml(html)
     _use_sizes_of_headings(document)
+    _tie_ends_of_headings(document)
     paper = layout.fullRect(QPageLayout.Unit.Millimeter).size()
     room = QSizeF(paper.width() - 2 * _MARGIN_MM, paper.height() - 2 * _MARGIN_MM)
     document.setPageSize(room * UNITS_PER_MM)
@@ -180,6 +182,17 @@ def _reference() -> QImage:
     for set_dots in (image.setDotsPerMeterX, image.setDotsPerMeterY):
         set_dots(round(UNITS_PER_INCH / 0.0254))
     return image
+
+
+def _tie_ends_of_headings(document: QTextDocument) -> None:
+    """Keep the last two words of a heading together, so that none is on a line of its own."""
+    cursor = QTextCursor(document)
+    for block in blocks_of(document):
+        text = block.text()
+        if block.blockFormat().headingLevel() and without_orphan([TextSpan(text)])[0].text != text:
+            cursor.setPosition(block.position() + utf16_length(text[: text.rindex(" ")]))
+            cursor.deleteChar()
+            cursor.insertText("\u00a0")
 
 
 def _use_sizes_of_headings(document: QTextDocument) -> None:

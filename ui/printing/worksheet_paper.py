@@ -14,6 +14,7 @@ from ui.printing.text_paper import TextPaper
 
 _HUNDRED = 100
 _TALL, _LOW = 4, 2  # lines to write on
+_MORE = 2  # of them where the page would stay empty
 
 
 class PrintedRow(NamedTuple):
@@ -71,8 +72,16 @@ def worksheet_paper(sheet: PrintedSheet, paper: str) -> TextPaper:
         )
         return TextPaper(sheet.title, html, paper, is_mirrored=mirrored)
 
-    head_rows = 1 if headings else 0
-    return laid_out([rows[each] for each in rows_by_page(laid_out([rows]).document, head_rows)])
+    def by_page(rows: Sequence[Sequence[_PaperCell]]) -> list[slice]:
+        return rows_by_page(laid_out([rows]).document, 1 if headings else 0)
+
+    pages = by_page(rows)
+    for _line in range(_MORE):
+        larger = [[cell._replace(spare=cell.spare + (not cell.lines)) for cell in row] for row in rows]
+        if len(by_page(larger)) > 1:
+            break
+        rows = larger
+    return laid_out([rows[each] for each in pages])
 
 
 def _paper_cells(row: PrintedRow, name_width: int) -> list[_PaperCell]:

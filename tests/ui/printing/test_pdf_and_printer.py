@@ -374,6 +374,24 @@ def test_a_letter_has_a_glyph_if_any_font_of_the_system_has_it():
     assert not card_text.has_glyph("\U000f1234", PLAIN_STYLE), "a private letter that no font has"
 
 
+@EACH
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "“grey scarf in all weathers, near the door”",
+        "One good conversation, and home again by 20:30.",
+        "“وشاح رمادي في كل الأحوال، قرب الباب”",
+    ],
+)
+def test_no_heading_ends_with_a_word_on_a_line_of_its_own(one, heading):
+    placed = lay_out(_deck(_card(heading, kicker="", heading=heading)), one).pages[0]
+    part = next(each.part for each in placed if each.part.rows)
+    lines = [row for row in part.rows if row.whole == heading and row.tag == "H1"]
+    assert len(lines) == 1 or " " in lines[-1].text.strip()
+    begins = [part.width - row.line.naturalTextRect().right() for row in lines]
+    assert not part.card.is_mirrored or max(map(abs, begins)) <= 2 * UNITS_PER_POINT
+
+
 def test_a_card_shrinks_before_it_continues():
     text = " ".join(f"word{number}" for number in range(95))
     (part,) = [placed.part for placed in lay_out(_deck(_card(text)), sheet("a7")).pages[0]]

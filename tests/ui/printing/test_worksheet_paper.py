@@ -1,6 +1,8 @@
 """A worksheet on paper."""
 
 import pytest
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LTTextContainer
 from pypdf import PdfReader
 
 from ui.printing.worksheet_paper import PrintedRow, PrintedSheet, worksheet_paper
@@ -33,3 +35,17 @@ def test_an_answer_longer_than_a_page_is_printed_whole(tmp_path):
     words = [word for page in pages for word in page]
     assert {f"line{at}" for at in range(200)} | {"last0", "last1", "last2"} <= set(words)
     assert words[-2:] == ["A", "note"]
+
+
+def lowest(path):
+    """Return how far down the page the lowest text is, as a share of its height."""
+    [page] = extract_pages(path)
+    return 1 - min(part.y0 for part in page if isinstance(part, LTTextContainer)) / page.height
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("count", [8, 9])
+def test_an_empty_worksheet_has_space_to_write_down_to_the_last_third_of_its_one_page(tmp_path, count):
+    rows = [PrintedRow(f"row{number}", "A hint", ("",), 2, is_tall=True) for number in range(count)]
+    assert len(printed(tmp_path / "paper.pdf", rows, headings=())) == 1
+    assert lowest(tmp_path / "paper.pdf") > 2 / 3

@@ -41,6 +41,7 @@ _MAX_LABEL_LENGTH = 22
 _MAX_CHANNEL_LENGTH = 300
 _MAX_CHANNEL_WIDTH = 300
 _STACKS_BELOW = 460  # for large text in a small window
+_APART = 8  # from the text of one fact to that of the next
 _LOWER = 7  # the name of a row of controls is aligned with the text of the first one
 _INLINE = 42  # longer text and the link after it are stacked
 
@@ -77,7 +78,7 @@ class FactsGrid(QWidget):
         inset.space(16)
         inset.add(self._fold)
         inset.addStretch(1)
-        column = ColumnLayout(self, gap=4)
+        column = ColumnLayout(self, gap=0)
         column.add(self._facts)
         column.add(inset)
 
@@ -137,7 +138,7 @@ class _FactRows(QWidget):
     def __init__(self, facts: PersonFacts, navigator: Navigator, *, shows_all: bool) -> None:
         super().__init__()
         self._navigator = navigator
-        self._column = ColumnLayout(self, gap=8)
+        self._column = ColumnLayout(self, gap=0)
         person, today = facts.person, facts.today
         work = _latest_first(person.positions)
         extra = [*work[1:], *person.channels[1:], *filter(None, (person.birthday, person.note.strip()))]
@@ -175,6 +176,8 @@ class _FactRows(QWidget):
         column = ColumnLayout(beside, gap=0, margins=(0, _LOWER if of_controls else 0, 0, 0))
         column.add(_FactLabel(name))
         column.addStretch(1)
+        if self._column.count():
+            self._column.space(_APART - _LOWER if of_controls else _APART)
         self._column.add(ResponsiveRow(beside, value, stretch=(0, 1), gap=16, gap_below=0, stacks_below=_STACKS_BELOW))
 
     def _add_met(self, facts: PersonFacts) -> None:

@@ -41,7 +41,10 @@ _Row = tuple[Favour, date]
 
 
 class PersonFavours(View):
-    """What the user did for someone, and what they did for the user; nothing is added up."""
+    """What the user did for someone, and what they did for the user; nothing is added up.
+
+    It's hidden while there are none. Whoever shows it places the button for adding one.
+    """
 
     def __init__(self, journal: Journal) -> None:
         super().__init__()
@@ -53,15 +56,15 @@ class PersonFavours(View):
             "received": _FavourList(_("Favours they did"), self._make_row),
             "deleted": _FavourList(_("Deleted favours"), self._make_deleted_row),
         }
-        self._add = QuietButton(_("Add a favour"), self._on_add, flush=True, icon_name="plus")
+        self.add = QuietButton(_("Add a favour"), self._on_add, flush=True, icon_name="plus")
         self._more = QuietButton("", self._on_more, flush=True)
         self._toggle_deleted = QuietButton("", self._on_toggle_deleted, flush=True)
         column = ColumnLayout(self, gap=4)
-        column.add(self._lists["given"], self._lists["received"], self._more, self._add, self._toggle_deleted)
+        column.add(self._lists["given"], self._lists["received"], self._more, self._toggle_deleted)
         column.add(self._lists["deleted"])
         column.addStretch(1)
         for each in self._lists.values():
-            each.rows.focus_when_empty = self._add
+            each.rows.focus_when_empty = self.add
 
     def show_person(self, person_id: PersonId) -> None:
         """Show the favours with one person."""
@@ -88,13 +91,14 @@ class PersonFavours(View):
         self._toggle_deleted.say(_("Hide deleted favours") if self._shows_deleted else _("Show deleted favours"))
         self._toggle_deleted.setVisible(bool(deleted))
         self._lists["deleted"].show_favours(deleted if self._shows_deleted else [], today)
+        self.setVisible(any(not part.isHidden() for part in (*self._lists.values(), self._toggle_deleted)))
 
     def _make_row(self, item: _Row) -> QWidget:
         favour, today = item
         when = PlainLabel(date_words.until(favour.day, today), "small")
         when.setToolTip(date_words.long_day(favour.day, today))
         when.setAccessibleDescription(date_words.long_day(favour.day, today))
-        edit = QuietButton(_("Edit"), self._on_edit, payload=favour.id)
+        edit = QuietButton(_("Edit"), self._on_edit, payload=favour.id, flush=True)
         edit.setAccessibleName(shown(_("Edit: {favour}").format(favour=favour.text)))
         return _side_by_side(PlainLabel(favour.text), when, edit)
 
@@ -242,7 +246,7 @@ class FavourDialog(FormDialog):
 def _side_by_side(first: QWidget, *others: QWidget) -> QWidget:
     """Return a row in which ``first`` takes the spare width."""
     widget = QWidget()
-    row = RowLayout(widget, gap=8)
+    row = RowLayout(widget, gap=16)
     row.addWidget(first, 1)
     row.add(*others)
     return widget

@@ -19,7 +19,10 @@ _WRITTEN = frozenset({"asked_on", "other_asked_on", "introduced_on"})
 
 
 class PersonIntroductions(View):
-    """Shows whom someone is being introduced to, and where that has got to."""
+    """Shows whom someone is being introduced to, and where that has got to.
+
+    It's hidden while there are none. Whoever shows it places the button for adding one.
+    """
 
     def __init__(self, journal: Journal, navigator: Navigator) -> None:
         super().__init__()
@@ -28,9 +31,9 @@ class PersonIntroductions(View):
         self._title = SectionLabel(_("Introductions"))
         self._rows = KeyedList(self._make_row, gap=4, ruled=True)
         self._trash = KeyedList(self._make_trashed, gap=4, ruled=True)
-        add = QuietButton(_("Introduce them to someone"), self._on_add, flush=True, icon_name="plus")
-        self._rows.focus_when_empty = self._trash.focus_when_empty = add
-        ColumnLayout(self, gap=4).add(self._title, self._rows, add, self._trash)
+        self.add = QuietButton(_("Introduce them to someone"), self._on_add, flush=True, icon_name="plus")
+        self._rows.focus_when_empty = self._trash.focus_when_empty = self.add
+        ColumnLayout(self, gap=4).add(self._title, self._rows, self._trash)
 
     def show_person(self, person_id: PersonId) -> None:
         """Show the introductions of one person."""
@@ -46,6 +49,7 @@ class PersonIntroductions(View):
         self._title.setVisible(bool(found))
         trashed = self._journal.introductions.of_person(self._person_id, trashed=True)
         self._trash.show_items({(self._person_id, one.id): one for one in trashed})
+        self.setVisible(bool(found or trashed))
 
     def _make_row(self, one: Introduction) -> QWidget:
         row, actions = QWidget(), FlowWidget(gap=16)

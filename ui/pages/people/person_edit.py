@@ -10,6 +10,7 @@ from netcoach.dates import date_words
 from netcoach.foundation.i18n import _, isolated
 from netcoach.foundation.ids import PersonId
 from netcoach.journal import Journal
+from netcoach.text.sentences import capitalized
 from ui.editing.form_binding import FormField
 from ui.editing.form_dialog import FormDialog
 from ui.forms.rhythm_words import rhythm_text, rhythms
@@ -111,7 +112,8 @@ class EditPersonDialog(FormDialog):
         options = rhythms()
         if person.rhythm_days not in {days for _values, days in options}:
             options.append((rhythm_text(person.rhythm_days or 0), person.rhythm_days))
-        rhythm = self._fields["rhythm"] = ChoiceField(_("Keep in touch"), options, person.rhythm_days)
+        choices = [(capitalized(words), days) for words, days in options]
+        rhythm = self._fields["rhythm"] = ChoiceField(_("Keep in touch"), choices, person.rhythm_days)
         left.add(SectionLabel(_("Keep in touch")), rhythm)
         said = date_words.partial_day(person.birthday or "")
         self._line("birthday", _("Birthday"), said, hint=_("9 May, or 9 May 1990"), into=birthday)

@@ -35,7 +35,6 @@ from ui.widgets.controls import (
     RowLayout,
     ScrollArea,
 )
-from ui.widgets.layouts.responsive_row import ResponsiveRow
 from ui.widgets.layouts.staying_foot import StayingFoot
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.looks import theme
@@ -139,7 +138,9 @@ class PersonView(QWidget):
         column.space(4)
         column.add(self.facts)
         column.space(8)
-        column.add(ResponsiveRow(self.promises, self.favours, gap=24, gap_below=16), self.introductions)
+        adding = FlowWidget(gap=24, gap_below=4)
+        adding.add(self.promises.add, self.favours.add, self.introductions.add)
+        column.add(self.promises, self.favours, self.introductions, adding)
         column.space(8)
         column.add(self.timeline)
         column.addStretch(1)
@@ -164,7 +165,7 @@ class PersonView(QWidget):
         title.addWidget(self._name, 1, Qt.AlignmentFlag.AlignTop)
         title.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignTop)
         title.addWidget(self._more, 0, Qt.AlignmentFlag.AlignTop)
-        line = FlowWidget(gap=12)
+        line = FlowWidget(gap=12, gap_below=0)
         line.add(self._line, self._tags)
         words = ColumnLayout(gap=4)
         words.add(title, line)

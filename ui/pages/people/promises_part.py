@@ -17,7 +17,6 @@ from ui.editing.form_binding import FieldRefused
 from ui.editing.form_dialog import FormDialog
 from ui.pages.people.person_text import around
 from ui.widgets.controls import (
-    CardFrame,
     CheckRow,
     ChoiceField,
     ColumnLayout,
@@ -36,10 +35,10 @@ _SOON = timedelta(days=6)
 
 
 class PersonPromises(QWidget):
-    """The open promises as rows to tick, with a button for adding one.
+    """The open promises as rows to tick, and a button for adding one, which whoever shows it places.
 
-    ``promise_kept(int)`` comes with a tick; ``promise_requested()``, ``edit_requested(int)`` and
-    ``draft_requested(str)``, with the key of a message, from the buttons.
+    It's hidden while there are none. ``promise_kept(int)`` comes with a tick; ``promise_requested()``,
+    ``edit_requested(int)`` and ``draft_requested(str)``, with the key of a message, from the buttons.
     """
 
     promise_kept = Signal(int)
@@ -50,19 +49,17 @@ class PersonPromises(QWidget):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows = KeyedList(self._row, gap=4)
-        self._card = CardFrame(gap=0, padding=12)
-        self._card.column.add(self._rows)
-        add = QuietButton(_("Add a promise"), self.promise_requested.emit, flush=True, icon_name="plus")
-        self._rows.focus_when_empty = add
+        self.add = QuietButton(_("Add a promise"), self.promise_requested.emit, flush=True, icon_name="plus")
+        self._rows.focus_when_empty = self.add
         column = ColumnLayout(self, gap=4)
-        column.add(self._card, add)
+        column.add(SectionLabel(_("Promises")), self._rows)
         column.addStretch(1)
 
     def show_promises(self, promises: Sequence[Promise], today: date) -> None:
         """Show these open promises."""
         facts = {one.id: (one, today) for one in promises if one.is_open}
         self._rows.show_items(facts)
-        self._card.setVisible(bool(facts))
+        self.setVisible(bool(facts))
 
     def _row(self, item: tuple[Promise, date]) -> QWidget:
         promise, today = item

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,7 @@ from netcoach.foundation.ids import GoalId
 from netcoach.goals.goal import Goal, goal_kind_label
 from netcoach.journal import Journal
 from netcoach.practice.if_then_plans import format_hint
+from netcoach.text.sentences import capitalized
 from ui.editing.form_binding import FieldRefused
 from ui.editing.form_dialog import FormDialog
 from ui.forms.add_dialogs import beside, labelled, make_date_field
@@ -28,6 +30,11 @@ def often(count: int) -> str:
     if count == 2:
         return _("twice a week")
     return ngettext("once a week", "{count} times a week", count).format(count=count)
+
+
+def often_choices(counts: Iterable[int]) -> list[tuple[str, int]]:
+    """Return how often a week, to choose from: "Twice a week"."""
+    return [(capitalized(often(count)), count) for count in counts]
 
 
 def minutes_written(field: TextField) -> int:
@@ -56,7 +63,7 @@ class GoalDialog(FormDialog):
         about = journal.goals.about(goal)
         self._title = TextField(_("Your goal, in your words"), goal.title)
         counts = sorted({*range(1, _MOST_A_WEEK + 1), goal.target})
-        self._times = ChoiceField(_("How often"), [(often(count), count) for count in counts], goal.target)
+        self._times = ChoiceField(_("How often"), often_choices(counts), goal.target)
         self._minutes = TextField(_("Minutes a week"), str(goal.target))
         kinds = [(_("not said"), ""), *((goal_kind_label(kind), kind) for kind in GOAL_KINDS)]
         self._kind = ChoiceField(_("What kind of goal?"), kinds, about.get("kind", ""))

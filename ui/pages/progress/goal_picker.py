@@ -14,7 +14,7 @@ from ui.editing.form_binding import ComputedField, FormField
 from ui.editing.form_dialog import FormDialog
 from ui.forms.add_dialogs import beside, labelled
 from ui.forms.evidence import EvidenceMark
-from ui.pages.progress.goal_dialogs import minutes_written, often
+from ui.pages.progress.goal_dialogs import minutes_written, often, often_choices
 from ui.widgets.controls import CardFrame, ChoiceField, ColumnLayout, PlainLabel, RowLayout, TextField
 from ui.widgets.dialogs import DialogBody
 from ui.widgets.lists.list_view import RowsView, RowText, WholeRows
@@ -82,11 +82,11 @@ class GoalPickerDialog(FormDialog):
         about.add(self._why, self._two_minutes)
         about.addWidget(self._evidence, 0, Qt.AlignmentFlag.AlignLeft)
         self._title = TextField(_("Your goal, in your words"), placeholder=_("What you'll do"))
-        self._times = ChoiceField(_("How often"), [(often(count), count) for count in range(1, _MOST_A_WEEK + 1)], 1)
+        self._times = ChoiceField(_("How often"), often_choices(range(1, _MOST_A_WEEK + 1)), 1)
         row = RowLayout(gap=12)
         top = Qt.AlignmentFlag.AlignTop  # a field and a choice differ by a pixel at some sizes; their labels don't
         row.addWidget(labelled(_("Your goal, in your words"), self._title), 1, top)
-        units = [(_("times a week"), "times"), (_("minutes a week"), "minutes"), (_("yes or no"), "yes")]
+        units = [(_("Times a week"), "times"), (_("Minutes a week"), "minutes"), (_("Yes or no"), "yes")]
         self._unit, self._minutes = (
             ChoiceField(_("What it counts"), units, "times"),
             TextField(_("Minutes a week"), "15"),

@@ -86,6 +86,7 @@ class ProgressPage(Page):
         self._rows = KeyedList(self._row, ruled=True)
         self._legend, self._spare_weeks = WeekLegend(state_words()), EvidenceMark()
         self._season = SeasonLine(journal, navigator)
+        self._another = PlainButton(_("Choose another goal"), navigator.goal_requested.emit)
         self._goals = self._build_goals()
         self._empty = EmptyState(
             _("Your weeks will show up here, one box each. Nothing counts against you."),
@@ -256,6 +257,7 @@ class ProgressPage(Page):
             self._show_below()
         has_figures = not all(view.is_empty() for view in figures)
         self._goals.setVisible(bool(facts))
+        self._another.setVisible(bool(facts))
         self._empty.setVisible(not facts)
         self._season.setVisible(bool(facts) or self._season.has_season)
         self._columns.setVisible(bool(facts) or has_figures or self._season.has_season)
@@ -299,7 +301,9 @@ class ProgressPage(Page):
         """Build the goals and balances, and what events were next to them where there's space."""
         left = QWidget()
         column = ColumnLayout(left, gap=0)
-        column.add(self._goals, self._season, self._year)
+        verbs = FlowWidget(gap=16, gap_below=4)
+        verbs.add(self._another, self._season)
+        column.add(self._goals, verbs, self._year)
         column.space(32)
         below = ColumnLayout(gap=32)
         below.add(self._balance, self._wins)
@@ -331,11 +335,6 @@ class ProgressPage(Page):
         goals.column.space(12)
         goals.column.addWidget(self._spare_weeks, 0, Qt.AlignmentFlag.AlignLeft)
         goals.column.space(16)
-        row = RowLayout(gap=12)
-        row.add(PlainButton(_("Choose another goal"), self._navigator.goal_requested.emit))
-        row.addStretch(1)
-        goals.column.add(row)
-        goals.column.space(8)
         return goals
 
     def _row(self, item: tuple[_Facts, bool, bool]) -> QWidget:

@@ -183,7 +183,7 @@ class WeekLegend(FlowWidget):
     """
 
     def __init__(self, words: Mapping[WeekState, str], *, parent: QWidget | None = None) -> None:
-        super().__init__(parent, gap=16, gap_below=8)
+        super().__init__(parent, gap=12, gap_below=8)
         self._entries = {state: self._entry(state, word) for state, word in words.items()}
         self.add(*self._entries.values())
 
@@ -195,7 +195,7 @@ class WeekLegend(FlowWidget):
     @staticmethod
     def _entry(state: WeekState, word: str) -> QWidget:
         entry = QWidget()
-        RowLayout(entry, gap=8).add(_LegendBox(state), PlainLabel(word, "small", wrap=False))
+        RowLayout(entry, gap=4).add(_LegendBox(state), PlainLabel(word, "small", wrap=False))
         return entry
 
 

@@ -343,6 +343,17 @@ def test_reopened_the_same_evening_it_meets_a_soft_stop(user, journal, clock, ov
     assert user.field_text("What happened") == "Stood by the coats"
 
 
+@pytest.mark.parametrize("size", [(900, 600), (1180, 760)])
+def test_the_way_to_put_a_debrief_away_is_in_view_without_scrolling(user, controller, journal, over, size):
+    controller.window.resize(*size)
+    for name in ("Priya Nair", "Wei Zhang", "Ana Sousa", "Omar Haddad"):
+        journal.debriefs.meet(over, name)
+    debrief(user, over)
+    settle()
+    done = user.find("Done, put it away", {Role.Button}).object()
+    assert done.visibleRegion().boundingRect() == done.rect()
+
+
 def test_after_it_was_put_away_the_event_can_be_archived(user, journal, over):
     debrief(user, over)
     user.click("Done, put it away")

@@ -118,7 +118,7 @@ def test_tab_goes_through_the_favours_as_they_are_read(room, journal):
     user.click("Show deleted favours")
     user.find("Edit: Read her draft", {QAccessible.Role.Button}).object().setFocus()
     assert user.tab_order(4) == [
-        "Edit: Lent me a projector", "Add a favour", "Hide deleted favours", "Restore: Watered her plants",
+        "Edit: Lent me a projector", "Hide deleted favours", "Restore: Watered her plants", "Add a promise",
     ]  # fmt: skip
 
 

@@ -142,7 +142,7 @@ def test_the_way_to_log_a_conversation_stays_in_view_whatever_grows_above_it(con
 def test_the_way_to_log_a_conversation_moves_with_the_person_who_is_shown(controller, journal):
     controller.window.resize(1180, 760)
     full = a_person(journal, "Ana Sousa", recognition="silver rings", ask_about="the half marathon", roles=("peer",))
-    for number in range(9):
+    for number in range(12):
         journal.promises.make(PromiseDraft(person_id=full, text=f"Send her list {number}"))
     bare = [a_person(journal, name, ask_about="the house") for name in ("Mira Talvik", "Wei Zhang")]
     a_conversation(journal, bare[0])
@@ -249,3 +249,29 @@ def test_the_verb_of_a_promise_is_level_with_its_first_line_and_ends_where_the_w
     row = check.parentWidget()
     assert row.width() - edit.geometry().right() <= 1
     assert edit.width() <= edit.fontMetrics().horizontalAdvance(edit.text()) + theme.space(4)
+
+
+def test_the_timeline_is_in_view_below_promises_favours_and_the_facts_that_matter(controller, journal):
+    make_sample(journal)
+    window = controller.window
+    window.resize(1180, 760)
+    user = User(window)
+    user.page = window.page("people")
+    given = [one for one in journal.people.ids() if journal.promises.of_person(one) or journal.favours.of_person(one)]
+    assert len(given) > 4
+    for person in given:
+        controller.navigator.open_person(person)
+        settle()
+        name = journal.people.get(person).name
+        title, words = shown_label(user, "Timeline"), f" · {journal.people.timeline(person)[0].words}"
+        first = next(one for one in user.page.findChildren(PlainLabel) if one.text().endswith(words))
+        assert place(title, window).y() + title.height() < window.height(), name
+        assert is_whole(first), name
+
+
+def test_what_can_be_added_about_someone_is_on_one_line(room, journal):
+    a_person(journal, "Priya Nair")
+    user = room()
+    settle()
+    verbs = ("Add a promise", "Add a favour", "Introduce them to someone")
+    assert len({place(shown_button(user, verb), user.window).y() for verb in verbs}) == 1

@@ -304,7 +304,7 @@ def test_everything_about_a_person_is_changed_in_one_sheet_and_one_step(room, jo
     user.type_into("Since 2", "2026")
     user.type_into("Birthday", "9 May 1990")
     user.type_into("Tags", "choir, porto")
-    user.choose("Keep in touch", "every month")
+    user.choose("Keep in touch", "Every month")
     user.click("Remove who introduced you")
     user.press("Ctrl+Return")
     person = journal.people.get(known)

@@ -341,7 +341,7 @@ def test_everything_is_reached_by_tab_wide_and_narrow(bank, journal):
     assert ordered(bank, wide)
     bank.window.resize(900, 600)
     settle()
-    narrow = ["Go to question set", "New phrase", "Search phrases", "Situation", "Kind of event", "All", "Phrases"]
+    narrow = ["Go to question set", "New phrase", "Search phrases", "Kind of event", "Situation", "All", "Phrases"]
     assert ordered(bank, [*narrow, "Question sets", "Question set", "Print as card", "Use in event"])
 
 
@@ -421,3 +421,13 @@ def test_a_new_window_shows_all_of_it(bank):
     settle()
     view = next(one for one in bank.window.findChildren(ConversationView) if one.isVisible())
     assert view.scroll_area.verticalScrollBar().maximum() == 0
+
+
+def test_the_filters_of_the_phrases_are_on_one_line_and_can_be_read(bank):
+    bank.window.resize(1180, 760)
+    settle()
+    role = QAccessible.Role
+    search = bank.find("Search phrases", {role.EditableText}).object()
+    kind = bank.find("Kind of event", {role.ComboBox}).object()
+    assert search.mapTo(bank.window, QPoint()).y() == kind.mapTo(bank.window, QPoint()).y()
+    assert search.fontMetrics().horizontalAdvance("Search phrases") < search.width() - theme.space(48)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QTextTable
 from PySide6.QtWidgets import QApplication
 
 from tests.builders import a_conversation, a_favour, a_goal, a_log_entry, a_person, an_event
+from ui.printing.document_tags import blocks_of
 from ui.printing.progress_paper import PaperSection, progress_paper
 from ui.widgets.page import Place
 
@@ -150,3 +151,13 @@ def test_there_is_space_between_the_columns_of_a_table_on_paper(qapp, direction)
     cells = [table.cellAt(1, column).format().toTableCellFormat() for column in range(table.columns())]
     between = [left.rightPadding() + right.leftPadding() for left, right in pairwise(cells)]
     assert min(between) >= 4 * table.format().cellPadding()
+
+
+def test_no_heading_on_paper_ends_with_a_word_on_a_line_of_its_own(qapp):
+    heading = "Say hello to someone, no favour asked: 9 of the last 12 weeks. One spare week used."
+    document = progress_paper("Progress", "Sunday", [PaperSection(heading)], "A4").document
+    document.documentLayout().documentSize()
+    [block] = [one for one in blocks_of(document) if one.text().startswith("Say hello")]
+    last = block.layout().lineAt(block.layout().lineCount() - 1)
+    assert block.layout().lineCount() == 2
+    assert len(block.text()[last.textStart() :].split()) > 1

@@ -65,6 +65,7 @@ from ui.widgets.notifications import announce
 _OWN = 1_000_000  # the ids of own phrases in the list begin after those of the bank
 _IN_TRASH = "in the trash"
 _STACKS_BELOW = 860
+_BESIDE = 360  # the least width of the two filters on one line
 _LEFT, _RIGHT, _LEAST_LIST = 184, 312, 280
 _LEAST_IN_VIEW = 120  # a list with less space than this above the lower edge of the window begins below it
 _MOST_OF_SPACE = 1_000
@@ -129,9 +130,8 @@ class ConversationView(PracticeView):
         chips.add(*self._chips)
         self._none = PlainLabel("", "soft")
         column = ColumnLayout(middle, gap=12)
-        column.add(
-            ResponsiveRow(self._search, self._situation, self._kind, stretch=(1, 0, 0), gap=8), chips, self._none
-        )
+        filters = ResponsiveRow(self._search, self._kind, gap=8, stacks_below=_BESIDE)
+        column.add(ResponsiveRow(filters, self._situation, stretch=(1, 0), gap=8), chips, self._none)
         self._whole_rows = WholeRows(self._list)
         column.add(self._whole_rows, stretch=_MOST_OF_SPACE)
         column.addStretch(1)  # takes what the list may not: above the list, it would move it, and so limit it again
