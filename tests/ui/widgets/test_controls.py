@@ -414,6 +414,10 @@ def test_a_choice_has_a_name_for_screen_readers_and_tells_its_value(shown, qtbot
     assert told.args == ["in-person"]
 
 
+def columns_differ(one, other, x):
+    return any(one.pixelColor(x, y) != other.pixelColor(x, y) for y in range(one.height()))
+
+
 @pytest.fixture
 def day_field(shown):
     days = {"friday": date(2026, 11, 27)}
@@ -434,7 +438,22 @@ def test_an_invalid_day_is_reported_to_the_user_and_not_emitted(day_field, qtbot
         QTest.keyClicks(day_field.field, "someday")
         QTest.keyClick(day_field.field, Qt.Key.Key_Return)
     assert not day_field.is_valid()
-    assert any("isn't a date" in label.text() for label in day_field.findChildren(PlainLabel))
+    assert "isn't a date" in day_field.field.accessibleDescription()
+
+
+def test_what_is_said_about_a_day_never_covers_it(day_field):
+    painted = {}
+    for width in (500, 220, 120):
+        day_field.field.setFixedWidth(width)
+        day_field.field.setText("someday")
+        with_words = day_field.field.grab().toImage()
+        day_field.field.say()
+        painted[width] = [x for x in range(width) if columns_differ(with_words, day_field.field.grab().toImage(), x)]
+        day_field.field.clear()
+    beside = day_field.field.fontMetrics().horizontalAdvance("someday") + 8
+    assert painted[500][-1] - painted[500][0] > painted[220][-1] - painted[220][0]
+    assert beside < painted[220][0]
+    assert not painted[120]
 
 
 def test_a_chip_gives_the_day_in_one_press(day_field, qtbot):
