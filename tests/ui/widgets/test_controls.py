@@ -31,6 +31,7 @@ from ui.widgets.controls import (
 )
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.figures.charts import WeekBoxes, WeekMark
+from ui.widgets.key_button import KeyButton, cap_width
 from ui.widgets.lists.line_button import LineButton
 from ui.widgets.looks import theme
 from ui.widgets.marks import DoneMark
@@ -196,6 +197,53 @@ def test_a_small_label_is_on_the_line_of_a_label_next_to_it(shown, percent):
     flow.resize(300, 60)
     image = shown(flow).grab().toImage()
     assert rows_of_ink(image, 0, 100)[-1] == rows_of_ink(image, 100, 200)[-1]
+    theme.apply("light", 100)
+
+
+@pytest.mark.parametrize("percent", [90, 100, 110, 125, 150, 160, 175])
+def test_a_small_label_can_be_level_with_a_larger_one(shown, percent):
+    theme.apply("light", percent)
+    small, row = PlainLabel("HH", "section"), QWidget()
+    small.level_with("body")
+    columns = RowLayout(row, gap=0)
+    for each in (small, PlainLabel("HH")):
+        each.setFixedWidth(100)
+        columns.add(each)
+    image = shown(row).grab().toImage()
+    assert rows_of_ink(image, 0, 100)[-1] == rows_of_ink(image, 100, 200)[-1]
+    theme.apply("light", 100)
+
+
+@pytest.mark.parametrize("percent", [90, 100, 110, 125, 150, 160, 175])
+def test_the_lines_of_a_label_can_be_level_with_those_of_a_field_without_a_border(shown, percent):
+    theme.apply("light", percent)
+    words, row = "HH\nHH\nHH", QWidget()
+    small, usual, area = PlainLabel("HH", "section"), PlainLabel(words), TextArea("Text", words, quiet=True)
+    columns = RowLayout(row, gap=0)
+    for each in (small, usual, area):
+        each.setFixedWidth(100)
+        columns.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+    for each in (small, usual):
+        each.level_with("body", in_field=True)
+    image = shown(row).grab().toImage()
+    in_small, in_usual, in_area = (rows_of_ink(image, left, left + 100) for left in (0, 100, 200))
+    assert in_usual == in_area
+    assert in_small[-1] == next(row for row in in_area if row + 1 not in in_area)
+    theme.apply("light", 100)
+
+
+@pytest.mark.parametrize("percent", [90, 100, 110, 125, 150, 160, 175])
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_a_key_is_on_the_line_of_the_words_after_it(shown, percent, direction):
+    theme.apply("light", percent)
+    button = KeyButton("HH", "HH HH HH", str)
+    button.setLayoutDirection(direction)
+    image, cap = shown(button).grab().toImage(), round(cap_width("HH"))
+    halves = [(4, cap - 4), (cap + 4, image.width())]
+    if direction == Qt.LayoutDirection.RightToLeft:
+        halves = [(image.width() - right, image.width() - left) for left, right in halves]
+    baselines = {rows_of_ink(image, left, right)[-1] for left, right in halves}
+    assert len(baselines) == 1
     theme.apply("light", 100)
 
 
