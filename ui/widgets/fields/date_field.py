@@ -131,7 +131,7 @@ class _DayText(TextField):
     def say(self, *wordings: str) -> None:
         """Say the first of several wordings that there's space for next to the text; screen readers read the first."""
         self._said = tuple(map(shown, wordings))
-        self.setAccessibleDescription("".join(self._said[:1]))
+        self.setAccessibleDescription(shown(wordings[0] if wordings else ""))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
