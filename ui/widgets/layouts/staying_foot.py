@@ -12,8 +12,8 @@ from ui.widgets.focus.tab_order import OwnTabOrder
 from ui.widgets.layouts.layout import ColumnLayout, Divider, ScrollArea
 from ui.widgets.looks import theme
 
-_APART = 12
-_BELOW_FRAME = 2  # between the hairline and the focus frame of what ends above it
+_APART = 10
+_BELOW_FRAME = 2  # pixels between the hairline and the focus frame of what ends above it
 _SPARE = 24  # before it moves back into the form: a scroll bar that comes or goes wraps what is above it differently
 _MOST = 3  # it may take a third of the height, or with large text there'd be no space to write
 
@@ -146,11 +146,11 @@ class _Below(OwnTabOrder):
 
     def least(self, buttons: QWidget, width: int) -> int:
         """Return the height it needs."""
-        return theme.space(_BELOW_FRAME) + 1 + theme.space(_APART) + _height(buttons, width) + theme.space(self._edge)
+        return _BELOW_FRAME + 1 + theme.space(_APART) + _height(buttons, width) + theme.space(self._edge)
 
     def fit(self, left: int, right: int, height: int) -> None:
         """Line up with the place of the buttons, at the height they need."""
-        self.column.setContentsMargins(left, theme.space(_BELOW_FRAME), right, theme.space(self._edge))
+        self.column.setContentsMargins(left, _BELOW_FRAME, right, theme.space(self._edge))
         self.setFixedHeight(height)
 
 
