@@ -26,15 +26,6 @@ def format_day(day: date, journal: Journal) -> str:
     return date_words.day_and_month(day, journal.today)
 
 
-def at_top(field: QWidget) -> QWidget:
-    """Return a field at the top of its space: the one next to it has a line below."""
-    whole = QWidget()
-    column = ColumnLayout(whole, gap=0)
-    column.add(field)
-    column.addStretch(1)
-    return whole
-
-
 class _ShortTextField(TextField):
     """A field that keeps space for a few words, rather than give it to its neighbour."""
 
@@ -63,8 +54,8 @@ class PromiseInput(QWidget):
         self.person = ChoiceField(_("{title}: who").format(title=title))
         column = ColumnLayout(self, gap=4)
         column.add(SectionLabel(title))
-        about = ResponsiveRow(at_top(self.person), self.day, stretch=(0, 1), gap=8)
-        column.add(ResponsiveRow(at_top(self.text), about, stretch=(1, 0), gap=8))
+        about = ResponsiveRow(self.person, self.day, stretch=(0, 1), gap=8)
+        column.add(ResponsiveRow(self.text, about, stretch=(1, 0), gap=8))
 
     def set_people(self, people: Sequence[tuple[PersonId, str]]) -> None:
         """Offer these people as the other party."""

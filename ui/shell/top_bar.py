@@ -67,7 +67,7 @@ class TopBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._row = RowLayout(self, gap=12, margins=(32, 16, 32, 4))
+        self._row = RowLayout(self, gap=12, margins=(32, 14, 32, 6))  # focus frames keep away from a hairline below
         self.search = GlobalSearchField()
         self.undo = SoftButton(_("Undo"), self._on_undo, icon_name="undo", flush=True)
         self.undo.setEnabled(False)

@@ -25,6 +25,7 @@ from ui.widgets.layouts.layout import ColumnLayout, Divider, RowLayout, ScrollAr
 from ui.widgets.layouts.whole_row_area import WholeRowScrollArea
 from ui.widgets.lists.list_view import WholeRows
 from ui.widgets.looks import theme
+from ui.widgets.looks.style import SCROLL_BAR
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
 from ui.widgets.process.application import application
@@ -35,9 +36,8 @@ _AROUND = 200  # height of the title and buttons
 _TALL = 600  # a taller body scrolls, or one that doesn't fit into the window
 _RING = 4  # space for the focus ring around the scroll area
 _LOW = 480  # over a lower window, in design pixels, there is less space around the parts of a dialog
-_BAR = 12  # the width of a scroll bar
 _BESIDE = (32, 0, 32, 0)
-_BESIDE_SCROLLING = (32 - _RING, 0, 32 - _RING - _BAR, 0)
+_BESIDE_SCROLLING = (32 - _RING, 0, 32 - _RING - SCROLL_BAR, 0)
 _LEAST_QUESTION = 384
 _WIDE_FOR_LEAD = 480
 _MOST_OF_SHEET = 416  # the limit for a body that contains a scrolling list
@@ -280,7 +280,7 @@ class _ScrollingBody(QWidget):
 
     def _arrange(self) -> None:
         """Leave the end of the line free for the scroll bar, whether it's needed or not; show that there is more."""
-        ring, bar = theme.space(_RING), theme.space(_BAR)
+        ring, bar = theme.space(_RING), theme.space(SCROLL_BAR)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         spare = ring if self._bar.maximum() > 0 else bar + ring
         self._inset.setContentsMargins(spare if mirrored else ring, ring, ring if mirrored else spare, ring)

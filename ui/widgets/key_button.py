@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.buttons import Button
@@ -58,9 +58,17 @@ def paint_cap(painter: QPainter, box: QRectF, key: str) -> None:
     radius = theme.space(_RADIUS)
     painter.drawRoundedRect(box, radius, radius)
     painter.fillRect(QRectF(box.left() + radius, box.bottom() - 1, box.width() - 2 * radius, 2), theme.colour("edge"))
-    painter.setFont(theme.font("small"))
+    font = theme.font("small")
+    x = box.center().x() - QFontMetricsF(font).horizontalAdvance(key) / 2
+    painter.setFont(font)
     painter.setPen(theme.colour("ink"))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
+    painter.drawText(QPointF(x, box.top() + _baseline(font, box.height())), key)
+
+
+def _baseline(font: QFont, height: float) -> int:
+    """Return how far below the top of something this high the baseline of a text in its middle is."""
+    metrics = QFontMetricsF(font)
+    return round((height + metrics.ascent() - metrics.descent()) / 2)
 
 
 class KeyButton(Button):
@@ -112,16 +120,13 @@ class KeyButton(Button):
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         cap, high = cap_width(self._key), theme.space(_CAP_HEIGHT)
         left = self.width() - cap - 1 if mirrored else 1.0
-        paint_cap(painter, QRectF(left, (self.height() - high) / 2, cap - 1, high - 1), self._key)
-        painter.setFont(theme.font("body"))
+        font, words = theme.font("body"), self.accessibleName()
+        baseline = _baseline(font, self.height())
+        top = baseline - _baseline(theme.font("small"), high - 1)  # the key is on the line of the words
+        paint_cap(painter, QRectF(left, top, cap - 1, high - 1), self._key)
+        painter.setFont(font)
         painter.setPen(theme.colour("soft"))
-        gap = cap + theme.space(_GAP)
-        words = (
-            QRectF(0, 0, self.width() - gap, self.height())
-            if mirrored
-            else self.rect().toRectF().adjusted(gap, 0, 0, 0)
-        )
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(
-            words, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, self.accessibleName()
-        )
+        x = cap + theme.space(_GAP)
+        if mirrored:
+            x = self.width() - x - QFontMetricsF(font).horizontalAdvance(words)
+        painter.drawText(QPointF(x, baseline), words)

@@ -64,6 +64,11 @@ def above_first_line(role: theme.Role) -> float:
     return height * (leading(role) / 1.2 - 1) / 2
 
 
+def _baseline(role: theme.Role) -> float:
+    """Return how far below the top of a label of this role its first baseline is."""
+    return above_first_line(role) + QFontMetricsF(theme.font(role)).ascent()
+
+
 class TextSpan(NamedTuple):
     """A piece of a line with its own weight and tone: ``TextSpan("Priya Nair", strong=True)``.
 
@@ -191,13 +196,23 @@ class WrappedText:
         self._layout.setCacheEnabled(True)
         self._formats(parts, tone)
         metrics = QFontMetricsF(theme.font(role))
-        self._above = above_first_line(role) + metrics.ascent()
-        self._pitch = metrics.height() * leading(role) / 1.2
+        self._above = _baseline(role)
+        self._pitch, self._extra = metrics.height() * leading(role) / 1.2, 0.0
         self._keeps_words_together = role in _NO_ORPHANS
         self._width = self._placed_for = -1.0
         self._broken: tuple[float, bool] | None = None
         self._measured: dict[float, _Measured] = {}
         self._inked: tuple[float, float] | None = None
+
+    def level_with(self, role: theme.Role, *, in_field: bool) -> None:
+        """Put the first line where one of another role is painted, and be as high as that."""
+        metrics, pitch = QFontMetricsF(theme.font(role)), self._pitch
+        if in_field:
+            self._above, pitch = metrics.ascent(), ceil(metrics.height())
+            self._pitch = min(self._pitch, pitch)
+        else:
+            self._above, pitch = _baseline(role), metrics.height() * leading(role) / 1.2
+        self._extra = pitch - self._pitch
 
     def _option(self, *, whole_words: bool) -> QTextOption:
         """Return how lines are broken; both ways are made once, since Python pays for each name of Qt's it looks up."""
@@ -253,7 +268,7 @@ class WrappedText:
         its own if narrower lines avoid it. What fits on one line for sure isn't laid out again.
         """
         whole = self._measured.get(_WIDE)
-        if whole is not None and whole.height == self._pitch and whole.widest + 1 <= width:
+        if whole is not None and whole.height == self._pitch + self._extra and whole.widest + 1 <= width:
             return whole._replace(line_width=width)
         lines, widest = self._break(width)
         best = width
@@ -265,7 +280,7 @@ class WrappedText:
                     best, widest, least = narrower, needed, left
                 if not least:
                     break
-        return _Measured(height=lines * self._pitch, widest=widest, line_width=best)
+        return _Measured(height=lines * self._pitch + self._extra, widest=widest, line_width=best)
 
     def _break(self, width: float, *, whole_words: bool = False) -> tuple[int, float]:
         """Break the text into lines of ``width``; return their number and greatest width.
@@ -398,6 +413,7 @@ class PlainLabel(QLabel):
         self._wraps = wrap
         self._parts: tuple[TextSpan, ...] = ()
         self._wrapped: WrappedText | None = None
+        self._beside: tuple[theme.Role, bool] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(
             QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred
@@ -420,6 +436,14 @@ class PlainLabel(QLabel):
     def set_role(self, role: theme.Role) -> None:
         """Change size and weight."""
         self._role = role
+        self.rescale()
+
+    def level_with(self, role: theme.Role, *, in_field: bool = False) -> None:
+        """Put its first line on that of a larger text next to it, of which it would be a pixel or two above.
+
+        Next to a text ``in_field``, without a border, its lines are also as close together as Qt's.
+        """
+        self._beside = role, in_field
         self.rescale()
 
     def set_tone(self, tone: Tone) -> None:
@@ -474,6 +498,9 @@ class PlainLabel(QLabel):
         if self._wrapped is None:
             mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             self._wrapped = WrappedText(self._parts, self._role, self._tone, mirrored=mirrored)
+            if self._beside is not None:
+                role, in_field = self._beside
+                self._wrapped.level_with(role, in_field=in_field)
         return self._wrapped
 
 

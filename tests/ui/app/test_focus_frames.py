@@ -4,13 +4,14 @@ from collections import Counter
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QPlainTextEdit
 
 from netcoach.sample.sample import make_sample
 from tests.builders import a_person, an_event
 from tests.painted import sides_touched_by_frame
 from tests.screenshots import rooms
 from tests.user import Role, User, settle
+from ui.pages.people.person_edit import EditPersonDialog
 from ui.pages.practice.courage.courage_rows import LADDER
 from ui.pages.practice.courage.rung_row import RungRow
 from ui.widgets.fields.reading_text import ReadingText
@@ -32,7 +33,13 @@ VIEWS = [
     "progress-agenda-weekly",
     "settings-general",
     "events-energy",
+    "events-days",
+    "look-back-year",
+    "practice-ladder-before",
+    "today-evening",
+    "today-look-back",
 ]
+FRAMED = (QAbstractButton, ReadingText, QLineEdit, QPlainTextEdit)
 
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # focus without a screen
@@ -49,9 +56,19 @@ def test_a_focus_frame_touches_nothing(journal, controller):
     assert not touched, "\n".join(f"{place}: {sides}" for place, sides in touched.items())
 
 
+def test_a_focus_frame_in_a_dialog_that_scrolls_touches_nothing(journal, controller):
+    controller.window.resize(900, 600)
+    dialog = EditPersonDialog(journal, a_person(journal, "Priya Nair"), controller.window)
+    dialog.open()
+    dialog.activateWindow()
+    settle()
+    assert not dict(_touched(dialog))
+    dialog.reject()
+
+
 def _touched(window):
     seen = Counter()
-    for control in (*window.findChildren(QAbstractButton), *window.findChildren(ReadingText)):
+    for control in (each for kind in FRAMED for each in window.findChildren(kind)):
         if isinstance(control, RungRow):  # the line of the ladder leads through it
             continue
         if control.isVisible() and control.isEnabled() and control.focusPolicy() != Qt.FocusPolicy.NoFocus:

@@ -4,15 +4,21 @@ import pytest
 from PySide6.QtCore import QPoint, QSize
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QScrollArea
 
+from netcoach.events.evening import rest_after
 from netcoach.practice.phrases import PARTS
-from tests.builders import a_person, an_event
+from tests.builders import a_person, an_event, an_interview
 from tests.user import settle
 from ui.forms.add_dialogs import AddEventDialog, AddPersonDialog
 from ui.forms.conversation_dialog import LogConversationDialog
+from ui.pages.events.expect_dialogs import RestDialog
 from ui.pages.events.phrase_picker import PhrasePickerDialog
 from ui.pages.people.person_edit import EditPersonDialog
+from ui.pages.practice.logs.log_dialogs import InterviewDialog, LogEntryDialog
+from ui.widgets.buttons import Chip
 from ui.widgets.dialogs import DialogList
 from ui.widgets.fields.date_field import DateField
+from ui.widgets.fields.text_field import TextField
+from ui.widgets.labels import SectionLabel
 from ui.widgets.looks import theme
 
 SIZES = [QSize(1180, 760), QSize(900, 600)]
@@ -98,6 +104,39 @@ def test_nothing_moves_when_a_date_field_says_how_it_understood_the_date(control
         settle()
         assert dialog.place.mapTo(dialog, QPoint(0, 0)) == before
     dialog.reject()
+
+
+def forms_with_a_day(journal, window):
+    person, event = a_person(journal, "Ana Sousa"), journal.events.get(an_event(journal))
+    yield AddEventDialog(journal, window)
+    yield LogEntryDialog(journal, window)
+    yield InterviewDialog(journal, window, journal.interviews.get(an_interview(journal, person)))
+    yield RestDialog(journal, event.id, rest_after(journal.clock()), window)
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+def test_the_next_field_is_as_far_below_a_day_as_below_any_other_field(controller, journal, percent):
+    journal.settings.set("text_size", percent)
+    controller.window.resize(QSize(1180, 760))
+    for dialog in forms_with_a_day(journal, controller.window):
+        dialog.open()
+        settle()
+        labels = [one for one in dialog.findChildren(SectionLabel) if one.isVisible()]
+        days = [one for one in dialog.findChildren(DateField) if one.isVisible()]
+        texts = [one for one in dialog.findChildren(TextField) if one.isVisible() and one.parentWidget() not in days]
+        gaps = {gap for field in (*days, *texts) if (gap := space_to_label_below(field, labels)) is not None}
+        assert len(gaps) == 1, (dialog, gaps)
+        dialog.reject()
+
+
+def space_to_label_below(field, labels):
+    """Return how far below a field, or below the last of its chips, the label of the next one begins, if any."""
+    left, controls = field.mapToGlobal(QPoint(0, 0)).x(), [field, *field.findChildren(Chip)]
+    if isinstance(field, DateField):
+        controls[0] = field.field
+    end = max(one.mapToGlobal(one.rect().bottomLeft()).y() for one in controls)
+    tops = [at.y() for one in labels if (at := one.mapToGlobal(QPoint(0, 0))).x() == left and at.y() > end]
+    return min(tops) - end if tops else None
 
 
 def test_a_label_lines_up_with_the_button_next_to_it(window, journal):

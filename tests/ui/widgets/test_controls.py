@@ -31,6 +31,7 @@ from ui.widgets.controls import (
 )
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.figures.charts import WeekBoxes, WeekMark
+from ui.widgets.key_button import KeyButton, cap_width
 from ui.widgets.lists.line_button import LineButton
 from ui.widgets.looks import theme
 from ui.widgets.marks import DoneMark
@@ -199,7 +200,54 @@ def test_a_small_label_is_on_the_line_of_a_label_next_to_it(shown, percent):
     theme.apply("light", 100)
 
 
-@pytest.mark.parametrize("percent", [90, 100, 110, 125, 160, 175])
+@pytest.mark.parametrize("percent", [90, 100, 110, 125, 150, 160, 175])
+def test_a_small_label_can_be_level_with_a_larger_one(shown, percent):
+    theme.apply("light", percent)
+    small, row = PlainLabel("HH", "section"), QWidget()
+    small.level_with("body")
+    columns = RowLayout(row, gap=0)
+    for each in (small, PlainLabel("HH")):
+        each.setFixedWidth(100)
+        columns.add(each)
+    image = shown(row).grab().toImage()
+    assert rows_of_ink(image, 0, 100)[-1] == rows_of_ink(image, 100, 200)[-1]
+    theme.apply("light", 100)
+
+
+@pytest.mark.parametrize("percent", [90, 100, 110, 125, 150, 160, 175])
+def test_the_lines_of_a_label_can_be_level_with_those_of_a_field_without_a_border(shown, percent):
+    theme.apply("light", percent)
+    words, row = "HH\nHH\nHH", QWidget()
+    small, usual, area = PlainLabel("HH", "section"), PlainLabel(words), TextArea("Text", words, quiet=True)
+    columns = RowLayout(row, gap=0)
+    for each in (small, usual, area):
+        each.setFixedWidth(100)
+        columns.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+    for each in (small, usual):
+        each.level_with("body", in_field=True)
+    image = shown(row).grab().toImage()
+    in_small, in_usual, in_area = (rows_of_ink(image, left, left + 100) for left in (0, 100, 200))
+    assert in_usual == in_area
+    assert in_small[-1] == next(row for row in in_area if row + 1 not in in_area)
+    theme.apply("light", 100)
+
+
+@pytest.mark.parametrize("percent", [90, 100, 110, 125, 150, 160, 175])
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_a_key_is_on_the_line_of_the_words_after_it(shown, percent, direction):
+    theme.apply("light", percent)
+    button = KeyButton("HH", "HH HH HH", str)
+    button.setLayoutDirection(direction)
+    image, cap = shown(button).grab().toImage(), round(cap_width("HH"))
+    halves = [(4, cap - 4), (cap + 4, image.width())]
+    if direction == Qt.LayoutDirection.RightToLeft:
+        halves = [(image.width() - right, image.width() - left) for left, right in halves]
+    baselines = {rows_of_ink(image, left, right)[-1] for left, right in halves}
+    assert len(baselines) == 1
+    theme.apply("light", 100)
+
+
+@pytest.mark.parametrize("percent", [90, 100, 110, 125, 150, 160, 175])
 def test_the_first_line_of_a_row_is_level_with_the_button_after_it(shown, percent):
     theme.apply("light", percent)
     row, words = QWidget(), "HH " * 12
@@ -213,8 +261,8 @@ def test_the_first_line_of_a_row_is_level_with_the_button_after_it(shown, percen
         columns.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
     image = shown(row).grab().toImage()
     beside_box = theme.space(32)
-    tops = [rows_of_ink(image, left, left + 60)[0] for left in (0, 200 + beside_box, 400)]
-    assert len(set(tops)) == 1
+    lines = [rows_of_ink(image, left, left + 60) for left in (0, 200 + beside_box, 400)]
+    assert len({next(row for row in line if row + 1 not in line) for line in lines}) == 1
     theme.apply("light", 100)
 
 
@@ -414,6 +462,10 @@ def test_a_choice_has_a_name_for_screen_readers_and_tells_its_value(shown, qtbot
     assert told.args == ["in-person"]
 
 
+def columns_differ(one, other, x):
+    return any(one.pixelColor(x, y) != other.pixelColor(x, y) for y in range(one.height()))
+
+
 @pytest.fixture
 def day_field(shown):
     days = {"friday": date(2026, 11, 27)}
@@ -434,7 +486,22 @@ def test_an_invalid_day_is_reported_to_the_user_and_not_emitted(day_field, qtbot
         QTest.keyClicks(day_field.field, "someday")
         QTest.keyClick(day_field.field, Qt.Key.Key_Return)
     assert not day_field.is_valid()
-    assert any("isn't a date" in label.text() for label in day_field.findChildren(PlainLabel))
+    assert "isn't a date" in day_field.field.accessibleDescription()
+
+
+def test_what_is_said_about_a_day_never_covers_it(day_field):
+    painted = {}
+    for width in (500, 220, 120):
+        day_field.field.setFixedWidth(width)
+        day_field.field.setText("someday")
+        with_words = day_field.field.grab().toImage()
+        day_field.field.say()
+        painted[width] = [x for x in range(width) if columns_differ(with_words, day_field.field.grab().toImage(), x)]
+        day_field.field.clear()
+    beside = day_field.field.fontMetrics().horizontalAdvance("someday") + 8
+    assert painted[500][-1] - painted[500][0] > painted[220][-1] - painted[220][0]
+    assert beside < painted[220][0]
+    assert not painted[120]
 
 
 def test_a_chip_gives_the_day_in_one_press(day_field, qtbot):

@@ -44,7 +44,7 @@ class DayRow(KeyedRow):
             gap_below=4,
             stacks_below=_STACKS_BELOW,
         )
-        line = RowLayout(gap=8)
+        line = RowLayout(gap=12)
         line.addWidget(self._enough, 1, Qt.AlignmentFlag.AlignVCenter)
         line.add(self._leave)
         column = ColumnLayout(self, gap=6)

@@ -5,28 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _
 from ui.widgets.buttons import Chip
 from ui.widgets.fields.autosave import FieldEdit
+from ui.widgets.fields.text_entry import INSET
 from ui.widgets.fields.text_field import TextField
 from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.focus.tab_order import CompositeWidget
-from ui.widgets.labels import PlainLabel
 from ui.widgets.layouts.layout import ColumnLayout
 from ui.widgets.looks import theme
+from ui.widgets.name_masking import shown
 
 DateParser = Callable[[str], "date | None"]
 DateFormatter = Callable[[date], str]
-_GAP, _LINE = 4, 20  # together the space below the field, as long as nothing is said in it
+_PADDING, _GAP = 8, 12  # at the ends of a field, as for its text, and between that and what is said about it
 
 
 class DateField(CompositeWidget):
     """A date field: "27 Nov", "friday", "tomorrow", an ISO date, or a chip.
 
-    It ends with a line for how it was understood, which is also the space between it and what comes next.
+    How it was understood is said at the end of the field: on a line of its own, it would move what comes next, or leave
+    a space there as long as nothing is said.
 
     ``day_changed(object)`` reports the day the user entered, or None if they emptied the field.
 
@@ -54,10 +57,9 @@ class DateField(CompositeWidget):
         super().__init__(parent)
         self._parse, self._words = parse, words
         self._day = day
-        column = ColumnLayout(self, gap=_GAP)
-        self.field = TextField(name, placeholder=placeholder or _("27 Nov, Friday, tomorrow"))
+        column = ColumnLayout(self, gap=4)
+        self.field = _DayText(name, placeholder=placeholder or _("27 Nov, Friday, tomorrow"))
         self.field.autosave_timer.wait_for_pause()
-        self._understood = PlainLabel("", "small")
         self._chips: dict[Chip, date] = {}
         column.add(self.field)
         if chips:
@@ -67,16 +69,11 @@ class DateField(CompositeWidget):
                 self._chips[chip] = one
                 flow.add(chip)
             column.add(flow)
-        column.add(self._understood)
+        column.addStretch(1)
         self.field.textChanged.connect(self._on_text_changed)
         self.field.edited.connect(self._on_edited)
         self.setFocusProxy(self.field)
-        self.rescale()
         self.set_day(day)
-
-    def rescale(self) -> None:
-        """Update the space below the field after the text size changed."""
-        self._understood.setMinimumHeight(theme.space(_LINE))
 
     def day(self) -> date | None:
         """Return the parsed day, or None."""
@@ -116,11 +113,38 @@ class DateField(CompositeWidget):
 
     def _show(self) -> None:
         typed = self.field.text().strip()
-        said = ""
         if typed and self._day is None:
-            said = _("That isn't a date. Try 27 Nov or Friday.")
+            self.field.say(_("That isn't a date. Try 27 Nov or Friday."), _("Not a date"))
         elif self._day is not None and typed != self._words(self._day):
-            said = self._words(self._day)
-        self._understood.setText(said)  # it keeps its line while it's empty, so that nothing below it ever jumps
+            self.field.say(self._words(self._day))
+        else:
+            self.field.say()
         for chip, day in self._chips.items():
             chip.setChecked(day == self._day)
+
+
+class _DayText(TextField):
+    """A text field that says something about its text, after it."""
+
+    _said: tuple[str, ...] = ()
+
+    def say(self, *wordings: str) -> None:
+        """Say the first of several wordings that there's space for next to the text; screen readers read the first."""
+        self._said = tuple(map(shown, wordings))
+        self.setAccessibleDescription(shown(wordings[0] if wordings else ""))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        metrics, small, padding = QFontMetricsF(self.font()), theme.font("small"), theme.space(_PADDING) + 1 + INSET
+        free = self.width() - 2 * padding - metrics.horizontalAdvance(self.text()) - theme.space(_GAP)
+        for words in self._said:
+            width = QFontMetricsF(small).horizontalAdvance(words)
+            if width <= free:
+                painter = QPainter(self)
+                painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # of the words, not of the window
+                painter.setFont(small)
+                painter.setPen(theme.colour("soft"))
+                x = padding if self.isRightToLeft() else self.width() - padding - width
+                painter.drawText(QPointF(x, (self.height() - metrics.height()) / 2 + metrics.ascent()), words)
+                return

@@ -44,6 +44,7 @@ _SCROLLING = {
     Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
 }
 _DOWN = frozenset({QAbstractSlider.SliderAction.SliderPageStepAdd, QAbstractSlider.SliderAction.SliderToMaximum})
+_FRAME = 6  # pixels at any text size: the focus frame, a hairline at the edge, and a gap between them
 _MODIFIERS = frozenset({Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Shift, Qt.Key.Key_Meta})
 
 
@@ -457,7 +458,7 @@ class ScrollArea(QScrollArea):
         if not self._inside.isAncestorOf(focused):
             return  # it stays in view below
         self._seen = self._see(focused)
-        space, ring, on, part = theme.space(16), theme.space(4), focused, focused.rect()
+        space, ring, on, part = theme.space(16), max(theme.space(4), _FRAME), focused, focused.rect()
         together, bar = self._shown_with(focused), self.verticalScrollBar()
         fits = focused.height() + 2 * space <= self.viewport().height()
         if together is not None:

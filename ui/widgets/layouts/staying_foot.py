@@ -12,7 +12,8 @@ from ui.widgets.focus.tab_order import OwnTabOrder
 from ui.widgets.layouts.layout import ColumnLayout, Divider, ScrollArea
 from ui.widgets.looks import theme
 
-_APART = 12
+_APART = 10
+_BELOW_FRAME = 2  # pixels between the hairline and the focus frame of what ends above it
 _SPARE = 24  # before it moves back into the form: a scroll bar that comes or goes wraps what is above it differently
 _RESIZED = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest})
 _MOST = 3  # it may take a third of the window's height, or with large text there'd be no space to write
@@ -170,12 +171,12 @@ class _Below(OwnTabOrder):
 
     def least(self, buttons: QWidget, width: int) -> int:
         """Return the height it needs."""
-        return 1 + theme.space(_APART) + _height(buttons, width) + theme.space(self.edge)
+        return _BELOW_FRAME + 1 + theme.space(_APART) + _height(buttons, width) + theme.space(self.edge)
 
     def fit(self, line: QWidget, buttons: QWidget) -> None:
         """Line up with the place of the buttons, at the height they need."""
-        left = line.mapTo(self.area, QPoint()).x()
-        self.column.setContentsMargins(left, 0, self.area.width() - left - line.width(), theme.space(self.edge))
+        left, edge = line.mapTo(self.area, QPoint()).x(), theme.space(self.edge)
+        self.column.setContentsMargins(left, _BELOW_FRAME, self.area.width() - left - line.width(), edge)
         self.setFixedHeight(self.least(buttons, line.width()))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from ui.widgets.looks.tokens import DARK_HIGH, LIGHT_HIGH, Tokens
 
-SCROLL_BAR = 12
+SCROLL_BAR = 14  # its handle in the middle keeps away from the focus frame of what ends next to it
 """The width of a scroll bar."""
 
 _STYLE_SHEET = """
@@ -68,8 +68,8 @@ QScrollBar:horizontal {{ background: transparent; height: {bar}px; margin: 0; }}
 QScrollBar::handle {{ background: {edge}; border-radius: 2px; }}
 QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {soft}; }}
-QScrollBar::handle:vertical {{ min-height: {s32}px; margin: 2px {s4}px; }}
-QScrollBar::handle:horizontal {{ min-width: {s32}px; margin: {s4}px 2px; }}
+QScrollBar::handle:vertical {{ min-height: {s32}px; margin: 2px {s5}px; }}
+QScrollBar::handle:horizontal {{ min-width: {s32}px; margin: {s5}px 2px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
@@ -112,6 +112,7 @@ def style_sheet(tokens: Tokens, space: Callable[[float], int]) -> str:
         unusable_quiet=tokens.line if is_high else tokens.edge,
         s1=space(1),
         s4=space(4),
+        s5=space(5),
         s8=space(8),
         inset=space(8) + 2,  # as far as QLineEdit indents its text
         s12=space(12),

@@ -243,7 +243,7 @@ def test_the_rows_of_an_interview_are_equally_far_apart(controller, qtbot, journ
     settle()
     labels = sorted({top_in(dialog, label) for label in dialog.findChildren(SectionLabel)})
     ends = sorted({top_in(dialog, field) + field.height() for field in dialog.findChildren(TextField)})
-    assert [below - above for above, below in zip(ends, labels[1:], strict=True)] == [theme.space(24)] * len(ends)
+    assert [below - above for above, below in zip(ends, labels[1:], strict=True)] == [theme.space(12)] * len(ends)
 
 
 def top_in(dialog, widget):

@@ -1,6 +1,7 @@
 """Rehearsing a pitch: the whole window, words that fade, a timer that is read when asked, and what a take leaves."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +15,7 @@ from ui.pages.practice.rehearsal.rehearse_view import RehearseView
 from ui.widgets.figures.sparkline import Sparkline
 from ui.widgets.figures.timer_bar import TimerBar
 from ui.widgets.key_button import KeyButton
+from ui.widgets.labels import PlainLabel
 from ui.widgets.large_text import LargeText, least_pixels
 from ui.widgets.looks import theme
 
@@ -226,6 +228,22 @@ def test_the_next_rung_is_what_a_take_begins_with(user, controller, journal, pit
     controller.navigator.rehearse(pitch)
     assert user.sees("next rung: key-word card only")
     assert TEXTS[2] not in words(user)
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+def test_what_is_said_above_a_take_is_on_two_lines(user, controller, journal, pitch, percent):
+    user.window.resize(1600, 1000)
+    journal.settings.set("text_size", percent)
+    for _take in range(3):
+        a_take(journal, pitch, seconds=28)
+    controller.navigator.rehearse(pitch)
+    settle()
+    view = next(each for each in user.window.findChildren(RehearseView) if each.isVisible())
+    shown = [label for label in view.findChildren(PlainLabel) if label.isVisible()]
+    tops = {label.text(): label.mapTo(view, QPoint(0, 0)).y() for label in shown}
+    below = next(text for text in tops if "next rung" in text)
+    assert tops["Quiet tools"] == tops["Your takes are settling."]
+    assert tops[below] == tops["words a minute"]
 
 
 def test_settling_paces_show_after_three_takes(user, controller, journal, pitch):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 from netcoach.practice.worksheets import NO_ONE, SheetCell
@@ -330,14 +331,13 @@ def test_the_name_of_a_row_is_on_the_line_of_the_words_next_to_it(user, controll
     for row in rows:
         labels = [label for label in row.findChildren(PlainLabel) if label.isVisible() and label.text()]
         [name] = [label for label in labels if label.text() == row._item.name]
-        level = name.mapTo(row, name.rect().topLeft()).y() + name.heightForWidth(1000) / 2
         for area in row.findChildren(CellArea):
             if area.isVisible():
-                caret = area.cursorRect().center()
-                assert abs(area.viewport().mapTo(row, caret).y() - level) <= 1.5
+                top = area.viewport().mapTo(row, area.cursorRect().topLeft()).y()
+                assert abs(top + QFontMetricsF(area.font()).ascent() - baseline(name, row)) < 0.5
         for seat in row.findChildren(EmptySeat):
             if seat.isVisible():
-                assert abs(seat.words.mapTo(row, seat.words.rect().center()).y() - level) <= 1.5
+                assert abs(baseline(seat.words, row) - baseline(name, row)) < 0.5
 
 
 @pytest.mark.parametrize("width", [900, 1180])

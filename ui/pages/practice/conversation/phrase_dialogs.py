@@ -166,7 +166,9 @@ class SaidDialog(FormDialog):
         column.space(8)
         column.add(SectionLabel(_("A line about it")), self._note)
         column.space(8)
-        column.add(SectionLabel(_("When")), self._day, SectionLabel(_("At which event")), self._event)
+        column.add(SectionLabel(_("When")), self._day)
+        column.space(8)
+        column.add(SectionLabel(_("At which event")), self._event)
         column.space(8)
         column.add(self._log)
         return body

@@ -154,8 +154,7 @@ class LogEntryDialog(FormDialog):
             (_("Note"), self._note),
         ):
             column.add(SectionLabel(label), field)
-            if field is not self._day:  # which ends with a space
-                column.space(8)
+            column.space(8)
         listening = ColumnLayout(self._listening, gap=4)
         listening.add(SectionLabel(_("Who would like to hear of it?")), self._listeners)
         column.add(self._listening)
@@ -222,12 +221,11 @@ class InterviewDialog(FormDialog):
             for stage in STAGES
         }
         body = QWidget()
-        column = ColumnLayout(body, gap=0)
+        column = ColumnLayout(body, gap=12)
         column.add(_labelled(_("What it's about"), self._about))
-        column.space(24)  # as much as below a day
         stages = [_labelled(stage_label(stage), field) for stage, field in self._days.items()]
         for place in range(0, len(stages), 2):
-            column.add(ResponsiveRow(*stages[place : place + 2], gap_below=0))
+            column.add(ResponsiveRow(*stages[place : place + 2]))
         column.add(_labelled(_("What came of it"), self._outcome))
         super().__init__(
             parent,

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.content.content import Slot, Structure
@@ -73,13 +73,14 @@ class SlotRow(KeyedRow):
         self._slot, self._left_over = fact.slot, fact.left_over
         self._told: str | None = None
         self._count = PlainLabel("", "small", wrap=False)
+        self._count.level_with("strong")
         lines = min(_MOST_LINES, 1 + len(fact.slot.example) // _CHARACTERS_A_LINE)
         self.field = TextArea(fact.slot.label, placeholder=fact.example, lines=1 if fact.text else lines)
         self._hint = PlainLabel(fact.slot.hint, "small")
         column = ColumnLayout(self, gap=4, margins=(0, 0, 0, 16))
         head = RowLayout(gap=8)
         head.addWidget(PlainLabel(fact.slot.label, "strong"), 1)
-        head.add(self._count)
+        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
         column.add(head)
         column.add(self._hint, self.field)
         self.field.textChanged.connect(self._on_typed)

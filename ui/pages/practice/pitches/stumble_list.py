@@ -43,9 +43,11 @@ class StumbleRow(KeyedRow):
         self._use = QuietButton(_("Use it"), self._on_use, flush=True)
         self._use.setAccessibleName(shown(_("Use it instead of “{words}”").format(words=stumble.words)))
         forget = IconButton(_("Unmark “{words}”").format(words=stumble.words), self._on_forget, icon_name="close")
+        perhaps = PlainLabel(_("perhaps"), "small", wrap=False)
+        perhaps.level_with("body")
         row = RowLayout(self, gap=8)
         row.addWidget(words, 1)
-        row.add(PlainLabel(_("perhaps"), "small", wrap=False))
+        row.add(perhaps)
         row.addWidget(self._simpler, 1)
         row.add(self._use, forget)
 

@@ -31,11 +31,9 @@ from ui.widgets.name_masking import shown
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _UP_AND_DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-_AREA_TOP = 7  # above a text to edit: its first line is higher up in it than that of a label
 _LEAST_HEIGHT, _LEAST_NAME = 32, 120
-_TEXT_TOP = 6  # how far below the top of a row the first line of a text is
-_FIELD_TOP, _SEAT_TOP = 8, 10  # likewise in a field with a border, and in an empty seat
-_SMALL_LOWER = 2  # how much further down a small text begins for its first line to be on that of a usual one
+_TEXT_TOP = 7  # how far below the top of a row the first line of a text is
+_FIELD_TOP, _SEAT_TOP = 9, 10  # likewise in a field with a border, and in an empty seat
 
 MAKE_IT = "Ctrl+Return"
 """The key that makes a text what it can become."""
@@ -189,6 +187,7 @@ class NameButton(QuietButton):
             mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             span = TextSpan(shown(self._words), strong=True)
             self._laid = WrappedText([span], "body", self._tone, mirrored=mirrored)
+            self._laid.level_with("body", in_field=True)
         return self._laid
 
 
@@ -262,7 +261,7 @@ class AnswerRow(KeyedRow):
         self._cells: dict[str, _FieldCell] = {}
         self._controls: dict[str, QWidget] = {}
         self._seat: EmptySeat | None = None
-        self._name: ColumnLayout | None = None
+        self._beside_words: list[tuple[ColumnLayout, PlainLabel]] = []
         self.columns = ColumnsRow(item.widths, stacks_below=item.stacks_below)
         self.columns.stacking_changed.connect(self._on_stacking_changed)
         self._touch, self._then = PlainLabel("", "body", tone="soft"), PlainLabel("", "small")
@@ -275,9 +274,7 @@ class AnswerRow(KeyedRow):
         self.columns.put(self._name_cell(item), 0)
         for at, field in enumerate(item.fields, start=1):
             self._add_field(item, field, at)
-        self._then_cell = QWidget()
-        self._then_column = ColumnLayout(self._then_cell, gap=0)
-        self._then_column.add(self._then)
+        self._then_cell = self._place_beside_words(self._then)
         self.columns.put(self._then_cell, len(item.widths) - 1)
         around = 4 if item.in_table else 8
         row = RowLayout(self, gap=4, margins=(0, around, 0, around))
@@ -325,14 +322,20 @@ class AnswerRow(KeyedRow):
         if item.is_own:
             column.add(self._area(ROW, item.example, item.example, in_table=True))
         else:
-            holder = QWidget()
-            self._name = ColumnLayout(holder, gap=0)
-            self._name.add(PlainLabel(item.name, "body", tone="soft" if item.in_table else "ink"))
-            column.add(holder)
+            name = PlainLabel(item.name, "body", tone="soft" if item.in_table else "ink")
+            column.add(self._place_beside_words(name))
             if item.hint:
                 column.add(PlainLabel(item.hint, "small"))
         column.addStretch(1)
         return cell
+
+    def _place_beside_words(self, label: PlainLabel) -> QWidget:
+        """Return a holder of a label whose lines are on those of the words of its row."""
+        holder = QWidget()
+        column = ColumnLayout(holder, gap=0)
+        column.add(label)
+        self._beside_words.append((column, label))
+        return holder
 
     def _add_field(self, item: RowItem, field: SheetField, column: int) -> None:
         control = self._make_control(item, field)
@@ -381,7 +384,7 @@ class AnswerRow(KeyedRow):
         if not in_table:
             return area
         holder = QWidget()
-        ColumnLayout(holder, gap=0, margins=(0, _AREA_TOP, 0, 0)).add(area)
+        ColumnLayout(holder, gap=0, margins=(0, _TEXT_TOP, 0, 0)).add(area)
         return holder
 
     # --- showing -----------------------------------------------------------------------------------------------------
@@ -428,9 +431,9 @@ class AnswerRow(KeyedRow):
         has_seat = self._seat is not None and not self._seat.isHidden()
         has_border = not item.in_table and item.fields[0].type != "person"
         top = _SEAT_TOP if has_seat else _FIELD_TOP if has_border else _TEXT_TOP
-        if self._name is not None:
-            self._name.set_margins((0, top, 0, _TEXT_TOP))
-        self._then_column.set_margins((0, top + _SMALL_LOWER, 0, _TEXT_TOP))
+        for column, label in self._beside_words:
+            column.set_margins((0, top, 0, _TEXT_TOP))
+            label.level_with("body", in_field=not has_seat)
 
     def _show_then(self) -> None:
         item = self._item
@@ -526,7 +529,8 @@ class _CellDate(DateField):
 
 
 def _lowered(label: PlainLabel) -> QWidget:
-    """Return a holder of a label in which its first line is as far down as that of a text."""
+    """Return a holder of a label in which its lines are on those of a text."""
+    label.level_with("body", in_field=True)
     holder = QWidget()
     ColumnLayout(holder, gap=0, margins=(0, _TEXT_TOP, 0, _TEXT_TOP)).add(label)
     return holder
