@@ -134,6 +134,22 @@ def test_ctrl_j_with_no_person_in_view_asks_with_whom_first(controller, journal,
     assert conversation.note == "The night train."
 
 
+def test_ctrl_j_in_an_empty_journal_logs_a_conversation_with_someone_new(controller, journal):
+    user = KeyboardUser(controller.window)
+    user.press("Ctrl+J")
+    assert user.here() == "With whom?"
+    user.type("Priya Nair")
+    assert user.sees("Add Priya Nair as a new person")
+    user.press("Return")
+    assert user.here() == "What it was about"
+    user.type("The night train.")
+    user.press("Ctrl+Return")
+    [priya] = journal.people.ids(PeopleFilter())
+    assert [each.note for each in journal.conversations.of_person(priya)] == ["The night train."]
+    user.press("Ctrl+Z Ctrl+Z")
+    assert not journal.people.any()
+
+
 def test_a_conversation_with_no_one_is_refused_where_one_can_be_added(controller, journal):
     a_person(journal, "Ana Sousa")
     user = KeyboardUser(controller.window)
