@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -210,6 +211,18 @@ class MainWindow(QMainWindow):
         last = page.focusWidget()
         start = last if last is not None and last.isVisible() else self._initial_focus(page)
         start.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @contextmanager
+    def keeping_focus_in_page(self) -> Iterator[None]:
+        """If what has the focus in the current page goes in this block, move it to where it starts there.
+
+        Qt would move it to the next control of the window, which after an emptied page is the sidebar.
+        """
+        page = self._pages.get(self._key)
+        was_inside = page is not None and page.isAncestorOf(self.focusWidget())
+        yield
+        if page is not None and was_inside and not page.isAncestorOf(self.focusWidget()):
+            self._initial_focus(page).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_banner(self, banner: QWidget) -> None:
         """Show a quiet line above the pages."""
