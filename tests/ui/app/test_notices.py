@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from netcoach.contacts.people import Channel, PeopleFilter
 from netcoach.foundation.errors import Refused
-from tests.builders import a_conversation, a_person, a_promise, an_event
+from tests.builders import a_conversation, a_goal, a_person, a_promise, an_event
 from tests.journeys.keyboard_user import KeyboardUser
 from ui.widgets.looks import theme
 
@@ -78,6 +78,30 @@ def test_a_notice_about_a_person_goes_when_their_page_is_left(user, controller, 
     user.click("Copy")
     assert said(controller)
     user.press("Ctrl+3")
+    assert said(controller) == ""
+
+
+def test_a_notice_about_a_tab_of_the_settings_goes_when_another_is_opened(user, controller):
+    user.press("Ctrl+,")
+    user.click("Backups")
+    controller.say("Saved a verified copy to journal.netcoach.")
+    user.click("About")
+    assert said(controller) == ""
+
+
+def test_a_notice_about_a_part_of_an_event_goes_when_another_is_opened(user, controller, journal):
+    an_event(journal)
+    user.press("Ctrl+3")
+    controller.say("The printer isn't responding.")
+    user.click("Afterwards")
+    assert said(controller) == ""
+
+
+def test_a_notice_about_progress_goes_when_looking_back(user, controller, journal):
+    a_goal(journal)
+    user.press("Ctrl+6")
+    controller.say("The printer isn't responding.")
+    user.click("Look back")
     assert said(controller) == ""
 
 

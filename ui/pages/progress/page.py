@@ -154,6 +154,8 @@ class ProgressPage(Page):
         elif place.view == LOOKING_BACK:
             view = looking_back = self._looking_back_view()
             looking_back.show_span(place.part)
+        if self._stack.currentWidget() is not view:
+            self.left.emit()
         self._stack.setCurrentWidget(view)
 
     def start_at(self, place: Place) -> None:
