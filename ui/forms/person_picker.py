@@ -16,9 +16,9 @@ from netcoach.foundation.i18n import _, enumerated, isolated, ngettext, number, 
 from netcoach.foundation.ids import PersonId
 from netcoach.journal import Journal
 from ui.widgets.controls import ColumnLayout, PlainLabel, TextField
+from ui.widgets.fields.described import describe
 from ui.widgets.focus.tab_order import CompositeWidget
 from ui.widgets.lists.list_view import RowsView, RowText
-from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
 
 _MOST = 5
@@ -58,7 +58,6 @@ class PersonPicker(CompositeWidget):
         self._journal = journal
         self._without, self._adds = frozenset(without), adds
         self._ids: list[int] = []
-        self._described: str | None = None
         self.field = TextField(name, placeholder=placeholder or _("Type a name"))
         self._view = RowsView(_("Suggestions"), self._texts)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -108,13 +107,7 @@ class PersonPicker(CompositeWidget):
 
     def _stand_on(self, row: int) -> None:
         self._view.selectRow(row)
-        self._describe(self._view.rows.text_at(row).whole)
-
-    def _describe(self, found: str) -> None:
-        """Tell screen readers what was found, instead of what the dialog says about the field."""
-        if self._described is None:
-            self._described = self.field.accessibleDescription()
-        self.field.setAccessibleDescription(shown(found))
+        describe(self.field, found=self._view.rows.text_at(row).whole)
 
     def _on_text_edited(self, text: str) -> None:
         if text.strip():
@@ -141,7 +134,7 @@ class PersonPicker(CompositeWidget):
         self._tell(enumerated([found_words, first]) if people else paragraph(filter(None, (no_one, first))))
 
     def _tell(self, said: str) -> None:
-        self._describe(said)
+        describe(self.field, found=said)
         announce(self.field, said)
 
     def _show_problem(self, problem: str) -> None:
@@ -168,9 +161,7 @@ class PersonPicker(CompositeWidget):
         self._view.set_ids([])
         self._view.hide()
         self._problem.hide()
-        if self._described is not None:
-            self.field.setAccessibleDescription(shown(self._described))
-            self._described = None
+        describe(self.field, found="")
 
     def _texts(self, ids: Sequence[int]) -> list[RowText]:
         rows = [self._text(row) for row in self._journal.people.rows([PersonId(one) for one in ids if one != _NEW])]
