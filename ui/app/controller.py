@@ -406,7 +406,9 @@ class WindowController(QObject):
             _("Privacy"),
             self.navigator.open_settings,
             payload="privacy",
-            keywords=_("passphrase password encrypt lock secret initials clipboard recordings microphone"),
+            keywords=_(
+                "passphrase password encrypt lock secret initials clipboard recordings microphone GDPR data protection"
+            ),
         )
         add(
             "settings",
