@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         from ui.widgets.notifications import NotificationArea
 
         area = NotificationArea()
+        area.focus_left.connect(self._on_focus_left)
         self._below_bar.add(area)
         return area
 
@@ -304,6 +305,10 @@ class MainWindow(QMainWindow):
         if chosen is not None and chosen.isVisibleTo(page):
             return chosen
         return first_tab_stop(page) or self._stack
+
+    def _on_focus_left(self) -> None:
+        """Give the focus back to the page: Qt would move it to the sidebar."""
+        self.focus_page(self.page(self._key))
 
     def _on_next_part(self) -> None:
         self._go_round(1)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from tests.builders import a_goal, a_person, an_event
+from tests.journeys.keyboard_user import KeyboardUser
 from tests.user import Role, User, settle
 from ui.app.controller import WindowController
 from ui.widgets.dialogs import open_files, save_file
@@ -88,6 +89,18 @@ def test_undo_that_empties_a_page_leaves_the_keyboard_on_what_adds_the_first_one
     user.press("Ctrl+Shift+Z")
     page = controller.window.page(controller.window.current_page_key())
     assert page.isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize(("button", "heir"), [("Undo", "Add person"), ("Dismiss", "Log a conversation")])
+def test_a_notice_that_goes_with_the_keyboard_on_it_gives_it_back_to_the_page(controller, button, heir):
+    user = KeyboardUser(controller.window)
+    user.press("Ctrl+2 Ctrl+N")
+    user.type("Priya Nair")
+    user.press("Ctrl+Return")
+    user.go_to(button)
+    user.press("Space")
+    assert keyboard() == heir
+    assert controller.window.page("people").isAncestorOf(QApplication.focusWidget())
 
 
 def test_an_empty_page_of_goals_is_opened_at_its_button(user):
