@@ -1,4 +1,4 @@
-"""Afterwards: four questions, what was feared next to what happened, and who the user met, put away in one step."""
+"""Afterwards: four questions, what was feared next to what happened, and who the user met, finished in one step."""
 
 from __future__ import annotations
 
@@ -219,7 +219,7 @@ class Debriefs:
         )
 
     def is_put_away(self, event_id: EventId) -> bool:
-        """Return whether a debrief was put away this evening, so that it's better left until tomorrow."""
+        """Return whether a debrief was finished this evening, so that it's better left until tomorrow."""
         done, now = self.get(event_id).finished_at, self._store.clock()
         return done is not None and evening_of(done) == evening_of(now)
 
@@ -313,7 +313,7 @@ class Debriefs:
             self._write(db, event_id, {}, {"put_off_until": tomorrow.isoformat()})
 
     def finish(self, event_id: EventId, lines: Sequence[MetLine] = (), unthanked: Sequence[str] = ()) -> WhatFollows:
-        """Put a debrief away, with everything that follows from it, as one undo step.
+        """Finish a debrief, with everything that follows from it, as one undo step.
 
         Whoever was met becomes a person, with a conversation, and a thank-you drafted for tomorrow unless their key is
         among the ``unthanked``. Lines become favours and promises. The rest is kept as a block of time.
@@ -324,7 +324,7 @@ class Debriefs:
         event, outcome = self._events.get(event_id), self.outcome(event_id, unthanked)
         talked = [row for row in self.met(event_id) if row.talked]
         lines = self._checked(lines, talked)
-        with self._store.change(_("Put {title} away").format(title=event.title)) as db:
+        with self._store.change(_("Finish the debrief of {title}").format(title=event.title)) as db:
             people = {row.key: self._keep(event, row, is_thanked=row.key not in unthanked) for row in talked}
             for line in lines:
                 self._keep_line(event_id, line, people[line.key])

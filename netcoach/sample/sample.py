@@ -353,7 +353,7 @@ def _say(journal: Journal, plan_id: PlanId, times: int) -> None:
 
 
 def _write_debrief(journal: Journal, spec: SampleDebrief, event_id: EventId) -> None:
-    """Write what was written that evening, and put it away then."""
+    """Write what was written that evening, and finish the debrief then."""
     journal.events.change(event_id, energy_planned=spec.energy_planned)
     journal.debriefs.write(
         event_id,

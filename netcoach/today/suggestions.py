@@ -112,7 +112,7 @@ AND NOT EXISTS (SELECT 1 FROM steps WHERE event_id = e.id AND leads_to = 'grew' 
 AND (d.finished_at IS NOT NULL OR EXISTS (SELECT 1 FROM conversations WHERE event_id = e.id)
     OR EXISTS (SELECT 1 FROM steps WHERE event_id = e.id AND leads_to = 'grew'))
 ORDER BY last_day DESC, e.id DESC LIMIT 1"""
-"""The last event to look back at. One archived before that, as after a debrief, isn't put away from this question."""
+"""The last event to look back at. One archived before that, as after a debrief, is still asked about."""
 _MET = """
 SELECT name, recognition, id FROM (
     SELECT p.name, p.recognition, p.id, ep.met_at, ep.id AS place
@@ -174,7 +174,7 @@ class NextEvent(NamedTuple):
 
 
 class JustEndedEvent(NamedTuple):
-    """An event that has ended, whose debrief isn't put away: "PyCon meetup, this evening"."""
+    """An event that has ended, whose debrief isn't finished: "PyCon meetup, this evening"."""
 
     event_id: EventId
     title: str
@@ -465,7 +465,7 @@ class Suggestions:
         return None if row is None else describe_event(row, self._events.ready(row.id), now)
 
     def just_over(self) -> JustEndedEvent | None:
-        """Return the event of the last three days whose debrief isn't put away, put off or made unnecessary, or None.
+        """Return the event of the last three days whose debrief isn't finished, put off or made unnecessary, or None.
 
         Once the evening is over, a logged conversation is enough.
         """
@@ -502,7 +502,7 @@ class Suggestions:
     def look_back(self) -> EventToLookBackAt | None:
         """Return the last event of a month ago, if nothing is known yet about what grew from it, or None.
 
-        It's no longer asked once it was answered or put away, or after three months, and not in the evening after
+        It's no longer asked once it was answered or skipped, or after three months, and not in the evening after
         another event.
         """
         today = self._store.today()

@@ -319,8 +319,8 @@ def four_questions_and_who_i_met(user):
 
 
 def put_away_undone_and_redone(user, journal):
-    user.click("Done, put it away")
-    assert user.sees("You put this away at 21:45. It'll be here tomorrow.")
+    user.click("Finish debrief")
+    assert user.sees("You finished this at 21:45. It'll be here tomorrow.")
     assert user.here() == "Archive event"
     assert journal.people.find_names(NOOR)
     after = content_of(journal)
@@ -328,7 +328,7 @@ def put_away_undone_and_redone(user, journal):
     assert journal.promises.open() == []
     assert not journal.people.find_names(NOOR)
     assert user.field_text("The next step") == "Ask Noor to lunch."
-    assert user.here() == "Done, put it away"
+    assert user.here() == "Finish debrief"
     user.press("Ctrl+Shift+Z")
     assert content_of(journal) == after
     assert user.here() == "Archive event"

@@ -406,7 +406,9 @@ class WindowController(QObject):
             _("Privacy"),
             self.navigator.open_settings,
             payload="privacy",
-            keywords=_("passphrase password encrypt lock secret initials clipboard recordings microphone"),
+            keywords=_(
+                "passphrase password encrypt lock secret initials clipboard recordings microphone GDPR data protection"
+            ),
         )
         add(
             "settings",
@@ -674,9 +676,10 @@ class WindowController(QObject):
             if self.journal.settings.languages != self._languages:
                 self._languages = self.journal.settings.languages
                 self.language_changed.emit()
-        for page in self.window.built_pages().values():
-            if isinstance(page, Page):
-                page.handle_changes(changes)
+        with self.window.keeping_focus_in_page():
+            for page in self.window.built_pages().values():
+                if isinstance(page, Page):
+                    page.handle_changes(changes)
 
     def _update_notice(self, changes: object) -> None:
         """Remove a notice whose Undo no longer applies, and report what a dialog has saved."""

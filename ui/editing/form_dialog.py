@@ -10,11 +10,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.errors import NetCoachError, NotFound
-from netcoach.foundation.i18n import _, paragraph
+from netcoach.foundation.i18n import _
 from netcoach.journal import Journal
 from ui.editing.draft_autosave import DraftAutosave
 from ui.editing.form_binding import FieldRefused, FormBinding, FormField
 from ui.widgets.dialogs import ModalDialog
+from ui.widgets.fields.described import describe
+from ui.widgets.fields.input_watch import InputWatch
 from ui.widgets.fields.text_area import TextArea
 from ui.widgets.fields.text_field import TextField
 from ui.widgets.labels import PlainLabel
@@ -123,7 +125,7 @@ class FormDialog(ModalDialog):
             self._error.show_at(field, str(error))
             _target(field).setFocus()
             return
-        self.say(sentence or str(error))
+        self.say(sentence or str(error), until_changed=not sentence)
         if self._needed is not None:
             _target(self._needed).setFocus()
 
@@ -154,14 +156,15 @@ class _FieldError(PlainLabel):
         super().__init__("", "body", tone="warm", parent=dialog)
         self._dialog = dialog
         self._target: QWidget | None = None
-        self._described = ""
+        self._watch: InputWatch | None = None
         self.hide()
 
     def show_at(self, field: QWidget, sentence: str) -> None:
-        """Show a sentence below ``field``."""
+        """Show a sentence below ``field``, until that changes, or if it isn't empty, anything in the dialog."""
         self._target = _target(field)
-        self._described = self._target.accessibleDescription()
-        self._target.setAccessibleDescription(shown(paragraph(filter(None, (sentence, self._described)))))
+        describe(self._target, problem=sentence)
+        self._watch = InputWatch(self._target if _is_empty(self._target) else self._dialog, self)
+        self._watch.changed.connect(self.take_away)
         step: QWidget | None = field
         while step is not None and step is not self._dialog:
             around = step.parentWidget()
@@ -176,10 +179,13 @@ class _FieldError(PlainLabel):
         self._dialog.say(sentence)
 
     def take_away(self) -> None:
-        """Hide it: the fields are about to be checked again."""
+        """Hide it: the fields are about to be checked again, or are no longer what they were."""
         if self._target is not None:
-            self._target.setAccessibleDescription(shown(self._described))
+            describe(self._target, problem="")
             self._target = None
+        if self._watch is not None:
+            self._watch.deleteLater()
+            self._watch = None
         self.hide()
 
 

@@ -107,7 +107,7 @@ class LogConversationDialog(FormDialog):
         head.add(self._another)
         column.add(head)
         column.add(self._who)
-        self._picker = PersonPicker(self._journal, _("Add someone by name"))
+        self._picker = PersonPicker(self._journal, _("Add someone by name"), adds=True)
         self._picker.person_chosen.connect(self._on_person_chosen)
         column.add(self._picker)
         column.space(8)

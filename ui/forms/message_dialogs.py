@@ -35,7 +35,7 @@ class PersonChoice(CompositeWidget):
         self._journal = journal
         self._id: PersonId | None = None
         self._chosen = PlainLabel("", "strong")
-        self.picker = PersonPicker(journal, name)
+        self.picker = PersonPicker(journal, name, adds=True)
         ColumnLayout(self, gap=4).add(self._chosen, self.picker)
         self.setFocusProxy(self.picker)
         self.picker.person_chosen.connect(self.choose)

@@ -9,18 +9,22 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from netcoach.contacts.people import PersonSummary
+from netcoach.contacts.people import PersonDraft, PersonSummary
 from netcoach.dates import date_words
-from netcoach.foundation.i18n import _, enumerated, isolated, ngettext, number
+from netcoach.foundation.errors import NetCoachError
+from netcoach.foundation.i18n import _, enumerated, isolated, ngettext, number, paragraph
 from netcoach.foundation.ids import PersonId
 from netcoach.journal import Journal
 from ui.widgets.controls import ColumnLayout, PlainLabel, TextField
+from ui.widgets.fields.described import describe
 from ui.widgets.focus.tab_order import CompositeWidget
 from ui.widgets.lists.list_view import RowsView, RowText
-from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
 
 _MOST = 5
+_NEW = 0
+"""The row that adds a person; the ids of people begin at 1."""
+
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -35,6 +39,7 @@ class PersonPicker(CompositeWidget):
         name: The accessible name, by which screen readers and tests find it.
         placeholder: A soft hint while it's empty.
         without: People to exclude, such as those already chosen.
+        adds: Whether the last suggestion adds someone new by the name that was typed.
     """
 
     person_chosen = Signal(int)
@@ -46,18 +51,18 @@ class PersonPicker(CompositeWidget):
         *,
         placeholder: str = "",
         without: Collection[PersonId] = (),
+        adds: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._journal = journal
-        self._without = frozenset(without)
-        self._ids: list[PersonId] = []
-        self._described: str | None = None
+        self._without, self._adds = frozenset(without), adds
+        self._ids: list[int] = []
         self.field = TextField(name, placeholder=placeholder or _("Type a name"))
         self._view = RowsView(_("Suggestions"), self._texts)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._nobody = PlainLabel(_("No one by that name yet."), "small")
-        ColumnLayout(self, gap=4).add(self.field, self._view, self._nobody)
+        self._problem = PlainLabel("", "small")
+        ColumnLayout(self, gap=4).add(self.field, self._view, self._problem)
         self._close()
         self.setFocusProxy(self.field)
         self.field.textEdited.connect(self._on_text_edited)
@@ -102,13 +107,7 @@ class PersonPicker(CompositeWidget):
 
     def _stand_on(self, row: int) -> None:
         self._view.selectRow(row)
-        self._describe(self._view.rows.text_at(row).whole)
-
-    def _describe(self, found: str) -> None:
-        """Tell screen readers what was found, instead of what the dialog says about the field."""
-        if self._described is None:
-            self._described = self.field.accessibleDescription()
-        self.field.setAccessibleDescription(shown(found))
+        describe(self.field, found=self._view.rows.text_at(row).whole)
 
     def _on_text_edited(self, text: str) -> None:
         if text.strip():
@@ -119,39 +118,55 @@ class PersonPicker(CompositeWidget):
     def _suggest(self) -> None:
         most = _MOST + len(self._without)
         found = [one for one, _name in self._journal.people.find_names(self.field.text(), most)]
-        self._ids = [one for one in found if one not in self._without][:_MOST]
+        people = [one for one in found if one not in self._without][:_MOST]
+        self._ids = [*people, _NEW] if self._adds and self.field.text().strip() else [*people]
         self._view.set_ids(self._ids)
         self._view.setFixedHeight(self._view.verticalHeader().defaultSectionSize() * len(self._ids) + 2)
         self._view.setVisible(bool(self._ids))
-        self._nobody.setVisible(not self._ids)
+        no_one = _("No one by that name yet.")
+        self._show_problem("" if self._ids else no_one)
+        first = ""
         if self._ids:
             self._stand_on(0)
-            count = len(self._ids)
-            found_words = ngettext("{count} found", "{count} found", count).format(count=number(count))
-            said = enumerated([found_words, self._view.rows.text_at(0).whole])
-        else:
-            said = self._nobody.text()
-        self._describe(said)
+            first = self._view.rows.text_at(0).whole
+        count = len(people)
+        found_words = ngettext("{count} found", "{count} found", count).format(count=number(count))
+        self._tell(enumerated([found_words, first]) if people else paragraph(filter(None, (no_one, first))))
+
+    def _tell(self, said: str) -> None:
+        describe(self.field, found=said)
         announce(self.field, said)
 
+    def _show_problem(self, problem: str) -> None:
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+
     def _take(self, person_id: int | None) -> None:
-        if person_id is not None and self._ids:
-            self.field.clear()
-            self._close()
-            self.field.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.person_chosen.emit(person_id)
+        if person_id is None or not self._ids:
+            return
+        if person_id == _NEW:
+            try:
+                person_id = self._journal.people.add(PersonDraft(name=self.field.text()))
+            except NetCoachError as error:
+                self._show_problem(str(error))
+                self._tell(str(error))
+                return
+        self.field.clear()
+        self._close()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.person_chosen.emit(person_id)
 
     def _close(self) -> None:
         self._ids = []
         self._view.set_ids([])
         self._view.hide()
-        self._nobody.hide()
-        if self._described is not None:
-            self.field.setAccessibleDescription(shown(self._described))
-            self._described = None
+        self._problem.hide()
+        describe(self.field, found="")
 
     def _texts(self, ids: Sequence[int]) -> list[RowText]:
-        return [self._text(row) for row in self._journal.people.rows([PersonId(one) for one in ids])]
+        rows = [self._text(row) for row in self._journal.people.rows([PersonId(one) for one in ids if one != _NEW])]
+        name = isolated(self.field.text().strip())
+        return [*rows, RowText(title=_("Add {name} as a new person").format(name=name))] if _NEW in ids else rows
 
     def _text(self, row: PersonSummary) -> RowText:
         ago = date_words.ago(row.last_day, self._journal.today) if row.last_day else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -100,6 +101,7 @@ class MainWindow(QMainWindow):
         from ui.widgets.notifications import NotificationArea
 
         area = NotificationArea()
+        area.focus_left.connect(self._on_focus_left)
         self._below_bar.add(area)
         return area
 
@@ -211,6 +213,18 @@ class MainWindow(QMainWindow):
         start = last if last is not None and last.isVisible() else self._initial_focus(page)
         start.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    @contextmanager
+    def keeping_focus_in_page(self) -> Iterator[None]:
+        """If what has the focus in the current page goes in this block, move it to where it starts there.
+
+        Qt would move it to the next control of the window, which after an emptied page is the sidebar.
+        """
+        page = self._pages.get(self._key)
+        was_inside = page is not None and page.isAncestorOf(self.focusWidget())
+        yield
+        if page is not None and was_inside and not page.isAncestorOf(self.focusWidget()):
+            self._initial_focus(page).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_banner(self, banner: QWidget) -> None:
         """Show a quiet line above the pages."""
         self._below_bar.insertWidget(0, banner)
@@ -291,6 +305,10 @@ class MainWindow(QMainWindow):
         if chosen is not None and chosen.isVisibleTo(page):
             return chosen
         return first_tab_stop(page) or self._stack
+
+    def _on_focus_left(self) -> None:
+        """Give the focus back to the page: Qt would move it to the sidebar."""
+        self.focus_page(self.page(self._key))
 
     def _on_next_part(self) -> None:
         self._go_round(1)

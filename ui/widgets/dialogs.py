@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from netcoach.foundation.i18n import _
 from ui.widgets.buttons import Button, DangerButton, PlainButton, PrimaryButton, QuietButton
+from ui.widgets.fields.input_watch import InputWatch
 from ui.widgets.focus.tab_order import apply_visual_tab_order, tab_stops
 from ui.widgets.labels import PlainLabel, WindowHeading
 from ui.widgets.layouts.cut_rows import height_of_cut_line, height_of_cut_row
@@ -75,6 +76,7 @@ class ModalDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._over, self._width = parent, width
+        self._problem_watch: InputWatch | None = None
         self._left_out = self._left_out_of_lists = 0
         self.setWindowTitle(shown(title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -108,12 +110,26 @@ class ModalDialog(QDialog):
         """Add something between the title and the rest."""
         self._top.insertWidget(1, widget)
 
-    def say(self, problem: str) -> None:
-        """Show in one sentence why the input is refused; "" removes it."""
+    def say(self, problem: str, *, until_changed: bool = True) -> None:
+        """Show in one sentence why the input is refused; "" removes it.
+
+        Args:
+            problem: The sentence.
+            until_changed: Whether it goes once something in the dialog is changed.
+        """
+        if self._problem_watch is not None:
+            self._problem_watch.deleteLater()
+            self._problem_watch = None
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
         if problem:
             announce(self, problem)
+        if problem and until_changed:
+            self._problem_watch = InputWatch(self, self)
+            self._problem_watch.changed.connect(self._on_input)
+
+    def _on_input(self) -> None:
+        self.say("")
 
     def open(self) -> None:
         # Open at full height: a dialog that grew at once would lose the position it was just given.

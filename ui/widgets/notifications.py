@@ -40,11 +40,13 @@ class _NoticeFrame(QWidget):
 class NotificationArea(QWidget):
     """Shows one notice at a time, for twelve seconds or until the next, and announces it to screen readers.
 
-    ``acted()`` means that the notice's button was pressed, ``cancelled()`` that running work should stop.
+    ``acted()`` means that the notice's button was pressed, ``cancelled()`` that running work should stop, and
+    ``focus_left()`` that a notice has gone with the focus on it.
     """
 
     acted = Signal()
     cancelled = Signal()
+    focus_left = Signal()
     accessible_role = QAccessible.Role.Notification
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -139,7 +141,10 @@ class NotificationArea(QWidget):
         """Remove the notice."""
         self._timer.stop()
         self._on_action = None
+        has_focus = self.isAncestorOf(self.window().focusWidget())
         self.hide()
+        if has_focus:
+            self.focus_left.emit()
 
     def _announce(self, text: str) -> None:
         self.setAccessibleName(shown(text))

@@ -1,4 +1,4 @@
-"""The debrief from the user's side: whom they met, four answers, and everything put away in one step."""
+"""The debrief from the user's side: whom they met, four answers, and everything finished in one step."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -133,7 +133,7 @@ def test_what_was_feared_is_compared_in_words(feared, felt, words):
     assert compared(feared, felt) == words
 
 
-# --- done, put it away -----------------------------------------------------------------------------------------------
+# --- finishing it -----------------------------------------------------------------------------------------------------
 
 
 def test_putting_it_away_adds_everything_in_one_step_and_one_undo_takes_it_all_back(journal, event):
@@ -162,7 +162,7 @@ def test_putting_it_away_adds_everything_in_one_step_and_one_undo_takes_it_all_b
     favours = journal.favours.of_person(people["Noor van Dijkhuizen"].id)
     assert [(one.text, one.direction) for one in favours] == [("A pump catalogue", "given")]
     assert journal.debriefs.is_put_away(event)
-    assert journal.undo() == "Put PyCon meetup away"
+    assert journal.undo() == "Finish the debrief of PyCon meetup"
     assert (counts(journal), journal.debriefs.met(event)) == (before, met)
     assert not journal.debriefs.is_put_away(event)
 

@@ -5,7 +5,8 @@ from PySide6.QtCore import QPoint, QRect, QStandardPaths
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QScrollArea
 
-from tests.builders import an_event
+from tests.builders import a_goal, a_person, an_event
+from tests.journeys.keyboard_user import KeyboardUser
 from tests.user import Role, User, settle
 from ui.app.controller import WindowController
 from ui.widgets.dialogs import open_files, save_file
@@ -64,6 +65,47 @@ def test_after_the_first_goal_the_keyboard_is_still_in_its_room(user, controller
     controller.window.activateWindow()
     settle()
     assert controller.window.page("progress").isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize(
+    ("add", "keys", "heir"),
+    [
+        (a_person, "Ctrl+2", "Add person"),
+        (a_person, "Ctrl+2 Return Tab Tab", "Add person"),
+        (an_event, "Ctrl+3", "Add event"),
+        (an_event, "Ctrl+3 Return", "Add event"),
+        (a_goal, "Ctrl+6", "Choose a small goal"),
+        (a_goal, "Ctrl+1", "Add event"),
+        (an_event, "Ctrl+1", "Add event"),
+    ],
+)
+def test_undo_that_empties_a_page_leaves_the_keyboard_on_what_adds_the_first_one(
+    user, controller, journal, add, keys, heir
+):
+    add(journal)
+    user.press(keys)
+    user.press("Ctrl+Z")
+    assert keyboard() == heir
+    user.press("Ctrl+Shift+Z")
+    page = controller.window.page(controller.window.current_page_key())
+    assert page.isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize(("button", "heir"), [("Undo", "Add person"), ("Dismiss", "Log a conversation")])
+def test_a_notice_that_goes_with_the_keyboard_on_it_gives_it_back_to_the_page(controller, button, heir):
+    user = KeyboardUser(controller.window)
+    user.press("Ctrl+2 Ctrl+N")
+    user.type("Priya Nair")
+    user.press("Ctrl+Return")
+    user.go_to(button)
+    user.press("Space")
+    assert keyboard() == heir
+    assert controller.window.page("people").isAncestorOf(QApplication.focusWidget())
+
+
+def test_an_empty_page_of_goals_is_opened_at_its_button(user):
+    user.press("Ctrl+6")
+    assert keyboard() == "Choose a small goal"
 
 
 def test_the_first_return_does_the_next_step_of_the_next_event(qtbot, journal):

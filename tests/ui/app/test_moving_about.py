@@ -277,12 +277,12 @@ def test_what_a_pitch_sounds_like_is_next_to_its_slots_and_read_and_copied_by_ke
     controller.navigator.open_pitch(pitch.id)
     settle()
     slots = [user.field(slot.label) for slot in journal.pitches.structure_of(pitch).slots]
-    spoken = user.field("As you will say it")
+    spoken = user.field("How it will sound")
     assert abs(top_of(spoken) - top_of(slots[0])) < 100
     assert top_of(spoken) < top_of(slots[-1]) + slots[-1].height()
     slots[-1].setFocus()
     user.press("Tab")
-    while widget_name(QApplication.focusWidget()) != "As you will say it":
+    while widget_name(QApplication.focusWidget()) != "How it will sound":
         assert widget_name(QApplication.focusWidget()) == "Edit draft"
         user.press("Tab")
     user.press("Ctrl+Home Shift+End Ctrl+C")

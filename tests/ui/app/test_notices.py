@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from netcoach.contacts.people import Channel, PeopleFilter
 from netcoach.foundation.errors import Refused
-from tests.builders import a_conversation, a_person, a_promise, an_event
+from tests.builders import a_conversation, a_goal, a_person, a_promise, an_event
 from tests.journeys.keyboard_user import KeyboardUser
 from ui.widgets.looks import theme
 
@@ -81,6 +81,30 @@ def test_a_notice_about_a_person_goes_when_their_page_is_left(user, controller, 
     assert said(controller) == ""
 
 
+def test_a_notice_about_a_tab_of_the_settings_goes_when_another_is_opened(user, controller):
+    user.press("Ctrl+,")
+    user.click("Backups")
+    controller.say("Saved a verified copy to journal.netcoach.")
+    user.click("About")
+    assert said(controller) == ""
+
+
+def test_a_notice_about_a_part_of_an_event_goes_when_another_is_opened(user, controller, journal):
+    an_event(journal)
+    user.press("Ctrl+3")
+    controller.say("The printer isn't responding.")
+    user.click("Afterwards")
+    assert said(controller) == ""
+
+
+def test_a_notice_about_progress_goes_when_looking_back(user, controller, journal):
+    a_goal(journal)
+    user.press("Ctrl+6")
+    controller.say("The printer isn't responding.")
+    user.click("Look back")
+    assert said(controller) == ""
+
+
 def test_an_error_stays_when_its_page_is_left(user, controller):
     controller.report_error("Something went wrong.")
     user.press("Ctrl+2 Ctrl+3")
@@ -132,6 +156,22 @@ def test_ctrl_j_with_no_person_in_view_asks_with_whom_first(controller, journal,
     user.press("Ctrl+Return")
     [conversation] = journal.conversations.of_person(priya)
     assert conversation.note == "The night train."
+
+
+def test_ctrl_j_in_an_empty_journal_logs_a_conversation_with_someone_new(controller, journal):
+    user = KeyboardUser(controller.window)
+    user.press("Ctrl+J")
+    assert user.here() == "With whom?"
+    user.type("Priya Nair")
+    assert user.sees("Add Priya Nair as a new person")
+    user.press("Return")
+    assert user.here() == "What it was about"
+    user.type("The night train.")
+    user.press("Ctrl+Return")
+    [priya] = journal.people.ids(PeopleFilter())
+    assert [each.note for each in journal.conversations.of_person(priya)] == ["The night train."]
+    user.press("Ctrl+Z Ctrl+Z")
+    assert not journal.people.any()
 
 
 def test_a_conversation_with_no_one_is_refused_where_one_can_be_added(controller, journal):

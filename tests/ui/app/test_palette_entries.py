@@ -104,6 +104,8 @@ def test_the_drafts_of_a_pitch_are_told_apart_by_who_they_are_for(user, journal)
         ("habits", "Add a weekly goal, command, Ctrl+G"),
         ("printer", "Print, command, Ctrl+P"),
         ("microphone", "Privacy, page"),
+        ("gdpr", "Privacy, page"),
+        ("data protection", "Privacy, page"),
     ],
 )
 def test_a_command_is_found_by_other_words_too_and_says_its_keys(user, words, entry):

@@ -1,7 +1,9 @@
 """What can be done with a row is also in its menu: with the Menu key, Shift+F10 or a right click."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.builders import a_favour, a_goal, a_person, a_promise, an_event
@@ -138,3 +140,49 @@ def test_a_row_of_an_import_that_may_be_a_duplicate_has_a_menu(user, journal, tm
     view.setFocus()
     user.press("Menu")
     assert verbs() == ["Add anyway", "Update that person", "Leave out", "Untick all"]
+
+
+def open_menus_current_entry():
+    menu = QApplication.activePopupWidget()
+    assert menu is not None, "no menu is open"
+    current = menu.activeAction()
+    menu.close()
+    settle()
+    return None if current is None else current.text().split("\t")[0]
+
+
+@pytest.mark.parametrize("keys", ["Menu", "Shift+F10"])
+@pytest.mark.parametrize("row", ROWS)
+def test_a_menu_opened_by_a_key_begins_at_its_first_entry(controller, user, journal, row, keys):
+    bring_up, name, wanted = ROWS[row]
+    controller.user = user
+    bring_up(controller, journal)
+    settle()
+    user.find(name, CLICKABLE_ROLES | EDITABLE_ROLES).object().setFocus()
+    user.press(keys)
+    assert open_menus_current_entry() == wanted[0]
+
+
+@pytest.mark.parametrize("keys", ["Menu", "Shift+F10"])
+def test_the_menu_of_a_person_opened_by_a_key_begins_at_its_first_entry(user, journal, keys):
+    a_person(journal, NAIR)
+    user.press(f"Ctrl+2 {keys}")
+    assert open_menus_current_entry() == "Tag"
+
+
+def test_a_button_whose_menu_is_opened_by_a_key_begins_at_its_first_entry(user, journal):
+    a_goal(journal)
+    user.press("Ctrl+6")
+    user.find("More for Send one no-ask hello", CLICKABLE_ROLES).object().setFocus()
+    user.press("Space")
+    assert open_menus_current_entry() == "Add a day with a note"
+
+
+def test_a_button_whose_menu_is_opened_with_the_mouse_has_no_current_entry(user, journal):
+    a_goal(journal)
+    user.press("Ctrl+6")
+    more = user.find("More for Send one no-ask hello", CLICKABLE_ROLES).object()
+    QTest.mousePress(more, Qt.MouseButton.LeftButton)
+    settle()
+    assert open_menus_current_entry() is None
+    QTest.mouseRelease(more, Qt.MouseButton.LeftButton)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtWidgets import QMainWindow
 
+from netcoach.foundation.errors import Refused
 from netcoach.foundation.ids import PersonId
 from tests.builders import a_conversation, a_person, an_event
 from tests.user import User
@@ -249,6 +250,44 @@ def test_an_unknown_name_is_reported_and_enter_adds_no_one(user, picker, qtbot):
     assert user.sees("No one by that name yet.")
     with qtbot.assertNotEmitted(picker.person_chosen):
         user.press("Return")
+
+
+@pytest.fixture
+def open_picker(user, journal):
+    a_person(journal, "Ana Sousa")
+    line = PersonPicker(journal, "With whom?", adds=True)
+    user.window.setCentralWidget(line)
+    line.field.setFocus()
+    return line
+
+
+def test_someone_new_is_offered_last_and_added_by_name(user, open_picker, journal, qtbot):
+    user.type("ana")
+    assert user.rows("Suggestions") == ["Ana Sousa", "Add ana as a new person"]
+    assert open_picker.field.accessibleDescription() == "1 found, Ana Sousa"
+    with qtbot.waitSignal(open_picker.person_chosen) as told:
+        user.press("Down Return")
+    assert journal.people.get(PersonId(told.args[0])).name == "ana"
+    assert user.field_text("With whom?") == ""
+
+
+def test_a_screen_reader_hears_that_an_unknown_name_would_be_added(user, open_picker):
+    user.type("Priya")
+    assert open_picker.field.accessibleDescription() == "No one by that name yet. Add Priya as a new person"
+
+
+def test_a_name_that_cannot_be_added_is_kept_and_the_reason_shown(user, open_picker, journal, monkeypatch, qtbot):
+    def refuse(_draft):
+        raise Refused("This journal is open read-only.")
+
+    monkeypatch.setattr(journal.people, "add", refuse)
+    user.type("Priya")
+    with qtbot.assertNotEmitted(open_picker.person_chosen):
+        user.press("Return")
+    assert user.field_text("With whom?") == "Priya"
+    assert user.sees("This journal is open read-only.")
+    user.type(" Nair")
+    assert user.does_not_see("This journal is open read-only.")
 
 
 def test_a_promise_has_room_for_its_words_also_with_several_people(user, log, journal):

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 from shiboken6 import isValid
 
 from tests.screenshots import dialogs
-from tests.user import settle, widget_name
+from tests.user import settle, widget_name, write
 from ui.editing.form_dialog import FormDialog
+from ui.forms.person_choice_dialog import PersonChoiceDialog
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
@@ -60,6 +61,58 @@ def test_each_dialog_with_empty_fields_says_what_is_needed_next_to_the_field(con
         settle()
     assert not wrong, "\n".join(map(str, wrong))
     assert len(refused) > 15
+
+
+def test_what_a_dialog_refused_is_no_longer_said_once_it_is_filled_in(controller):
+    stays, said = [], set()
+    for name, bring_up in dialogs(controller):
+        dialog = bring_up()
+        settle()
+        if not isinstance(dialog, FormDialog) or name == "sheet-guess":
+            if dialog is not None and isValid(dialog):
+                dialog.close()
+            continue
+        before = {label.text() for label in dialog.findChildren(QLabel) if label.isVisible()}
+        described = emptied(dialog)
+        can_be_saved = dialog.primary.isEnabled()
+        dialog.primary.click()
+        settle()
+        if not can_be_saved or not isValid(dialog) or not dialog.isVisible():
+            continue
+        focused = QApplication.focusWidget()
+        sentence = focused.accessibleDescription().removesuffix("needed").strip()
+        if sentence in before or not sentence:
+            dialog.close()
+            continue
+        said.add(name)
+        write(focused, "5")
+        settle()
+        if any(label.isVisible() and label.text() == sentence for label in dialog.findChildren(QLabel)):
+            stays.append((name, sentence))
+        if sentence in focused.accessibleDescription():
+            stays.append((name, f"in the description: {described.get(focused)!r}, now {sentence!r}"))
+        dialog.close()
+        settle()
+    assert not stays, "\n".join(map(str, stays))
+    assert len(said) > 15
+
+
+def test_what_a_dialog_refused_stays_while_something_else_is_filled_in(controller, user):
+    user.press("Ctrl+N Ctrl+Return")
+    assert user.sees("A person needs a name.")
+    user.type_into("Organisation", "Acme")
+    assert user.sees("A person needs a name.")
+    user.type_into("Name", "P")
+    assert user.does_not_see("A person needs a name.")
+
+
+def test_a_choice_of_a_person_says_that_a_name_is_needed_until_one_is_typed(controller, user):
+    dialog = PersonChoiceDialog(controller.journal, controller.window, "Who invited you?")
+    dialog.open()
+    user.click("Add as a new person")
+    assert user.sees("Type a name first.")
+    user.type_into("Who invited you?", "Pri")
+    assert user.does_not_see("Type a name first.")
 
 
 def gap(field, label, dialog):

@@ -31,7 +31,7 @@ class DebriefSummary(NamedTuple):
 
 
 class DebriefPart(QWidget):
-    """Begins, continues or opens a debrief, and shows what is written in one that is put away."""
+    """Begins, continues or opens a debrief, and shows what is written in one that is finished."""
 
     def __init__(self, summary: DebriefSummary, on_open: Callable[[EventId], object]) -> None:
         super().__init__()
@@ -51,14 +51,14 @@ class DebriefPart(QWidget):
                 column.add(PlainLabel(_("What went well in conversation"), "small"))
                 column.add(PlainLabel(enumerated(map(beat_label, debrief.beats))))
             if not (written or debrief.beats):
-                column.add(PlainLabel(_("Put away without a word, which is fine."), "soft"))
+                column.add(PlainLabel(_("Finished without a word, which is fine."), "soft"))
             self.button = QuietButton(_("Open the debrief"), on_open, payload=summary.event_id, flush=True)
         buttons.add(self.button)
         column.add(buttons)
 
 
 def debrief_verb(debrief: Debrief) -> str:
-    """Return the text of the button for a debrief that isn't put away."""
+    """Return the text of the button for a debrief that isn't finished."""
     is_begun = any(getattr(debrief, name) for name in (*QUESTIONS, "beats"))
     return _("Continue the debrief") if is_begun else _("Begin the debrief")
 

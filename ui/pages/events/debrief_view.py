@@ -1,4 +1,4 @@
-"""Afterwards: four questions in five minutes, how it was next to what was feared, who was met; then it's put away."""
+"""Afterwards: four questions in five minutes, how it was next to what was feared, who was met; then it's finished."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ class GivenLine(QWidget):
 
 
 class DebriefView(EventPart):
-    """The form, or once it was put away this evening, a soft stop in its place.
+    """The form, or once it was finished this evening, a soft stop in its place.
 
     ``closed()`` asks for the event's own page again.
     """
@@ -162,7 +162,7 @@ class DebriefView(EventPart):
         self._beats = {beat: Chip(beat_label(beat), self._on_beat, payload=beat) for beat in BEATS}
         self._lines = {kind: GivenLine(kind) for kind in LINE_KINDS}
         self._people = WhoIMet(journal)
-        self._done = PrimaryButton(_("Done, put it away"), self._on_done)
+        self._done = PrimaryButton(_("Finish debrief"), self._on_done)
         self._rest = PlainLabel("", "small")
         self._compose()
         self._connect()
@@ -246,7 +246,7 @@ class DebriefView(EventPart):
     # --- what is shown -----------------------------------------------------------------------------------------------
 
     def show_event(self, event_id: int) -> None:
-        """Show the debrief of an event; one put away this evening meets its soft stop again."""
+        """Show the debrief of an event; one finished this evening meets its soft stop again."""
         if event_id != self._event:
             self._opened_anyway = False
             self._timer.stop()
@@ -267,13 +267,13 @@ class DebriefView(EventPart):
         self._form.setVisible(not stops)
         self._time.setVisible(not stops)
         self._stop.setVisible(stops)
-        if is_left:  # put away, opened anyway, undone or redone
+        if is_left:  # finished, opened anyway, undone or redone
             heir = self._done if not stops else self._anyway if event.put_away else self._archive
             heir.setFocus(Qt.FocusReason.OtherFocusReason)
         if stops:
             self._show_stop(debrief)
             return
-        self._below.setText(_("Facts first. Five minutes, then put it away."))
+        self._below.setText(_("Facts first. Five minutes, then you're done."))
         if not self._timer.is_running():
             self._timer.begin(60 * DEBRIEF_MINUTES)
         for name, area in self._areas.items():
@@ -312,7 +312,7 @@ class DebriefView(EventPart):
         self._timer.stop()
         self._below.setText("")
         if debrief.finished_at is not None:
-            words = _("You put this away at {time}. It'll be here tomorrow.")
+            words = _("You finished this at {time}. It'll be here tomorrow.")
             self._stop_words.setText(words.format(time=date_words.clock_time(debrief.finished_at)))
 
     def _show_figures(self, event: Event, debrief: Debrief) -> None:
@@ -412,7 +412,7 @@ class DebriefView(EventPart):
             self.attempt(self._journal.debriefs.meet, self._event, met.name)
 
     def _keep_choices(self, _key: object = None) -> None:
-        """Keep what only matters when it's put away: who the lines are about, and who isn't thanked."""
+        """Keep what only matters when it's finished: who the lines are about, and who isn't thanked."""
         if self._event is None or self._journal.store.is_read_only:
             return
         choices: dict[str, Any] = {kind: line.line().key for kind, line in self._lines.items() if line.line().key}
@@ -425,7 +425,7 @@ class DebriefView(EventPart):
         for line in self._lines.values():
             line.commit()
 
-    # --- putting it away ---------------------------------------------------------------------------------------------
+    # --- finishing it ------------------------------------------------------------------------------------------------
 
     def _on_done(self) -> None:
         if self._event is None:
@@ -442,8 +442,8 @@ class DebriefView(EventPart):
             return
         self._opened_anyway = False
         self.reload()
-        away = _("Put {title} away.").format(title=isolated(title))
-        self.say(paragraph(filter(None, (away, outcome.done_sentence))), undo=True)
+        finished = _("Finished the debrief of {title}.").format(title=isolated(title))
+        self.say(paragraph(filter(None, (finished, outcome.done_sentence))), undo=True)
 
     def _focus_line_without_person(self) -> None:
         for line in self._lines.values():

@@ -81,7 +81,8 @@ class EventView(QWidget):
     The current tab scrolls, below the header; in a low window, the header scrolls away first. There is one scroll bar
     for both: that of the tab, if the tab scrolls.
 
-    ``noticed(str, bool)`` passes a sentence for the notice area; ``left()`` means that another event is now in view.
+    ``noticed(str, bool)`` passes a sentence for the notice area; ``left()`` means that another event or another of its
+    tabs is now in view.
     """
 
     noticed = Signal(str, bool)
@@ -202,6 +203,7 @@ class EventView(QWidget):
         self.start(leads_to)
 
     def _on_tab_opened(self) -> None:
+        self.left.emit()
         self._show_part()
         apply_visual_tab_order(self)
 

@@ -158,7 +158,7 @@ class PlanTab(EventTab):
         self.steps.step_requested.connect(self.step_requested)
 
     def _show_next(self, event: Event, *, over: bool) -> None:
-        """Show the next step; after an event, that's its debrief, until it's put away or the event is archived."""
+        """Show the next step; after an event, that's its debrief, until it's finished or the event is archived."""
         debrief = self._journal.debriefs.get(event.id)
         if over and debrief.finished_at is None and not event.put_away:
             self.next.show_debrief(debrief_verb(debrief))

@@ -88,11 +88,13 @@ class ProgressPage(Page):
         self._season = SeasonLine(journal, navigator)
         self._another = PlainButton(_("Choose another goal"), navigator.goal_requested.emit)
         self._goals = self._build_goals()
+        self._first = PrimaryButton(_("Choose a small goal"), navigator.goal_requested.emit)
         self._empty = EmptyState(
             _("Your weeks will show up here, one box each. Nothing counts against you."),
-            PrimaryButton(_("Choose a small goal"), self._navigator.goal_requested.emit),
+            self._first,
             icon_name="progress",
         )
+        self._rows.focus_when_empty = self._first
         self._blocks = TimeBlocksSection(journal, navigator)
         self._balance = BalanceFigures(journal, journal.progress_figures.since(PERIODS[0]))
         self._events = EventFigures(journal)
@@ -139,9 +141,9 @@ class ProgressPage(Page):
         return None if view is None else view.place()
 
     def focusProxy(self) -> QWidget | None:
-        """Return where the view begins, or the first goal."""
+        """Return where the view begins, or the first goal, or what adds it."""
         view = self._in_view()
-        return first_tab_stop(self._rows) if view is None else view.start()
+        return first_tab_stop(self._rows) or self._first if view is None else view.start()
 
     def open_place(self, place: Place) -> None:
         """Show an agenda, a span of time or the page itself."""
@@ -152,6 +154,8 @@ class ProgressPage(Page):
         elif place.view == LOOKING_BACK:
             view = looking_back = self._looking_back_view()
             looking_back.show_span(place.part)
+        if self._stack.currentWidget() is not view:
+            self.left.emit()
         self._stack.setCurrentWidget(view)
 
     def start_at(self, place: Place) -> None:
@@ -256,13 +260,13 @@ class ProgressPage(Page):
         if self._is_painted or not facts:
             self._show_below()
         has_figures = not all(view.is_empty() for view in figures)
+        self._empty.setVisible(not facts)
+        self._rows.show_items({each[0].id: (each, each is facts[-1], goals.will_pause(each[0].id)) for each in facts})
         self._goals.setVisible(bool(facts))
         self._another.setVisible(bool(facts))
-        self._empty.setVisible(not facts)
         self._season.setVisible(bool(facts) or self._season.has_season)
         self._columns.setVisible(bool(facts) or has_figures or self._season.has_season)
         self._verbs_of_page.setVisible(bool(facts) or has_figures)
-        self._rows.show_items({each[0].id: (each, each is facts[-1], goals.will_pause(each[0].id)) for each in facts})
         self._legend.show_states({box.state for _goal, boxes, *_rest in facts for box in boxes})
         has_spares = any(box.state == "spare" for _goal, boxes, *_rest in facts for box in boxes)
         self._spare_weeks.show_finding(self._journal.content.finding("spare-weeks") if has_spares else None)

@@ -85,6 +85,8 @@ class SettingsPage(Page):
             self._scrolls[key] = ScrollArea(section, has_bar_space=True, line_inset=None)
             self._stack.addWidget(self._scrolls[key])
         self._tabs.open_tab(key)
+        if self._stack.currentWidget() is not self._scrolls[key]:
+            self.left.emit()
         self._stack.setCurrentWidget(self._scrolls[key])
         section = self._sections[key]
         section.refresh()

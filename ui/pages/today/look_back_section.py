@@ -19,7 +19,7 @@ from ui.widgets.view import View
 
 
 class TodayLookBackSection(View):
-    """One question about an event of a month ago, to answer or to put away. Without one, it's hidden."""
+    """One question about an event of a month ago, to answer or to skip. Without one, it's hidden."""
 
     def __init__(self, journal: Journal, navigator: Navigator) -> None:
         super().__init__()

@@ -113,7 +113,7 @@ class DebriefCard(CardFrame):
         widget = QWidget()
         column = ColumnLayout(widget, gap=8)
         column.add(SectionLabel(event.sentence), PlainLabel(_("Debrief, five minutes"), "heading"))
-        words = _("Four questions while you still remember, and the people you met. Then put it away until tomorrow.")
+        words = _("Four questions while you still remember, and the people you met. Then leave it until tomorrow.")
         column.add(PlainLabel(words, "soft"))
         column.space(8)
         begin = PrimaryButton(_("Continue") if event.is_begun else _("Begin"), self._on_begin, payload=event)

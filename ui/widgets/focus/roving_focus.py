@@ -118,11 +118,7 @@ class RovingFocus(QObject):
             return False
         row = next((row for row in self.rows() if control in row), [])
         text = control if isinstance(control, _Text) else None
-        if not self.open_menu(row, control.mapToGlobal(QPoint(0, control.height())), text):
-            return False
-        if self._menu is not None:
-            self._menu.setActiveAction(self._menu.actions()[0])
-        return True
+        return self.open_menu(row, control.mapToGlobal(QPoint(0, control.height())), text)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()

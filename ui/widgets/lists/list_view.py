@@ -466,7 +466,6 @@ class RowsView(QTableView):
                 menu.addAction(self._enter).triggered.connect(self._on_enter)
             for button in usable:
                 add_verb(menu, button)
-            menu.setActiveAction(menu.actions()[0])
             menu.popup(place)
 
     def _on_enter(self) -> None:

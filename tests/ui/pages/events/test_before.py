@@ -348,7 +348,7 @@ def test_the_plan_of_a_past_event_is_only_to_read_and_leads_to_the_debrief(user,
     assert [name for name in FIELDS if user.can_find(name) and name != "Leave by"] == []
     user.type_into("Notes", "The stairs are quiet")
     user.click("Begin the debrief")
-    assert user.sees("Facts first. Five minutes, then put it away.")
+    assert user.sees("Facts first. Five minutes, then you're done.")
 
 
 def test_a_past_event_that_is_put_off_can_be_planned_again(user, meetup, journal, clock):

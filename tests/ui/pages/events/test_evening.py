@@ -227,7 +227,7 @@ def test_what_puts_a_debrief_away_is_in_view_at_each_of_its_fields(user, control
     controller.window.resize(*size)
     controller.navigator.open_debrief(over)
     settle()
-    done = user.find("Done, put it away", [Role.Button]).object()
+    done = user.find("Finish debrief", [Role.Button]).object()
     for _stop in range(20):
         field = user.top().focusWidget()
         assert all(each.visibleRegion().boundingRect() == each.rect() for each in (field, done)), keyboard(user)
@@ -235,7 +235,7 @@ def test_what_puts_a_debrief_away_is_in_view_at_each_of_its_fields(user, control
             break
         user.press("Tab")
         settle()
-    assert keyboard(user) == "Done, put it away"
+    assert keyboard(user) == "Finish debrief"
     user.press("Space")
     settle()
     assert keyboard(user) == "Archive event"
@@ -310,9 +310,11 @@ def test_a_whole_debrief_by_keyboard_alone(user, journal, over):
     user.press("Space Right Right Space")
     assert journal.debriefs.get(over).beats == ("opening", "close")
     assert user.sees("One conversation will be logged. One thank-you will be drafted for tomorrow.")
-    user.click("Done, put it away")
-    assert user.sees("Put PyCon meetup away. One conversation logged. One thank-you drafted for tomorrow.")
-    assert user.sees("You put this away at 21:00. It'll be here tomorrow.")
+    user.click("Finish debrief")
+    assert user.sees(
+        "Finished the debrief of PyCon meetup. One conversation logged. One thank-you drafted for tomorrow."
+    )
+    assert user.sees("You finished this at 21:00. It'll be here tomorrow.")
     assert {one.text for one in journal.promises.open()} == {"Thank Noor van Dijkhuizen", "Send Noor the paper"}
     assert journal.debriefs.get(over).went_well == "The if-then plan."
     assert keyboard(user) == "Archive event"
@@ -329,14 +331,14 @@ def test_reopened_the_same_evening_it_meets_a_soft_stop(user, journal, clock, ov
     evening(clock, 21, 40)
     journal.debriefs.finish(over)
     in_palette(user, "Debrief an event")
-    assert user.sees("You put this away at 21:40. It'll be here tomorrow.")
+    assert user.sees("You finished this at 21:40. It'll be here tomorrow.")
     assert keyboard(user) == "Open it anyway"
     user.press("Return")
     assert keyboard(user) == "What happened"
     assert user.field_text("What happened") == "Stood by the coats"
     user.press("Ctrl+1")
     in_palette(user, "Debrief an event")
-    assert user.sees("You put this away at 21:40.")
+    assert user.sees("You finished this at 21:40.")
     evening(clock, 9, 0, day=27)
     user.press("Ctrl+1")
     in_palette(user, "Debrief an event")
@@ -350,13 +352,13 @@ def test_the_way_to_put_a_debrief_away_is_in_view_without_scrolling(user, contro
         journal.debriefs.meet(over, name)
     debrief(user, over)
     settle()
-    done = user.find("Done, put it away", {Role.Button}).object()
+    done = user.find("Finish debrief", {Role.Button}).object()
     assert done.visibleRegion().boundingRect() == done.rect()
 
 
 def test_after_it_was_put_away_the_event_can_be_archived(user, journal, over):
     debrief(user, over)
-    user.click("Done, put it away")
+    user.click("Finish debrief")
     user.press("Return")
     assert user.sees("Archived PyCon meetup.")
     assert journal.events.get(over).put_away
@@ -396,12 +398,12 @@ def test_a_line_about_no_one_is_refused_with_the_focus_on_the_choice(user, journ
     journal.debriefs.meet(over, "Priya Nair")
     debrief(user, over)
     user.type_into("I promised", "Send the paper")
-    user.click("Done, put it away")
+    user.click("Finish debrief")
     assert user.sees("Who was “Send the paper” about? Choose someone you met, or leave the line empty.")
     assert keyboard(user) == "Whom I promised it to"
     assert journal.debriefs.get(over).promised == "Send the paper"
     user.choose("Whom I promised it to", "Priya Nair")
-    user.click("Done, put it away")
+    user.click("Finish debrief")
     assert ("Priya Nair", "Send the paper") in {(one.person_name, one.text) for one in journal.promises.open()}
 
 
@@ -420,7 +422,7 @@ def test_an_event_moved_to_tomorrow_while_the_debrief_is_open_keeps_what_is_writ
     user.type("Stood by the coats")
     journal.events.change(over, starts=datetime(2026, 11, 27, 18, 30))
     settle()
-    user.click("Done, put it away")
+    user.click("Finish debrief")
     assert journal.debriefs.get(over).happened == "Stood by the coats"
 
 

@@ -39,7 +39,7 @@ def test_the_only_draft_stays_open_when_its_tab_is_pressed_again(user, controlle
     controller.navigator.open_pitch(a_pitch(journal))
     user.click("For anyone")
     user.press("Ctrl+1 Ctrl+4")
-    assert user.sees("As you will say it")
+    assert user.sees("How it will sound")
     assert user.can_find("For anyone")
 
 
@@ -100,7 +100,7 @@ def test_the_structure_of_a_pitch_is_level_with_how_it_sounds(user, controller, 
         middles = {
             label.mapTo(user.window, label.rect().center()).y()
             for label in user.window.findChildren(SectionLabel)
-            if label.isVisible() and label.text() in {"Structure", "As you will say it"}
+            if label.isVisible() and label.text() in {"Structure", "How it will sound"}
         }
         assert len(middles) == 1
 

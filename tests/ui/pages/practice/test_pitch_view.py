@@ -81,7 +81,7 @@ def test_in_a_narrow_window_the_time_is_above_the_fields(user, controller, journ
     open_pitch(a_pitch(journal, ask="What brought you here?"))
     controller.window.resize(900, 600)
     settle()
-    spoken, slot = user.field("As you will say it"), user.field("Ask them first")
+    spoken, slot = user.field("How it will sound"), user.field("Ask them first")
     assert slot.mapToGlobal(QPoint(0, 0)).y() < spoken.mapToGlobal(QPoint(0, 0)).y()
     times = [line for line in user.text().splitlines() if "4 words · 2 s at your pace" in line]
     assert len(times) == 2
@@ -105,7 +105,7 @@ def test_a_pitch_is_renamed_with_all_its_drafts_and_written_slot_by_slot(user, j
     user.type_into("Ask them first", "What brings you here?")
     user.type_into("My line", "I write letters.")
     assert journal.pitches.text(journal.pitches.get(pitch)) == "What brings you here?\nI write letters."
-    assert user.field("As you will say it").toPlainText() == "What brings you here?\nI write letters."
+    assert user.field("How it will sound").toPlainText() == "What brings you here?\nI write letters."
     assert journal.pitches.get(other).title == journal.pitches.get(pitch).title == "At dinners"
 
 
@@ -224,7 +224,7 @@ def test_selected_words_are_marked_and_said_more_simply(user, journal, open_pitc
 def test_a_simpler_wording_of_my_own_is_kept_and_a_mark_removed(user, journal, open_pitch):
     pitch = a_pitch(journal, ask="Do you enjoy payday’s long night?")
     open_pitch(pitch)
-    user.field("As you will say it").setFocus()
+    user.field("How it will sound").setFocus()
     user.press("Ctrl+End Left Ctrl+M")
     assert user.sees("Marked “night”.")
     user.type_into("Instead of “night”", "evening")

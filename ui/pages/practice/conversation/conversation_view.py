@@ -444,7 +444,7 @@ class ConversationView(PracticeView):
         self._list.choose(row)
         menu = self._new_menu()
         self._fill_menu(menu, row)
-        self._open(menu, place)
+        menu.popup(place)
 
     def _fill_menu(self, menu: Menu, row: int) -> None:
         phrase = self._phrases[row]
@@ -474,10 +474,6 @@ class ConversationView(PracticeView):
         menu = Menu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return menu
-
-    def _open(self, menu: Menu, place: QPoint) -> None:
-        menu.setActiveAction(menu.actions()[0])
-        menu.popup(place)
 
     def _on_leave_out(self, row: int) -> None:
         phrase = self._phrases[row]
@@ -554,7 +550,7 @@ class ConversationView(PracticeView):
         if at < last:
             MenuAction(_("Move down"), menu, self._on_step, (question_id, at + 1))
         MenuAction(_("Remove from the set"), menu, self._on_remove, question_id)
-        self._open(menu, place)
+        menu.popup(place)
 
     def _on_step(self, step: tuple[int, int]) -> None:
         self._on_moved(*step)
@@ -615,7 +611,7 @@ class ConversationView(PracticeView):
             for each in upcoming:
                 MenuAction(_in_menu("{title}", each.title), menu, self._use_in, each.id)
             button = self._panel.use_button
-            self._open(menu, button.mapToGlobal(button.rect().bottomLeft()))
+            menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
         else:
             self.say(_("No event is planned. Add one, then use the set there."))
 

@@ -138,7 +138,7 @@ class SaidDialog(FormDialog):
 
     def _body(self, event_id: EventId | None) -> QWidget:
         today = self._journal.today
-        self._picker = PersonPicker(self._journal, _("With whom?"))
+        self._picker = PersonPicker(self._journal, _("With whom?"), adds=True)
         self._picker.person_chosen.connect(self._on_person)
         self._name = PlainLabel("", "strong")
         self._another = IconButton(_("Choose someone else"), self._on_another, icon_name="close")

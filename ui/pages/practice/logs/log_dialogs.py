@@ -51,7 +51,7 @@ class PeopleChoice(CompositeWidget):
         super().__init__()
         self._journal, self._most = journal, most
         self._people: list[PersonId] = []
-        self._picker = PersonPicker(journal, name)
+        self._picker = PersonPicker(journal, name, adds=True)
         self._picker.person_chosen.connect(self._on_chosen)
         self._rows = KeyedList(self._make_row, gap=4)
         self._rows.focus_when_empty = self._picker

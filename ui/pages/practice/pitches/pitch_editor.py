@@ -171,7 +171,7 @@ class PitchEditor(QWidget):
         )
         self._bar, self._advice = TimeBar(_("Time to say it")), PlainLabel("", "small")
         self._more_examples = QuietButton(_("Show another example"), self.another_example_requested.emit, flush=True)
-        self.spoken = ReadingText(_("As you will say it"), "", "lead")
+        self.spoken = ReadingText(_("How it will sound"), "", "lead")
         self._cut = PlainLabel(_("Only the beginning is shown here. All of it is in the slots."), "small")
         self._build_layout(below_slots, below_spoken)
 
@@ -207,7 +207,7 @@ class PitchEditor(QWidget):
         card.column.add(self.spoken, self._cut)
         times = FlowWidget(gap=16, gap_below=2, apart=True)
         times.add(self._time, self._pace)
-        column.add(_LevelHeading(_("As you will say it")), card)
+        column.add(_LevelHeading(_("How it will sound")), card)
         column.space(8)
         column.add(times, self._bar)
         column.space(8)
