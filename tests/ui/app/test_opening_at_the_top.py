@@ -122,6 +122,18 @@ def test_the_screen_after_a_journal_was_saved_opens_at_its_icon(qtbot):
     assert not any(scrolled(user.window))
 
 
+def test_the_first_choice_of_an_empty_journal_is_in_view_as_a_whole_when_it_opens(qtbot, journal):
+    journal.settings.set("text_size", 175)
+    controller = WindowController(journal)
+    qtbot.addWidget(controller.window)
+    controller.window.resize(900, 600)
+    user = User(controller.window)
+    assert widget_name(focused()) == "Add event"
+    assert is_in_view(user)
+    assert not any(scrolled(user.window))
+    controller.window.close()
+
+
 KEYS = ("Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+,", "F1", "Ctrl+1")
 
 
