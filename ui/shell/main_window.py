@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -25,8 +25,8 @@ from ui.shell.actions import ActionRegistry
 from ui.shell.sidebar import Sidebar
 from ui.shell.top_bar import TopBar
 from ui.widgets.focus.focus_frame import focus_on_opening, install_focus_frame
-from ui.widgets.focus.tab_order import first_tab_stop
-from ui.widgets.layouts.layout import ColumnLayout, RowLayout, scroll_around_focus
+from ui.widgets.focus.tab_order import first_stop_in_view, first_tab_stop, is_in_view
+from ui.widgets.layouts.layout import ColumnLayout, RowLayout, ScrollArea, scroll_around_focus
 from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 from ui.widgets.page import Page, Place
@@ -48,6 +48,14 @@ class PageSpec(NamedTuple):
     icon_name: str
     make: Callable[[], QWidget]
     keywords: str = ""
+
+
+class _Begun(NamedTuple):
+    """Where a page starts that was just opened, until everything on it has its place."""
+
+    page: QWidget
+    start: QWidget
+    framed: bool
 
 
 class MainWindow(QMainWindow):
@@ -80,6 +88,7 @@ class MainWindow(QMainWindow):
         self._rooms = {room.key: room for room in (*rooms, *foot)}
         self._pages: dict[str, QWidget] = {}
         self._key = ""
+        self._begun: _Begun | None = None
         self.action_registry = ActionRegistry(self)
         self.sidebar = Sidebar([_spec(room) for room in rooms], [_spec(room) for room in foot])
         self.bar = TopBar()
@@ -205,13 +214,15 @@ class MainWindow(QMainWindow):
 
     def open_at_start(self, key: str) -> None:
         """Open a page, and move the focus to where it starts there."""
-        self._initial_focus(self.show_page(key)).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._begin_at_top(self.show_page(key), framed=True)
 
     def focus_page(self, page: QWidget) -> None:
         """Move the focus to where it last was in a page, or to where it starts there."""
         last = page.focusWidget()
-        start = last if last is not None and last.isVisible() else self._initial_focus(page)
-        start.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if last is not None and last.isVisible():
+            last.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._begin_at_top(page, framed=True)
 
     @contextmanager
     def keeping_focus_in_page(self) -> Iterator[None]:
@@ -245,7 +256,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         page = self._pages.get(self._key)
         if self.focusWidget() is None and page is not None:
-            focus_on_opening(self._initial_focus(page), framed=False)
+            self._begin_at_top(page, framed=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not scroll_around_focus(self, event):
@@ -309,6 +320,28 @@ class MainWindow(QMainWindow):
     def _on_focus_left(self) -> None:
         """Give the focus back to the page: Qt would move it to the sidebar."""
         self.focus_page(self.page(self._key))
+
+    def _begin_at_top(self, page: QWidget, *, framed: bool) -> None:
+        """Move the focus to where a page starts, without scrolling: it opens with its title in view."""
+        self._begun = _Begun(page, self._initial_focus(page), framed)
+        focus_on_opening(self._begun.start, framed=framed)
+        QTimer.singleShot(0, self, self._leave_unseen_start)  # once everything has its place
+
+    def _leave_unseen_start(self) -> None:
+        """Move the focus from a start that is out of view to the first control in view, or to the page.
+
+        Otherwise, Return would press a button that no one has seen.
+        """
+        begun, self._begun = self._begun, None
+        if begun is None or self.focusWidget() is not begun.start:
+            return
+        step = begun.start.parentWidget()
+        while step is not None and step is not begun.page:
+            if isinstance(step, ScrollArea):
+                step.start_at_top()  # Qt may have given the focus to something on the page before
+            step = step.parentWidget()
+        if not is_in_view(begun.start):
+            focus_on_opening(first_stop_in_view(begun.page) or begun.page, framed=begun.framed)
 
     def _on_next_part(self) -> None:
         self._go_round(1)

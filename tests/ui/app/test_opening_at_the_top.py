@@ -1,13 +1,16 @@
-"""In the smallest window with the largest text, what opens is seen from its top, wherever the focus is."""
+"""In the smallest window, also with the largest text, what opens is seen from its top, with the focus in view."""
 
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
+from netcoach.sample.sample import make_sample
 from tests.builders import an_event
-from tests.user import User, settle
+from tests.screenshots import rooms
+from tests.user import User, settle, widget_name
 from ui.app.controller import WindowController
 from ui.startup.startup_window import RecoveryScreen, StartupWindow
+from ui.widgets.focus import tab_order
 from ui.widgets.labels import Heading
 from ui.widgets.layouts.layout import ScrollArea
 
@@ -40,19 +43,23 @@ def is_in_view(user):
     return view.rect().contains(focused().rect().translated(focused().mapTo(view, QPoint(0, 0))))
 
 
-def test_today_opens_at_its_title_with_the_focus_on_the_next_step(user):
-    assert focused().property("kind") == "primary"
+@pytest.mark.parametrize("keys", ["", "Ctrl+6 Ctrl+1"], ids=["at start", "by its shortcut"])
+def test_today_opens_at_its_title_with_the_focus_on_what_is_in_view_above_the_next_step(user, keys):
+    if keys:
+        user.press(keys)
+    assert widget_name(focused()) == "PyCon meetup"
+    assert is_in_view(user)
     assert not any(scrolled(user.window))
 
 
-def test_today_shows_the_whole_of_the_focused_step_when_opened_by_its_shortcut(user):
-    user.press("Ctrl+6 Ctrl+1")
-    assert focused().property("kind") == "primary"
-    assert is_in_view(user)
+def test_the_first_return_presses_nothing_that_is_out_of_view(user):
+    user.press("Return")
+    assert user.window.current_page_key() == "events"
 
 
 def test_a_title_that_gives_way_to_the_focused_step_is_not_cut_in_half(user):
-    user.press("Ctrl+6 Ctrl+1")
+    user.press("Tab")
+    assert focused().property("kind") == "primary"
     view = view_around_focus(user)
     (title,) = (each for each in user.window.page("today").findChildren(Heading) if each.isVisible())
     place = title.rect().translated(title.mapTo(view, QPoint(0, 0)))
@@ -60,8 +67,16 @@ def test_a_title_that_gives_way_to_the_focused_step_is_not_cut_in_half(user):
     assert place.y() >= 0 or place.y() + place.height() <= 0
 
 
-def test_today_opened_with_the_mouse_is_back_at_its_title_after_it_scrolled_to_its_step(user):
+def test_a_room_that_was_left_below_its_start_opens_at_its_title_again_by_its_shortcut(user):
+    user.press("Tab PgDown")
+    assert any(scrolled(user.window))
     user.press("Ctrl+6 Ctrl+1")
+    assert not any(scrolled(user.window))
+    assert widget_name(focused()) == "PyCon meetup"
+
+
+def test_today_opened_with_the_mouse_is_back_at_its_title_after_it_scrolled_to_its_step(user):
+    user.press("Tab")
     assert any(scrolled(user.window))
     user.click("Progress")
     user.click("Today")
@@ -69,7 +84,7 @@ def test_today_opened_with_the_mouse_is_back_at_its_title_after_it_scrolled_to_i
 
 
 def test_today_stays_where_it_was_scrolled_to_by_hand(user):
-    user.press("Ctrl+6 Ctrl+1 PgDown")
+    user.press("Tab PgDown")
     before = scrolled(user.window)
     assert any(before)
     user.click("Progress")
@@ -105,3 +120,56 @@ def test_the_screen_after_a_journal_was_saved_opens_at_its_icon(qtbot):
     settle()
     assert focused().accessibleName() == "Open the saved journal"
     assert not any(scrolled(user.window))
+
+
+def test_the_first_choice_of_an_empty_journal_is_in_view_as_a_whole_when_it_opens(qtbot, journal):
+    journal.settings.set("text_size", 175)
+    controller = WindowController(journal)
+    qtbot.addWidget(controller.window)
+    controller.window.resize(900, 600)
+    user = User(controller.window)
+    assert widget_name(focused()) == "Add event"
+    assert is_in_view(user)
+    assert not any(scrolled(user.window))
+    controller.window.close()
+
+
+KEYS = ("Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+,", "F1", "Ctrl+1")
+
+
+@pytest.fixture(params=[100, 175])
+def full(qtbot, request, journal):
+    make_sample(journal)
+    journal.settings.set("text_size", request.param)
+    controller = WindowController(journal)
+    qtbot.addWidget(controller.window)
+    controller.window.resize(900, 600)
+    yield controller
+    controller.window.close()
+
+
+def test_every_room_opens_at_its_top_with_the_focus_in_view(full):
+    user, wrong = User(full.window), []
+    for keys in ("at start", *KEYS):
+        if keys in KEYS:
+            user.press(keys)
+        if any(scrolled(user.window)) or not tab_order.is_in_view(focused()):
+            wrong.append((keys, widget_name(focused()), scrolled(user.window)))
+    assert wrong == []
+
+
+def test_every_view_of_practice_opens_with_the_focus_in_view_and_scrolled_no_further_than_that_needs(full):
+    user, wrong = User(full.window), []
+    for name, bring_up in rooms(full):
+        if not name.startswith("practice") or name.endswith("-answer"):
+            continue
+        bring_up()
+        settle()
+        at, is_seen = focused(), tab_order.is_in_view(focused())
+        areas = [area for area in user.window.findChildren(ScrollArea) if area.isAncestorOf(at)]
+        is_scrolled = any(area.verticalScrollBar().value() for area in areas)
+        for area in areas:
+            area.verticalScrollBar().setValue(0)
+        if not is_seen or (is_scrolled and tab_order.is_in_view(at)):
+            wrong.append((name, widget_name(at)))
+    assert wrong == []

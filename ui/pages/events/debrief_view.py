@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Unpack
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach.dates import date_words
@@ -53,9 +53,11 @@ from ui.widgets.layouts.layout import SCROLLED_MARGINS, CardFrame, ColumnLayout,
 from ui.widgets.layouts.responsive_row import ResponsiveRow
 from ui.widgets.layouts.staying_foot import StayingFoot
 from ui.widgets.lists.list_view import ROWS_HANG
+from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 
 _STACKS_BELOW = 720
+_LOW = 400
 _MOST_IN_BACK = 32
 
 
@@ -175,7 +177,7 @@ class DebriefView(EventPart):
         self._time = QWidget()
         time = RowLayout(self._time, gap=12)
         time.add(self._running_out, self._timer)
-        head = FlowWidget(gap=24, apart=True)
+        head = FlowWidget(gap=24, gap_below=8, apart=True)
         head.add(self._title, self._time)
         self._below = PlainLabel("", "soft")
         column.add(head, self._below)
@@ -286,6 +288,14 @@ class DebriefView(EventPart):
         is_coming = rest.ends > self._journal.clock()
         until = _("Recharge until {time}.").format(time=date_words.clock_time(rest.ends))
         self._rest.setText(until if is_coming else "")
+
+    def rescale(self) -> None:
+        """Show the title in a smaller size in a low window: a long one with large text would fill it."""
+        self._title.set_role("heading" if self.height() < theme.space(_LOW) else "title")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rescale()
 
     def start(self, leads_to: str) -> None:
         """Move the focus to where it begins, with as much as possible of what is above it."""

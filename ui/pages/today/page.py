@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,7 @@ from ui.pages.today.sections import (
     TodayPromisesSection,
 )
 from ui.session.navigator import Navigator
+from ui.widgets.focus.focus_frame import focus_on_opening
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layouts.layout import SCROLLED_MARGINS, ColumnLayout, ScrollArea
@@ -123,7 +124,7 @@ class TodayPage(Page):
         self._next.setVisible(is_next)
         heir = self._just_over.start() or self._next.start()
         if is_card_left and heir is not None:
-            heir.setFocus(Qt.FocusReason.OtherFocusReason)
+            focus_on_opening(heir, framed=True)
             self._scroll.forget_opening()
             self._scroll.verticalScrollBar().setValue(before)
 

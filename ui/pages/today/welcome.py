@@ -79,12 +79,11 @@ class _WelcomeCard(CardFrame):
     def __init__(self, icon_name: str, title: str, words: str, button: Button) -> None:
         super().__init__(gap=8, padding=24)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.column.add(IconWidget(icon_name, 24))
-        self.column.space(8)
+        self.column.add(IconWidget(icon_name, 24))  # with no more space: large text leaves little in a low window
         self.column.add(PlainLabel(title, "heading"))
         self.column.add(PlainLabel(words, "soft"))
         self.column.addStretch(1)
-        self.column.space(8)
+        self.column.space(4)
         row = RowLayout(gap=0)
         row.add(button)
         row.addStretch(1)

@@ -78,6 +78,21 @@ def first_tab_stop(root: QWidget) -> QWidget | None:
     return first
 
 
+def first_stop_in_view(root: QWidget) -> QWidget | None:
+    """Return the first Tab stop below ``root`` that can be seen without scrolling, or None."""
+    return next((each for each in _each_stop(root) if each.focusPolicy() in _TAKE_TAB and is_in_view(each)), None)
+
+
+def is_in_view(widget: QWidget) -> bool:
+    """Return whether all of a widget can be seen, or of one that is higher than what scrolls it, where it begins."""
+    seen, step = widget.visibleRegion().boundingRect(), widget.parentWidget()
+    while step is not None and not isinstance(step, QScrollArea):
+        step = step.parentWidget()
+    is_higher = isinstance(step, QScrollArea) and widget.height() > step.viewport().height()
+    begins = seen.top() == 0 and seen.height() >= widget.fontMetrics().height()
+    return widget.isVisible() and (seen == widget.rect() or (is_higher and begins))
+
+
 def stop_before(root: QWidget) -> QWidget | None:
     """Return the Tab stop before ``root``, or None if it's the first in its window."""
     step = root.previousInFocusChain()

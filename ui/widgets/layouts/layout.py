@@ -431,6 +431,7 @@ class ScrollArea(QScrollArea):
     def start_at_top(self) -> None:
         """Scroll to the top, and only from there to what has the focus next."""
         self.forget_opening()
+        self._seen = None
         self.verticalScrollBar().setValue(0)
 
     def begin_at(self, start: QWidget) -> None:

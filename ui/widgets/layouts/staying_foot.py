@@ -16,7 +16,7 @@ _APART = 10
 _BELOW_FRAME = 2  # pixels between the hairline and the focus frame of what ends above it
 _SPARE = 24  # before it moves back into the form: a scroll bar that comes or goes wraps what is above it differently
 _RESIZED = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest})
-_MOST = 3  # it may take a third of the window's height, or with large text there'd be no space to write
+_MOST = 3
 
 
 class StayingFoot(OwnTabOrder):
@@ -30,6 +30,8 @@ class StayingFoot(OwnTabOrder):
         buttons: What stays in view.
         edge: The space between the buttons and the lower edge of what is around the area.
         at_end: Whether their place is at the end of a line with something else, and so are they below the area.
+        most: Which part of the window's height they may take below the area: by default a third, or with large text
+            there'd be no space to write.
     """
 
     def __init__(
@@ -40,9 +42,10 @@ class StayingFoot(OwnTabOrder):
         *,
         edge: float = 0,
         at_end: bool = False,
+        most: int = _MOST,
     ) -> None:
         super().__init__()
-        self._buttons, self._at_end = buttons, at_end
+        self._buttons, self._at_end, self._most = buttons, at_end, most
         self._place = ColumnLayout(self, gap=0)
         self._place.add(buttons)
         self._below: list[_Below] = []
@@ -134,7 +137,7 @@ class StayingFoot(OwnTabOrder):
         top = self.mapTo(below.area.viewport(), QPoint()).y() + below.area.verticalScrollBar().value()
         end = top + height + theme.space(below.edge)
         spare = height if self._at_end else theme.space(_SPARE)  # with the buttons in it, their line may become two
-        is_low = below.least(self._buttons, width) * _MOST <= self.window().height()
+        is_low = below.least(self._buttons, width) * self._most <= self.window().height()
         return is_low and end + (spare if is_below else 0) > room
 
     def _move(self, after: ColumnLayout) -> None:

@@ -12,7 +12,7 @@ from tests.test_accessibility import in_view, sliced
 from tests.user import Role, User, settle
 from ui.app.controller import WindowController
 from ui.widgets.figures import soft_timer
-from ui.widgets.labels import Heading
+from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layouts.layout import ScrollArea
 from ui.widgets.looks import theme
 from ui.widgets.page import Place
@@ -218,6 +218,23 @@ def test_with_large_text_a_debrief_opens_at_its_title_with_the_first_field_in_vi
     [title] = [one for one in user.window.findChildren(Heading) if one.isVisible()]
     for one in (title, field):
         assert one.visibleRegion().boundingRect() == one.rect()
+
+
+def test_with_large_text_a_long_title_leaves_space_above_the_buttons_of_a_debrief(user, controller, journal, over):
+    long = "Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim the Younger"
+    journal.events.change(over, title=long, place=long)
+    journal.settings.set("text_size", 175)
+    controller.window.resize(900, 600)
+    controller.navigator.open_debrief(over)
+    settle()
+    user.press("Ctrl+1 Ctrl+3")
+    [title] = [one for one in user.window.findChildren(Heading) if one.isVisible()]
+    assert user.top().focusWidget().visibleRegion().boundingRect() == user.top().focusWidget().rect()
+    assert title.visibleRegion().boundingRect() == title.rect()
+    facts = next(
+        one for one in user.window.findChildren(PlainLabel) if one.isVisible() and one.text().startswith("Facts first")
+    )
+    assert facts.visibleRegion().boundingRect() == facts.rect()
 
 
 @pytest.mark.parametrize("size", [(1180, 760), (900, 600)])

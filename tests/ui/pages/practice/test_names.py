@@ -340,6 +340,26 @@ def test_with_large_text_the_cue_and_then_the_name_are_in_view(user, journal, op
         settle()
 
 
+@pytest.mark.parametrize("text_size", [100, 175])
+@pytest.mark.parametrize("size", [(1180, 760), (900, 600)])
+def test_the_four_answers_are_in_view_below_the_name_and_answer_by_their_keys(
+    user, journal, meetup, quiz, size, text_size
+):
+    journal.settings.set("text_size", text_size)
+    user.window.resize(*size)
+    quiz()
+    show = user.find("Show the answer", [Role.Button]).object()
+    assert show.visibleRegion().boundingRect() == show.rect()
+    user.press("Space")
+    answers = user.window.findChildren(AnswerButton)
+    assert [one.visibleRegion().boundingRect() for one in answers] == [one.rect() for one in answers]
+    name = label_in(user.window, "Priya Nair")
+    assert name.visibleRegion().boundingRect() == name.rect()
+    answers[0].setFocus()
+    user.press("3")
+    assert ratings(journal) == [KNEW]
+
+
 def test_a_question_fits_a_small_window_whatever_its_answer(user, journal, open_view):
     """A place kept for the answer made it too high, so that the focus scrolled half of the title away."""
     user.window.resize(900, 600)

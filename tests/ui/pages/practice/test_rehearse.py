@@ -9,7 +9,7 @@ from netcoach.foundation.journal_paths import wal_path
 from netcoach.practice.rehearsals import HALVED, INTERRUPTED, KEY_WORDS, READ, TIMED
 from tests.builders import a_pitch, a_take
 from tests.limited_disk import limited_disk
-from tests.painted import space_after_paint
+from tests.painted import space_after_paint, space_before_paint
 from tests.user import Role, settle, widget_name
 from ui.pages.practice.rehearsal.rehearse_view import RehearseView
 from ui.widgets.figures.sparkline import Sparkline
@@ -327,6 +327,16 @@ def test_what_comes_after_a_take_is_in_view_when_its_report_opens(rehearse, jour
     for name in ("Enough for today", "Again", "Delete this take"):
         button = rehearse.find(name, [Role.Button]).object()
         assert button.visibleRegion().boundingRect() == button.rect(), name
+
+
+def test_what_wraps_below_the_other_buttons_of_a_take_begins_where_they_do(rehearse, journal, clock):
+    journal.settings.set("text_size", 175)
+    rehearse.window.resize(900, 600)
+    say_for(rehearse, clock, 13)
+    rehearse.press("Space")
+    delete = rehearse.find("Delete this take", [Role.Button]).object()
+    assert delete.x() == 0
+    assert space_before_paint(delete) <= 2
 
 
 def test_a_take_can_be_deleted(rehearse, journal, clock, pitch):

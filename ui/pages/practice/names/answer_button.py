@@ -16,7 +16,7 @@ from ui.widgets.layouts.layout import ColumnLayout
 from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 
-_PADDING, _RADIUS, _LEAST = 12, 6, 136
+_PADDING, _LOW_PADDING, _RADIUS, _LEAST = 12, 6, 6, 136
 
 
 class AnswerButton(Button):
@@ -29,7 +29,7 @@ class AnswerButton(Button):
     """
 
     def __init__(self, rating: int, title: str, on_press: Callable[[int], object]) -> None:
-        self._rating, self._title, self._time = rating, title, ""
+        self._rating, self._title, self._time, self._is_low = rating, title, "", False
         super().__init__(title, on_press, payload=rating)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)  # Qt's setter has this one argument
@@ -42,6 +42,11 @@ class AnswerButton(Button):
         self.setAccessibleDescription(without_isolates(shown(named)))
         self.rescale()
 
+    def set_low(self, is_low: bool) -> None:
+        """Say whether the window is too low for a key below it: then it's in front of the answer."""
+        self._is_low = is_low
+        self.rescale()
+
     def rescale(self) -> None:
         """Measure and repaint after the text size changed."""
         self.updateGeometry()
@@ -52,7 +57,7 @@ class AnswerButton(Button):
 
     def heightForWidth(self, width: int) -> int:
         room = width - 2 * theme.space(_PADDING)
-        return round(sum(text.fit(room) for text in self._texts()) + 2 * theme.space(_PADDING) + 0.49)
+        return round(sum(text.fit(room) for text in self._texts()) + 2 * self._space_above() + 0.49)
 
     def sizeHint(self) -> QSize:
         return QSize(theme.space(_LEAST), self.heightForWidth(theme.space(_LEAST)))
@@ -74,22 +79,28 @@ class AnswerButton(Button):
         radius = theme.space(_RADIUS)
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         room = self.width() - 2 * theme.space(_PADDING)
-        top = float(theme.space(_PADDING))
+        top = float(self._space_above())
         for text in self._texts():
             text.fit(room)
             text.draw(painter, theme.space(_PADDING), top)
             top += text.height
 
+    def _space_above(self) -> int:
+        return theme.space(_LOW_PADDING if self._is_low else _PADDING)
+
     def _texts(self) -> tuple[WrappedText, WrappedText]:
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        title = shown(self._title)
+        if self._is_low:
+            title = _("{key} · {answer}").format(key=self._rating, answer=title)
         return (
-            WrappedText([TextSpan(shown(self._title))], "strong", "ink", mirrored=mirrored, centred=True),
+            WrappedText([TextSpan(title)], "strong", "ink", mirrored=mirrored, centred=True),
             WrappedText([TextSpan(shown(self._time))], "small", "soft", mirrored=mirrored, centred=True),
         )
 
 
 class AnswerPart(QWidget):
-    """An answer above its key.
+    """An answer above its key, or with its key in front of it in a low window.
 
     Args:
         button: The answer.
@@ -98,6 +109,12 @@ class AnswerPart(QWidget):
 
     def __init__(self, button: AnswerButton, key: str) -> None:
         super().__init__()
+        self._button, self._cap = button, KeyCap(key)
         column = ColumnLayout(self, gap=8)
         column.add(button, stretch=1)
-        column.addWidget(KeyCap(key), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._cap, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def set_low(self, is_low: bool) -> None:
+        """Say whether the window is too low for a key below the answer."""
+        self._button.set_low(is_low)
+        self._cap.setVisible(not is_low)

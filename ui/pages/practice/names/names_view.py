@@ -143,7 +143,7 @@ class NamesView(PracticeView):
             sheet = SoftButton(_("Print names sheet"), self._on_event_sheet, payload=event.id)
             sheet.setAccessibleDescription(shown(title))
             actions.add(sheet)
-        open_event = SoftButton(_("Open the event"), self._on_event, payload=event.id)
+        open_event = SoftButton(_("Open the event"), self._on_event, payload=event.id, flush=True)
         open_event.setAccessibleDescription(shown(title))
         actions.add(open_event)
         card.column.add(actions)

@@ -30,6 +30,7 @@ from ui.widgets.layouts.cut_rows import height_of_cut_line
 from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import CardFrame, ColumnLayout, RowLayout
 from ui.widgets.layouts.responsive_row import ResponsiveRow
+from ui.widgets.layouts.staying_foot import StayingFoot
 from ui.widgets.looks import theme
 from ui.widgets.notifications import announce
 from ui.widgets.progress_dots import ProgressDots
@@ -37,6 +38,7 @@ from ui.widgets.progress_dots import ProgressDots
 _WIDTH, _MIDDLE = 640, 100
 _LOW = 560  # below this height, the question and its button only fit without a place kept for the answer
 _SPACE_BELOW = 16
+_MOST = 2  # half of the window's height: there's nothing to write, and the answers are what it's for
 _RATING_KEYS = {Qt.Key(Qt.Key.Key_0 + rating): rating for rating in RATINGS}
 
 
@@ -101,14 +103,17 @@ class RecallView(PracticeView):
         parts = [AnswerPart(button, str(rating)) for rating, button in self._answers.items()]
         halves = [ResponsiveRow(*parts[at : at + 2], gap=12) for at in (0, 2)]
         answers = ResponsiveRow(*halves, gap=12)
-        self._around_answers = [*parts, *halves, answers]
+        self._parts, self._around_answers = parts, [*parts, *halves, answers]
         self._below.addWidget(asking)
         self._below.addWidget(answers)
-        self._stage = RecallStage()
-        self._stage.key_pressed.connect(self._on_key)
+        self._stage, below = RecallStage(), RecallStage()  # what is below may be outside of what scrolls
+        for each in (self._stage, below):
+            each.key_pressed.connect(self._on_key)
+        ColumnLayout(below, gap=0).add(self._below)
+        foot = StayingFoot(self.scroll_area, self.whole, below, edge=8, most=_MOST)
         whole = ColumnLayout(self._stage, gap=24)
         centre = ColumnLayout(self._session, gap=16)
-        centre.add(self._frame, self._below)
+        centre.add(self._frame, foot)
         for label in (self._arrival, self._keys):
             centre.addWidget(label, 0, Qt.AlignmentFlag.AlignHCenter)
         buttons = FlowWidget(gap=16)
@@ -128,11 +133,17 @@ class RecallView(PracticeView):
     def rescale(self) -> None:
         """Update the width after the text size changed."""
         self._stage.setMaximumWidth(theme.space(_WIDTH))
-        self._frame.set_low(self._is_low())
+        self._set_low()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._frame.set_low(self._is_low())
+        self._set_low()
+
+    def _set_low(self) -> None:
+        is_low = self._is_low()
+        self._frame.set_low(is_low)
+        for part in self._parts:
+            part.set_low(is_low)
 
     def _is_low(self) -> bool:
         return self.height() < theme.space(_LOW)
@@ -291,12 +302,14 @@ class RecallView(PracticeView):
         self._bring_into_view()
 
     def _bring_into_view(self) -> None:
-        """Scroll to the cue, or to the name: in a low window, they count more than the buttons below them."""
+        """Scroll to the cue, or to the name: in a low window, they count more than what is below them."""
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the card is as high as what it shows
         area, bar = self.scroll_area, self.scroll_area.verticalScrollBar()
+        part = self._frame.answer if self._is_answer_shown() else self._frame
+        area.ensureWidgetVisible(part, 0, theme.space(_SPACE_BELOW))
         area.ensureWidgetVisible(self._below, 0, theme.space(_SPACE_BELOW))
         bar.setValue(bar.value() + height_of_cut_line(area.viewport(), 0))
-        area.show_top_of(self._frame.answer if self._is_answer_shown() else self._frame)
+        area.show_top_of(part)
 
     def _on_answer(self, rating: int) -> None:
         if self._card is None:

@@ -84,8 +84,8 @@ class TakeView(PracticeView):
         self._kept_words = PlainLabel("", "small")
         self._kept.add(
             self._kept_words,
-            QuietButton(_("Delete recording"), self._on_delete_recording),
-            SoftButton(_("Delete all recordings"), self._on_delete_all, hint=DELETE_ALL_KEYS),
+            QuietButton(_("Delete recording"), self._on_delete_recording, flush=True),
+            SoftButton(_("Delete all recordings"), self._on_delete_all, flush=True, hint=DELETE_ALL_KEYS),
         )
         mine: tuple[tuple[Tick, str], ...] = (("clear", _("Clear")), ("me", _("Sounded like me")))
         self._boxes: dict[Tick, CheckRow] = {
@@ -116,8 +116,8 @@ class TakeView(PracticeView):
         ticks.add(*self._boxes.values(), self._under_time)
         column.add(ticks)
         column.space(16)
-        buttons = FlowWidget(gap=12)
-        buttons.add(self._enough, self._again, SoftButton(_("Delete this take"), self._on_delete))
+        buttons = FlowWidget(gap=16, gap_below=12)
+        buttons.add(self._enough, self._again, SoftButton(_("Delete this take"), self._on_delete, flush=True))
         column.add(StayingFoot(self.scroll_area, self.whole, buttons, edge=16), self._why, self._kept)
         column.addStretch(1)
         return report
