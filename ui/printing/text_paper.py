@@ -176,10 +176,10 @@ def _document(html: str, layout: QPageLayout) -> QTextDocument:
     document.setDefaultTextOption(option)
     document.setHtml(html)
     _use_sizes_of_headings(document)
-    _tie_ends_of_paragraphs(document)
     paper = layout.fullRect(QPageLayout.Unit.Millimeter).size()
     room = QSizeF(paper.width() - 2 * _MARGIN_MM, paper.height() - 2 * _MARGIN_MM)
     document.setPageSize(room * UNITS_PER_MM)
+    _tie_ends_of_paragraphs(document)
     return document
 
 
@@ -196,10 +196,11 @@ def _tie_ends_of_paragraphs(document: QTextDocument) -> None:
     Not in a table, where a column can be narrower than two words.
     """
     cursor = QTextCursor(document)
+    document.pageCount()  # lays it out
     for block in blocks_of(document):
-        text = block.text()
+        text, is_long = block.text(), block.layout().lineCount() > 1  # QTextBlock counts only one
         cursor.setPosition(block.position())
-        if not cursor.currentTable() and without_orphan([TextSpan(text)])[0].text != text:
+        if is_long and not cursor.currentTable() and without_orphan([TextSpan(text)])[0].text != text:
             cursor.setPosition(block.position() + utf16_length(text[: text.rindex(" ")]))
             cursor.deleteChar()
             cursor.insertText("\u00a0")
