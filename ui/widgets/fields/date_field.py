@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
 from ui.widgets.buttons import Chip
@@ -58,6 +58,9 @@ class DateField(CompositeWidget):
         self.field = TextField(name, placeholder=placeholder or _("27 Nov, Friday, tomorrow"))
         self.field.autosave_timer.wait_for_pause()
         self._understood = PlainLabel("", "small")
+        as_wide = self._understood.sizePolicy()  # as the field, so that fields next to it stay where they are
+        as_wide.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        self._understood.setSizePolicy(as_wide)
         self._chips: dict[Chip, date] = {}
         column.add(self.field)
         if chips:
