@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.contacts.person import ROLES, Channel, PersonDraft, Position, role_label
 from netcoach.dates import date_words
@@ -274,7 +274,9 @@ def labelled(words: str, field: QWidget) -> QWidget:
     """Return a field with its label above it."""
     whole = QWidget()
     column = ColumnLayout(whole, gap=4)
-    column.add(SectionLabel(words), field)
+    is_fixed = field.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Fixed
+    column.add(SectionLabel(words))
+    column.add(field, stretch=0 if is_fixed else 1)  # so that it stays where it is when a field next to it gets higher
     return whole
 
 

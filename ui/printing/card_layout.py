@@ -189,18 +189,13 @@ class CardPart:
         return (self.header or self.rows)[0]
 
     def _paint_writing_lines(self, painter: QPainter, below: float) -> None:
-        """Rule the space below the text, if it's a third of the card or more."""
+        """Rule the space below the text."""
         used = below + (self.rows[-1].bottom - self.rows[0].top if self.rows else 0)
         used = max(used, self.photo.place.bottom() if self.photo else 0)
         end = self.height - (
             (NOTE_HEIGHT + _NOTE_GAP) * self.note_points * UNITS_PER_POINT if self.has_note_below else 0
         )
-        if end - used < self.height * _EMPTY_SHARE:
-            return
-        painter.setPen(_hairline(self.style.faint))
-        for step in range(int((end - used) / _WRITING_STEP)):
-            y = end - step * _WRITING_STEP
-            painter.drawLine(QPointF(0, y), QPointF(self.width, y))
+        rule_empty_space(painter, QRectF(0, used, self.width, end - used), self.height, self.style.faint)
 
     def _paint_rule(self, painter: QPainter, row: PrintedLine) -> None:
         """Paint the line to write on after the first line of a paragraph, if it has one."""
@@ -228,6 +223,18 @@ class CardPart:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         with group(painter, "Lbl"), figure(painter, words, box):
             _draw_box(painter, box, ticked=is_ticked)
+
+
+def rule_empty_space(
+    painter: QPainter, place: QRectF, height: float, colour: Qt.GlobalColor = PLAIN_STYLE.faint
+) -> None:
+    """Paint lines to write on in what is empty below a text, if it's a third of the ``height`` or more."""
+    if place.height() < height * _EMPTY_SHARE:
+        return
+    painter.setPen(_hairline(colour))
+    for step in range(int(place.height() / _WRITING_STEP)):
+        y = place.bottom() - step * _WRITING_STEP
+        painter.drawLine(QPointF(place.left(), y), QPointF(place.right(), y))
 
 
 def is_low(height: float, points: float) -> bool:

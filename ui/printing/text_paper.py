@@ -23,7 +23,7 @@ from netcoach.cards.sheets import POINTS_PER_MM
 from netcoach.foundation.files import safe_name, write_atomically
 from netcoach.foundation.i18n import _
 from netcoach.foundation.progress import Progress, Work, finish
-from ui.printing.card_layout import UNITS_PER_INCH, UNITS_PER_MM, utf16_length
+from ui.printing.card_layout import UNITS_PER_INCH, UNITS_PER_MM, rule_empty_space, utf16_length
 from ui.printing.document_tags import blocks_of, tagged_copy
 from ui.printing.printers import printing_on, turn_page
 from ui.printing.tagged_pdf import TaggedPdf
@@ -45,10 +45,13 @@ class TextPaper:
         html: The text, in the subset of HTML that QTextDocument supports.
         paper: ``A4`` or ``Letter``.
         is_mirrored: Whether its tables are read from right to left.
+        has_writing_lines: Whether its last page has lines to write on where a third of it or more is empty.
     """
 
-    def __init__(self, title: str, html: str, paper: str, *, is_mirrored: bool = False) -> None:
-        self.title, self._is_mirrored = title, is_mirrored
+    def __init__(
+        self, title: str, html: str, paper: str, *, is_mirrored: bool = False, has_writing_lines: bool = False
+    ) -> None:
+        self.title, self._is_mirrored, self._has_writing_lines = title, is_mirrored, has_writing_lines
         size = QPageSize.PageSizeId.Letter if paper == "Letter" else QPageSize.PageSizeId.A4
         self.layout = QPageLayout(QPageSize(size), QPageLayout.Orientation.Portrait, QMarginsF())
         self.document = _document(html, self.layout)
@@ -69,7 +72,7 @@ class TextPaper:
             for page in range(document.pageCount()):
                 if page:
                     pdf.turn_page()
-                _paint_page(pdf.painter, document, page, 1.0)
+                self._paint_page(pdf.painter, document, page, 1.0)
             data = yield from pdf.finish()
         write_atomically(path, data)
 
@@ -90,23 +93,26 @@ class TextPaper:
 
     def paint(self, painter: QPainter, page: int, scale: float) -> None:
         """Paint one page with the paper's corner at the painter's origin, at ``scale`` device pixels per unit."""
-        _paint_page(painter, self.document, page, scale)
+        self._paint_page(painter, self.document, page, scale)
 
-
-def _paint_page(painter: QPainter, document: QTextDocument, page: int, scale: float) -> None:
-    painter.save()
-    painter.scale(scale, scale)
-    painter.translate(_MARGIN_MM * UNITS_PER_MM, _MARGIN_MM * UNITS_PER_MM)
-    size = document.pageSize()
-    painter.translate(0, -page * size.height())
-    drawing = QAbstractTextDocumentLayout.PaintContext()
-    drawing.clip = QRectF(0, page * size.height(), size.width(), size.height())
-    painter.setClipRect(drawing.clip)
-    black = QPalette()
-    black.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)  # whatever the theme of the window is
-    drawing.palette = black
-    document.documentLayout().draw(painter, drawing)
-    painter.restore()
+    def _paint_page(self, painter: QPainter, document: QTextDocument, page: int, scale: float) -> None:
+        painter.save()
+        painter.scale(scale, scale)
+        painter.translate(_MARGIN_MM * UNITS_PER_MM, _MARGIN_MM * UNITS_PER_MM)
+        size = document.pageSize()
+        painter.translate(0, -page * size.height())
+        drawing = QAbstractTextDocumentLayout.PaintContext()
+        drawing.clip = QRectF(0, page * size.height(), size.width(), size.height())
+        painter.setClipRect(drawing.clip)
+        black = QPalette()
+        black.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)  # whatever the theme of the window is
+        drawing.palette = black
+        document.documentLayout().draw(painter, drawing)
+        if self._has_writing_lines and page + 1 == document.pageCount():
+            empty = QRectF(drawing.clip)
+            empty.setTop(document.documentLayout().blockBoundingRect(document.lastBlock()).bottom())
+            rule_empty_space(painter, empty, size.height())
+        painter.restore()
 
 
 class TextPrintJob:
@@ -170,10 +176,10 @@ def _document(html: str, layout: QPageLayout) -> QTextDocument:
     document.setDefaultTextOption(option)
     document.setHtml(html)
     _use_sizes_of_headings(document)
-    _tie_ends_of_headings(document)
     paper = layout.fullRect(QPageLayout.Unit.Millimeter).size()
     room = QSizeF(paper.width() - 2 * _MARGIN_MM, paper.height() - 2 * _MARGIN_MM)
     document.setPageSize(room * UNITS_PER_MM)
+    _tie_ends_of_paragraphs(document)
     return document
 
 
@@ -184,12 +190,17 @@ def _reference() -> QImage:
     return image
 
 
-def _tie_ends_of_headings(document: QTextDocument) -> None:
-    """Keep the last two words of a heading together, so that none is on a line of its own."""
+def _tie_ends_of_paragraphs(document: QTextDocument) -> None:
+    """Keep the last two words of a paragraph together, so that none is on a line of its own.
+
+    Not in a table, where a column can be narrower than two words.
+    """
     cursor = QTextCursor(document)
+    document.pageCount()  # lays it out
     for block in blocks_of(document):
-        text = block.text()
-        if block.blockFormat().headingLevel() and without_orphan([TextSpan(text)])[0].text != text:
+        text, is_long = block.text(), block.layout().lineCount() > 1  # QTextBlock counts only one
+        cursor.setPosition(block.position())
+        if is_long and not cursor.currentTable() and without_orphan([TextSpan(text)])[0].text != text:
             cursor.setPosition(block.position() + utf16_length(text[: text.rindex(" ")]))
             cursor.deleteChar()
             cursor.insertText("\u00a0")

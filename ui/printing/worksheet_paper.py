@@ -70,7 +70,7 @@ def worksheet_paper(sheet: PrintedSheet, paper: str) -> TextPaper:
             note=sheet.note,
             direction="rtl" if mirrored else "ltr",
         )
-        return TextPaper(sheet.title, html, paper, is_mirrored=mirrored)
+        return TextPaper(sheet.title, html, paper, is_mirrored=mirrored, has_writing_lines=True)
 
     def by_page(rows: Sequence[Sequence[_PaperCell]]) -> list[slice]:
         return rows_by_page(laid_out([rows]).document, 1 if headings else 0)

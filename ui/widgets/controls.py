@@ -22,6 +22,7 @@ from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.labels import Heading, PlainLabel, SectionLabel, TextSpan, pattern_spans, plain_tooltip
 from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import (
+    HEADED_MARGINS,
     PAGE_MARGINS,
     SCROLLED_MARGINS,
     CardFrame,
@@ -36,6 +37,7 @@ from ui.widgets.layouts.responsive_row import ResponsiveRow
 from ui.widgets.tabs import TabBar
 
 __all__ = [
+    "HEADED_MARGINS",
     "PAGE_MARGINS",
     "SCROLLED_MARGINS",
     "Button",

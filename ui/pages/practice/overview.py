@@ -24,7 +24,7 @@ from ui.session.navigator import Navigator
 from ui.widgets.buttons import QuietButton
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import Heading, PlainLabel, SectionLabel
-from ui.widgets.layouts.layout import ColumnLayout, RowLayout
+from ui.widgets.layouts.layout import SCROLLED_MARGINS, ColumnLayout, RowLayout
 from ui.widgets.layouts.responsive_row import ResponsiveRow
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.lists.link_row import LinkRow
@@ -118,6 +118,7 @@ class PracticeOverview(PracticeView):
         self._worksheets = PracticeSection(
             _("Worksheets"), _("All worksheets"), navigator.open_worksheets, navigator.open_place
         )
+        self.column.set_margins(SCROLLED_MARGINS)
         self.column.add(Heading(_("Practice")))
         self.column.add(PlainLabel(_("Five minutes is plenty. Stop whenever you like."), "lead", tone="soft"))
         self.column.space(24)

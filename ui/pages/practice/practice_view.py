@@ -13,7 +13,7 @@ from netcoach.journal import Journal
 from ui.editing.journal_view import JournalView
 from ui.session.navigator import Navigator
 from ui.widgets.focus.tab_order import first_tab_stop
-from ui.widgets.layouts.layout import SCROLLED_MARGINS, ColumnLayout, ScrollArea
+from ui.widgets.layouts.layout import HEADED_MARGINS, ColumnLayout, ScrollArea
 from ui.widgets.view_header import PageHeader
 
 
@@ -35,7 +35,7 @@ class PracticeView(JournalView):
         self.thing = 0
         self.part = ""
         inside = QWidget()
-        self.column = ColumnLayout(inside, gap=4, margins=SCROLLED_MARGINS)
+        self.column = ColumnLayout(inside, gap=4, margins=HEADED_MARGINS)
         self.scroll_area = ScrollArea(inside, has_bar_space=True)
         self.whole = ColumnLayout(self, gap=0)
         self.whole.add(self.scroll_area)

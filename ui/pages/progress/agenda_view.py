@@ -22,7 +22,7 @@ from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.check_boxes import CheckRow
 from ui.widgets.focus.tab_order import apply_visual_tab_order, first_tab_stop
 from ui.widgets.labels import Heading, PlainLabel
-from ui.widgets.layouts.layout import SCROLLED_MARGINS, ColumnLayout, ReadableColumn, RowLayout, ScrollArea
+from ui.widgets.layouts.layout import HEADED_MARGINS, ColumnLayout, ReadableColumn, RowLayout, ScrollArea
 from ui.widgets.layouts.responsive_row import ResponsiveRow
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
@@ -79,7 +79,7 @@ class AgendaView(View):
         self._print_flow.done.connect(self._on_printed)
         self._print_flow.refused.connect(self.say)
         inside, points = QWidget(), ReadableColumn(gap=8)
-        column = ColumnLayout(inside, gap=4, margins=SCROLLED_MARGINS)
+        column = ColumnLayout(inside, gap=4, margins=HEADED_MARGINS)
         points.column.add(self._rows, self._period)
         column.add(self._head)
         column.space(16)

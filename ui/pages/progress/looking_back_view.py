@@ -25,7 +25,7 @@ from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layouts.flow import FlowWidget
-from ui.widgets.layouts.layout import SCROLLED_MARGINS, ColumnLayout, ReadableColumn, ScrollArea
+from ui.widgets.layouts.layout import HEADED_MARGINS, ColumnLayout, ReadableColumn, ScrollArea
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
 from ui.widgets.page import Place
@@ -68,7 +68,7 @@ class LookingBackView(JournalView):
         self._grown_part, self._wins_part, self._notes_part = grown, wins, notes
         self._fields: dict[str, TextArea] = {}
         inside, page = QWidget(), ReadableColumn(gap=8)
-        column = ColumnLayout(inside, gap=4, margins=SCROLLED_MARGINS)
+        column = ColumnLayout(inside, gap=4, margins=HEADED_MARGINS)
         column.add(self._head)
         column.space(8)
         column.add(choices)

@@ -109,11 +109,15 @@ def time_left(seconds: int) -> str:
 
 
 class RunningOut(QWidget):
-    """A short line that gets shorter, next to words that say the same, so screen readers skip it."""
+    """A short line that gets shorter, next to words that say the same, so screen readers skip it.
+
+    Time goes from left to right in every language.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._share = 1.0
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_share(self, share: float) -> None:
@@ -142,5 +146,4 @@ class RunningOut(QWidget):
         painter.setBrush(theme.colour("line"))
         painter.drawRoundedRect(QRectF(0, top, self.width(), high), high / 2, high / 2)
         painter.setBrush(theme.colour("accent"))
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        painter.drawRoundedRect(QRectF(self.width() - left if mirrored else 0, top, left, high), high / 2, high / 2)
+        painter.drawRoundedRect(QRectF(0, top, left, high), high / 2, high / 2)

@@ -16,6 +16,8 @@ _ROOM = 1.2  # of the mark, so that a little too much is seen as such
 class TimeBar(QProgressBar):
     """A thin bar that fills up; a mark, with a label below it, shows where it should end. Its colour never changes.
 
+    Time goes from left to right in every language.
+
     Args:
         name: What it measures, for screen readers.
     """
@@ -26,6 +28,7 @@ class TimeBar(QProgressBar):
         self.setAccessibleName(shown(name))
         self.setRange(0, 100)
         self.setTextVisible(False)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.rescale()
 
@@ -59,10 +62,10 @@ class TimeBar(QProgressBar):
         painter.drawRoundedRect(bar, height / 2, height / 2)
         if self._share > 0:
             painter.setBrush(theme.colour("accent"))
-            filled = self._placed(0, max(height, bar.width() * self._share), bar.y(), height)
+            filled = QRectF(0, bar.y(), max(height, bar.width() * self._share), height)
             painter.drawRoundedRect(filled, height / 2, height / 2)
         at = self.width() * self._mark
-        painter.fillRect(self._placed(at - _MARK_WIDTH / 2, _MARK_WIDTH, 0, mark), theme.colour("ink"))
+        painter.fillRect(QRectF(at - _MARK_WIDTH / 2, 0, _MARK_WIDTH, mark), theme.colour("ink"))
         font = theme.font("small")
         metrics = QFontMetricsF(font)
         width = metrics.horizontalAdvance(self._label) + 2
@@ -70,10 +73,5 @@ class TimeBar(QProgressBar):
         painter.setPen(theme.colour("soft"))
         start = max(0.0, min(at - width / 2, self.width() - width))
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # of the label, not of the window
-        below = self._placed(start, width, mark + theme.space(_GAP), metrics.height())
+        below = QRectF(start, mark + theme.space(_GAP), width, metrics.height())
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self._label)
-
-    def _placed(self, x: float, width: float, y: float, height: float) -> QRectF:
-        """Return a rectangle that begins ``x`` from where the bar does, which is on the right in a mirrored window."""
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        return QRectF(self.width() - x - width if mirrored else x, y, width, height)

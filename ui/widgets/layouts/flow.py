@@ -30,6 +30,7 @@ class FlowWidget(QWidget):
         owner: The widget to fill, if any.
         gap: The space between items.
         gap_below: The space between lines, if it differs.
+        gap_after: The space below the last of several lines.
         apart: Whether the last item is at the end of the line, as long as there's only one line.
         level: Whether items are centred on their line; otherwise their upper edges align.
     """
@@ -40,12 +41,13 @@ class FlowWidget(QWidget):
         *,
         gap: float = 8,
         gap_below: float | None = None,
+        gap_after: float = 0,
         apart: bool = False,
         level: bool = True,
     ) -> None:
         super().__init__()
         self._gap, self._apart, self._level = gap, apart, level
-        self._gap_below = gap if gap_below is None else gap_below
+        self._gap_below, self._gap_after = gap if gap_below is None else gap_below, gap_after
         self._things: list[QWidget] = []
         self._heights: dict[int, int] = {}
         self._placed: tuple[int, list[_Measured]] = (0, [])
@@ -152,7 +154,7 @@ class FlowWidget(QWidget):
             tallest = max(tallest, size.height())
         if move:
             self._place_line(line, top, tallest)
-        return top + tallest
+        return top + tallest + (theme.space(self._gap_after) if top else 0)
 
     def _place_line(self, line: Sequence[tuple[QWidget, int, QSize]], top: int, height: int) -> None:
         """Put items side by side."""

@@ -37,6 +37,8 @@ PAGE_MARGINS: Margins = (32, 16, 32, 24)
 """The margins of a page, so that its left edge aligns with the search field."""
 SCROLLED_MARGINS: Margins = (*PAGE_MARGINS[:2], PAGE_MARGINS[2] - SCROLL_BAR, PAGE_MARGINS[3])
 """The margins of a page in an area that has space for its scroll bar: it's at the edge of the window, in the margin."""
+HEADED_MARGINS: Margins = (SCROLLED_MARGINS[0], 12, *SCROLLED_MARGINS[2:])
+"""The same for a page that begins with the way back: its words are lower than its edge."""
 _SCROLLING = {
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
     Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,

@@ -31,6 +31,7 @@ QPushButton[kind="primary"]:disabled {{
 QPushButton[kind="quiet"], QPushButton[kind="soft"] {{
     background: transparent; color: {accent}; border-color: transparent; padding: 0 {s8}px; }}
 QPushButton[kind="soft"] {{ color: {soft}; }}
+QPushButton[kind="soft"][small="true"] {{ min-height: {small_control}px; }}
 QPushButton[kind="quiet"]:hover, QPushButton[kind="soft"]:hover {{
     background: transparent; text-decoration: underline; }}
 QPushButton[kind="quiet"]:disabled, QPushButton[kind="soft"]:disabled {{ color: {unusable_quiet}; }}
@@ -122,6 +123,7 @@ def style_sheet(tokens: Tokens, space: Callable[[float], int]) -> str:
         s24=space(24),
         s32=space(32),
         control=space(34),
+        small_control=max(30, space(16) + 10),  # at least 32 with its border, and no more than its words need
         pill=space(32) // 2 + 1,
         quiet=space(30),
         bar=space(SCROLL_BAR),

@@ -1,17 +1,27 @@
 """Moving through the views of Practice, and what happens when what one shows has gone."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 
 from netcoach.sample.sample import make_sample
 from tests.builders import a_pitch, a_take
 from tests.user import Role, settle, widget_name
+from ui.pages.practice.conversation.plan_rows import PLANS
 from ui.pages.practice.courage.courage_rows import LADDER
+from ui.pages.practice.logs.log_rows import LOGS
+from ui.pages.practice.messages.message_rows import MESSAGES
+from ui.pages.practice.names.name_rows import NAMES
 from ui.pages.practice.practice_view import ViewHeader
+from ui.pages.progress.places import looking_back_place
+from ui.pages.progress.time_blocks_section import agenda_place
 from ui.widgets.buttons import Button
 from ui.widgets.labels import SectionLabel
 from ui.widgets.looks import theme
 from ui.widgets.marks import Segments
+from ui.widgets.view_header import PageHeader
 
 FRAME = 4  # how far a focus frame is from what it's around, with its own width
 
@@ -41,6 +51,25 @@ def test_the_only_draft_stays_open_when_its_tab_is_pressed_again(user, controlle
     user.press("Ctrl+1 Ctrl+4")
     assert user.sees("How it will sound")
     assert user.can_find("For anyone")
+
+
+@pytest.mark.parametrize("size", [100, 175])
+def test_the_way_back_and_the_title_are_as_high_up_in_each_view_as_drawn(user, controller, journal, size):
+    theme.apply("light", size)
+    places = [LADDER, MESSAGES, LOGS, NAMES, PLANS, looking_back_place("week"), agenda_place("weekly")]
+    found = set[tuple[int, int]]()
+    for go in (controller.navigator.open_phrase_bank, *(partial(controller.navigator.open_place, at) for at in places)):
+        go()
+        settle()
+        header = next(one for one in user.window.findChildren(PageHeader) if one.isVisible())
+        way_back = next(b for b in header.findChildren(Button) if b.text() in {"Practice", "Progress"})
+        top, title = (each.mapTo(user.window, QPoint()).y() for each in (way_back, header.title))
+        found.add((top + way_back.height() / 2, title))
+        frame, _radius = way_back.ring()
+        letters = title + (header.title.height() - QFontMetrics(theme.font("title")).capHeight()) / 2
+        assert top + frame.bottom() + 2 * FRAME <= letters
+    assert len(found) == 1
+    assert size != 100 or found == {(84, 100)}
 
 
 def test_with_large_text_what_is_around_a_title_keeps_its_distance(user, controller):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 from netcoach.practice.worksheets import NO_ONE, SheetCell
+from netcoach.sample.sample import make_sample
 from tests.builders import a_person, a_worksheet, an_event
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.shown_windows import ShownWindows
@@ -375,3 +376,14 @@ def test_cells_have_the_names_of_their_columns_where_rows_are_stacked(user, cont
     open_kind("career-influence-map")
     assert user.sees("Last touch")
     fits(user)
+
+
+def test_all_seats_of_the_career_map_of_the_sample_are_in_view_in_the_usual_window(user, controller, journal):
+    make_sample(journal)
+    user.window.resize(1180, 760)
+    controller.navigator.open_worksheet(journal.worksheets.of_kind("career-influence-map")[0].id)
+    settle()
+    for touch in user.window.findChildren(PlainLabel):
+        assert "months ago" not in touch.text() or touch.height() < 2 * touch.fontMetrics().height()
+    for row in user.window.findChildren(AnswerRow):
+        assert row.visibleRegion().boundingRect() == row.rect()

@@ -41,7 +41,7 @@ from ui.printing.deck_printer import card_job
 from ui.printing.print_flow import PrintFlow
 from ui.session.navigator import Navigator
 from ui.widgets.controls import (
-    SCROLLED_MARGINS,
+    HEADED_MARGINS,
     Chip,
     ChoiceField,
     ColumnLayout,
@@ -157,7 +157,7 @@ class ConversationView(PracticeView):
         """Update the widths after the text size changed."""
         self._end_list_in_view()
         is_stacked = self._columns.is_stacked()
-        left, top, right, bottom = SCROLLED_MARGINS
+        left, top, right, bottom = HEADED_MARGINS
         if not is_stacked:
             left, bottom = left - _HANG, _BOTTOM
         self.column.set_margins((left, top, right, bottom))

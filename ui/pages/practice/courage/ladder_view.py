@@ -24,7 +24,7 @@ from ui.printing.deck_printer import card_job
 from ui.printing.print_flow import PrintFlow
 from ui.session.navigator import Navigator
 from ui.widgets.controls import (
-    SCROLLED_MARGINS,
+    HEADED_MARGINS,
     CardFrame,
     ColumnLayout,
     IconWidget,
@@ -200,7 +200,7 @@ class LadderView(PracticeView):
         is_stacked = self._columns.is_stacked()
         if is_stacked is not self._is_stacked:
             self._stack(is_stacked=is_stacked)
-        left, *others = SCROLLED_MARGINS
+        left, *others = HEADED_MARGINS
         self.column.set_margins((left - _HANG, *others))
         self._inset.set_margins((_HANG, 0, 0, 0))
         self._right.setMinimumWidth(0 if is_stacked else theme.space(_CARD))

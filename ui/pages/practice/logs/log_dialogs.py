@@ -16,6 +16,7 @@ from netcoach.practice.log import KINDS, TOLD, LogDraft, LogEntry, log_kind_labe
 from netcoach.text.sentences import capitalized
 from ui.editing.form_binding import FieldRefused, FormField
 from ui.editing.form_dialog import FormDialog
+from ui.forms.add_dialogs import labelled
 from ui.forms.person_picker import PersonPicker
 from ui.widgets.controls import (
     ChoiceField,
@@ -222,11 +223,11 @@ class InterviewDialog(FormDialog):
         }
         body = QWidget()
         column = ColumnLayout(body, gap=12)
-        column.add(_labelled(_("What it's about"), self._about))
-        stages = [_labelled(stage_label(stage), field) for stage, field in self._days.items()]
+        column.add(labelled(_("What it's about"), self._about))
+        stages = [labelled(stage_label(stage), field) for stage, field in self._days.items()]
         for place in range(0, len(stages), 2):
             column.add(ResponsiveRow(*stages[place : place + 2]))
-        column.add(_labelled(_("What came of it"), self._outcome))
+        column.add(labelled(_("What came of it"), self._outcome))
         super().__init__(
             parent,
             _("Interview with {name}").format(name=interview.person_name),
@@ -256,9 +257,3 @@ class InterviewDialog(FormDialog):
 
     def _day_text(self, day: date) -> str:
         return date_words.day_and_month(day, self._journal.today)
-
-
-def _labelled(label: str, field: QWidget) -> QWidget:
-    part = QWidget()
-    ColumnLayout(part, gap=4).add(SectionLabel(label), field)
-    return part

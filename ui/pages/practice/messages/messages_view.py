@@ -28,7 +28,7 @@ from ui.widgets.buttons import QuietButton
 from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import PlainLabel, SectionLabel
-from ui.widgets.layouts.layout import SCROLLED_MARGINS, ColumnLayout, RowLayout
+from ui.widgets.layouts.layout import HEADED_MARGINS, ColumnLayout, RowLayout
 from ui.widgets.layouts.list_detail import ListDetailView
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.lists.list_view import ROWS_HANG, RowsView, RowText, WholeRows
@@ -39,7 +39,7 @@ ASK_AFTER_MS = 1_000
 """How long after the last key press what sounds like an ask is pointed out."""
 
 _MOST_BEFORE, _MOST_OF_NOTE = 3, 600
-_LEFT, _TOP, _RIGHT, _BOTTOM = SCROLLED_MARGINS
+_LEFT, _TOP, _RIGHT, _BOTTOM = HEADED_MARGINS
 
 
 class MessagesView(PracticeView):

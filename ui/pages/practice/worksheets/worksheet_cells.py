@@ -38,13 +38,13 @@ _FIELD_TOP, _SEAT_TOP = 9, 10  # likewise in a field with a border, and in an em
 MAKE_IT = "Ctrl+Return"
 """The key that makes a text what it can become."""
 
-FIRST_SHARE = 5.0
-"""The width of the column with the names of rows; that of others is in :data:`SHARES`."""
+FIRST_SHARE, _FIRST_WITH_TOUCH = 5.0, 4.25
+"""The width of the column with the names of rows, less where there are many; that of others is in :data:`SHARES`."""
 
 SHARES: Mapping[str, float] = {
-    "text": 7,
-    "person": 6,
-    "last touch": 4,
+    "text": 6.7,
+    "person": 5.4,
+    "last touch": 5.8,  # "about three months ago" on one line
     "choice": 5,
     "date": 4,
     "number": 4,
@@ -93,7 +93,8 @@ class RowItem:
 def shares(kind: WorksheetKind, *, compared: bool) -> tuple[float, ...]:
     """Return how a worksheet shares its width between its columns; the last is for comparing."""
     fields = [SHARES[field.type] for field in kind.fields] or [ANSWER_SHARE]
-    return (FIRST_SHARE, *fields, THEN_SHARE if compared else 0)
+    first = _FIRST_WITH_TOUCH if any(field.type == "last touch" for field in kind.fields) else FIRST_SHARE
+    return (first, *fields, THEN_SHARE if compared else 0)
 
 
 class CellArea(TextArea):
