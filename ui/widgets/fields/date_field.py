@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from netcoach.dates import date_words
 from netcoach.foundation.i18n import _
 from ui.widgets.buttons import Chip
 from ui.widgets.fields.autosave import FieldEdit
@@ -55,7 +56,9 @@ class DateField(CompositeWidget):
         self._parse, self._words = parse, words
         self._day = day
         column = ColumnLayout(self, gap=_GAP)
-        self.field = TextField(name, placeholder=placeholder or _("27 Nov, Friday, tomorrow"))
+        self.field = TextField(
+            name, placeholder=placeholder or _("{day}, Friday, tomorrow").format(day=date_words.example_day())
+        )
         self.field.autosave_timer.wait_for_pause()
         self._understood = PlainLabel("", "small")
         self._chips: dict[Chip, date] = {}
@@ -118,7 +121,7 @@ class DateField(CompositeWidget):
         typed = self.field.text().strip()
         said = ""
         if typed and self._day is None:
-            said = _("That isn't a date. Try 27 Nov or Friday.")
+            said = _("That isn't a date. Try {day} or Friday.").format(day=date_words.example_day())
         elif self._day is not None and typed != self._words(self._day):
             said = self._words(self._day)
         self._understood.setText(said)  # it keeps its line while it's empty, so that nothing below it ever jumps
