@@ -100,4 +100,5 @@ class AnswerPart(QWidget):
         super().__init__()
         column = ColumnLayout(self, gap=8)
         column.add(button, stretch=1)
-        column.addWidget(KeyCap(key), 0, Qt.AlignmentFlag.AlignHCenter)
+        self.cap = KeyCap(key)
+        column.addWidget(self.cap, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -98,7 +98,7 @@ class RecallView(PracticeView):
         ask.addWidget(self._show, 0, Qt.AlignmentFlag.AlignHCenter)
         ask.addWidget(KeyCap(_("Space")), 0, Qt.AlignmentFlag.AlignHCenter)
         ask.addStretch(1)
-        parts = [AnswerPart(button, str(rating)) for rating, button in self._answers.items()]
+        self._parts = parts = [AnswerPart(button, str(rating)) for rating, button in self._answers.items()]
         halves = [ResponsiveRow(*parts[at : at + 2], gap=12) for at in (0, 2)]
         answers = ResponsiveRow(*halves, gap=12)
         self._around_answers = [*parts, *halves, answers]
@@ -229,6 +229,8 @@ class RecallView(PracticeView):
         for each in (self._count, self._stop):
             each.setVisible(done < of)
         self._keys.setVisible(done > 0 and self.has_key(Qt.Key.Key_Z))
+        for part in self._parts:
+            part.cap.setVisible(self.has_key(Qt.Key.Key_1))
         names = self._journal.names.before(event.id) if event is not None and is_ahead else None
         self._arrival.setText("" if names is None else arrival_words(names, today))
         self._arrival.setVisible(names is not None)
