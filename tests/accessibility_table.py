@@ -39,15 +39,15 @@ Home and End scroll. Counts, results of a search, notices and refused fields are
 ## WCAG 2.2 AA
 
 A person with a screen reader hasn't tested it yet. Below are all 55 criteria of levels A and AA, as they apply to
-software: those that are checked by tests, those that were gone through by hand in the window, the known failures, and
-those that don't apply. `tests/test_accessibility.py` goes through every page and dialog, the other tests through an
-example of each kind.
+software: those that are checked by tests, those that were looked at by hand, in the window or in the code, the known
+failures, and those that don't apply. `tests/test_accessibility.py` goes through every page and dialog, the other tests
+through an example of each kind.
 
 | criterion | how | test |
 | --- | --- | --- |
 {checked}
 
-Checked by hand:
+Looked at by hand, in the window or in the code:
 
 {by_hand}
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from netcoach.journal import Journal
+from netcoach.storage.concepts import CONCEPTS
 from tests.accessibility_table import page_in_view, section
 from tests.conftest import FakeClock
 from tests.journals import empty_journal, sample_journal
@@ -47,6 +48,7 @@ INTERACTIVE = {
 }  # fmt: skip
 LEAST_HEIGHT = 32
 LEAST_TO_SEE = 4  # of the space below the words of a button, nothing is seen
+LONGEST_NAME = 30
 LARGEST = theme.TEXT_PERCENT_MOST
 SMALLEST_WINDOW = (900, 600)
 KINDS = ("empty", "sample")
@@ -80,12 +82,14 @@ def controller(request, tmp_path, qapp):
 def wrong(tmp_path_factory, qapp):
     """What is wrong in any room or sheet: on one way through all of them, everything is looked for."""
     kinds = ("nameless", "unlabelled", "low", "touched", "missed", "stuck", "wrapped", "bare", "renamed", "menuless")
-    kinds = (*kinds, "untitled")
+    kinds = (*kinds, "untitled", "unreadable")
     wrong = {kind: set() for kind in kinds}
     wrong["unseen"] = set(dialogs_of(ModalDialog))
     for kind in KINDS:
         with opened_window(kind, tmp_path_factory.mktemp(kind), qapp) as controller:
             user, pages = User(controller.window), {name for name, _bring_up in rooms(controller)}
+            ready = {_spoken(plan.action) for plan in controller.journal.plans.ready_plans()}
+            written = [words for words in _written(controller.journal) if words not in ready]
             gc.freeze()  # what is there by now need not be looked through again for each view
             for view, widget in everything(controller):
                 where, seen = (kind, view), list(in_view(widget))
@@ -94,6 +98,7 @@ def wrong(tmp_path_factory, qapp):
                 wrong["unseen"].discard(type(widget))
                 wrong["untitled"] |= {where} if not widget.windowTitle() and isinstance(widget, QDialog) else set()
                 wrong["renamed"] |= {(*where, *each) for each in _renamed(seen)}
+                wrong["unreadable"] |= {(*where, each) for each in _unreadable(seen, written)}
                 wrong["low"] |= {(*where, *each) for each in _low(seen)}
                 wrong["touched"] |= {(*where, *each) for each in _touched(widget, seen)}
                 wrong["menuless"] |= {(*where, each) for each in _menuless(widget, seen)}
@@ -185,6 +190,30 @@ def _renamed(seen):
 
 def _spoken(text):
     return " ".join(re.findall(r"\w+", text.replace("&", "").casefold()))
+
+
+def test_what_the_user_has_written_can_be_read_and_copied_by_keyboard(wrong):
+    cards = {"practice-recall", "practice-recall-answer"}  # what they say is on the person's page, or behind its Edit
+    assert {each for each in wrong["unreadable"] if each[1] not in cards} == set()
+
+
+def _written(journal):
+    """Return the words of each text in a journal that isn't also the title of something."""
+    titles, texts = set(), set()
+    for table in (each for concept in CONCEPTS for each in concept.tables):
+        for column in table.texts.keys() - {"recognition", "met_how"}:  # a line each, and a field behind Edit
+            rows = journal.store.rows(f"SELECT {column} FROM {table.table}")
+            words = {_spoken(row[0].partition("\n")[0]) for row in rows}
+            (titles if table.fields[column].is_title else texts).update(words)
+    return [words for words in texts - titles if len(words) > LONGEST_NAME]
+
+
+def _unreadable(seen, written):
+    """Yield what a label says of a text: the keyboard doesn't come to it, and nothing of it can be selected."""
+    for one in (one for one in seen if isinstance(one, QLabel)):
+        said = _spoken(one.text())
+        if any(words in said for words in written):
+            yield one.text()
 
 
 def test_every_row_of_every_list_has_a_menu(wrong):

@@ -78,6 +78,11 @@ def day_and_month(day: date, today: date | None = None) -> str:
     return _written(_short_pattern() if same_year else _pattern_with_year(), day)
 
 
+def example_day() -> str:
+    """Return an example of a day as it may be typed: "27 Nov", or "Nov 27" where the month comes first."""
+    return "Nov 27" if _is_month_first() else _("27 Nov")
+
+
 def long_day(day: date, today: date | None = None) -> str:
     """Return "Thursday 26 November", with the year if it isn't ``today``'s."""
     same_year = today is None or day.year == today.year

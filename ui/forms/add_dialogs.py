@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -60,8 +60,10 @@ class AddEventDialog(FormDialog):
         self.title_field = TextField(_("Title"), title, placeholder=_("PyCon meetup"))
         self.kind = ChoiceField(_("Type"), [(capitalized(event_kind_label(kind)), kind) for kind in KINDS], "meetup")
         self.day = make_date_field(_("Date"), journal.today, _coming_days(journal.today))
-        self.starts = TextField(_("From"), placeholder=_("18:30"))
-        self.ends = TextField(_("Until"), placeholder=_("21:00, or a date"))
+        self.starts = TextField(_("From"), placeholder=date_words.clock_time(time(18, 30)))
+        self.ends = TextField(
+            _("Until"), placeholder=_("{time}, or a date").format(time=date_words.clock_time(time(21)))
+        )
         self.place = TextField(_("Place"), placeholder=_("Where it is"))
         super().__init__(
             parent,
@@ -144,7 +146,9 @@ class AddEventDialog(FormDialog):
             raise FieldRefused(self.title_field, _("An event needs a title."))
         day = self.day.day()
         if day is None:
-            raise FieldRefused(self.day, _("An event needs a date. Try 27 Nov or Friday."))
+            raise FieldRefused(
+                self.day, _("An event needs a date. Try {day} or Friday.").format(day=date_words.example_day())
+            )
         starts = self._starts(day)
         return EventDraft(
             title=self.title_field.text(),
@@ -289,12 +293,14 @@ def beside(*fields: QWidget) -> ResponsiveRow:
 
 def unreadable_time_message(written: str) -> str:
     """Return the message for ``written``, which isn't a time."""
-    return _("“{text}” isn't a time. Try 18:30.").format(text=written)
+    return _("“{text}” isn't a time. Try {time}.").format(text=written, time=date_words.clock_time(time(18, 30)))
 
 
 def unreadable_end_message(written: str) -> str:
     """Return the message for ``written``, which isn't an end."""
-    return _("“{text}” isn't a time or a date. Try 21:00, or an end date like 28 Nov.").format(text=written)
+    return _("“{text}” isn't a time or a date. Try {time}, or an end date like {day}.").format(
+        text=written, time=date_words.clock_time(time(21)), day=date_words.example_day()
+    )
 
 
 def _coming_days(today: date) -> list[tuple[str, date]]:

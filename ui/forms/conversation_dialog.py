@@ -246,7 +246,9 @@ class LogConversationDialog(FormDialog):
     def _day_of_it(self) -> date:
         day = self._day.day()
         if day is None:
-            raise FieldRefused(self._day, _("Which day was it? Try yesterday or 27 Nov."))
+            raise FieldRefused(
+                self._day, _("Which day was it? Try yesterday or {day}.").format(day=date_words.example_day())
+            )
         if day > self._journal.today:
             raise FieldRefused(self._day, _("That day is in the future. Log a conversation once it's happened."))
         for promise in (self._mine, self._theirs):

@@ -81,9 +81,15 @@ class KeyButton(Button):
     """
 
     def __init__(self, key: str, text: str, on_press: Callable[[], object], parent: QWidget | None = None) -> None:
-        self._key = key
+        self._key, self._has_cap = key, True
         super().__init__(text, on_press, parent=parent)
         self.setAccessibleDescription(shown(key))
+
+    def set_has_cap(self, has_cap: bool) -> None:
+        """Say whether the key acts; otherwise only what the button does is shown."""
+        self._has_cap = has_cap
+        self.setAccessibleDescription(shown(self._key) if has_cap else "")
+        self.rescale()
 
     def say(self, text: str) -> None:
         """Change what it does."""
@@ -98,10 +104,13 @@ class KeyButton(Button):
 
     def sizeHint(self) -> QSize:
         words = QFontMetricsF(theme.font("body")).horizontalAdvance(self.accessibleName())
-        return QSize(round(cap_width(self._key) + theme.space(_GAP) + words + 2), theme.space(32))
+        return QSize(round(self._before_words() + words + 2), theme.space(32))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def _before_words(self) -> float:
+        return cap_width(self._key) + theme.space(_GAP) if self._has_cap else 0
 
     def ring(self) -> tuple[QRectF, float]:
         """Return the geometry of the focus frame."""
@@ -122,11 +131,12 @@ class KeyButton(Button):
         left = self.width() - cap - 1 if mirrored else 1.0
         font, words = theme.font("body"), self.accessibleName()
         baseline = _baseline(font, self.height())
-        top = baseline - _baseline(theme.font("small"), high - 1)  # the key is on the line of the words
-        paint_cap(painter, QRectF(left, top, cap - 1, high - 1), self._key)
+        if self._has_cap:
+            top = baseline - _baseline(theme.font("small"), high - 1)  # the key is on the line of the words
+            paint_cap(painter, QRectF(left, top, cap - 1, high - 1), self._key)
         painter.setFont(font)
         painter.setPen(theme.colour("soft"))
-        x = cap + theme.space(_GAP)
+        x = self._before_words()
         if mirrored:
             x = self.width() - x - QFontMetricsF(font).horizontalAdvance(words)
         painter.drawText(QPointF(x, baseline), words)

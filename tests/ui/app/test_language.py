@@ -1,6 +1,6 @@
 """The window in another language: chosen, applied at once, and laid out in its direction."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
@@ -11,6 +11,8 @@ from tests.catalogues import add_catalogue
 from tests.journals import empty_journal
 from tests.user import User, settle, widget_name
 from ui.app.session import Session
+from ui.forms.add_dialogs import unreadable_end_message
+from ui.widgets.fields.date_field import DateField
 from ui.widgets.process.language import use_language
 
 
@@ -113,6 +115,18 @@ def test_days_and_times_are_written_as_in_the_systems_locale(system, locale, sta
     system(locale)
     moment = datetime(2026, 11, 26, 18, 30)
     assert date_words.day_and_time(date_words.long_day(moment, moment), moment) == starts
+
+
+@pytest.mark.parametrize(
+    ("locale", "day", "time"),
+    [("en_US", "Nov 27", "9:00 pm"), ("en_GB", "27 Nov", "21:00"), ("zh_CN", "Nov 27", "21:00")],
+)
+def test_examples_of_a_date_and_a_time_are_written_as_in_the_systems_locale(qapp, system, locale, day, time):
+    system(locale)
+    field = DateField("When", lambda _text: None)
+    assert field.field.placeholderText() == f"{day}, Friday, tomorrow"
+    assert unreadable_end_message("x") == f"“x” isn't a time or a date. Try {time}, or an end date like {day}."
+    assert date_words.parse_day(day, date(2026, 11, 22)) == date(2026, 11, 27)
 
 
 @pytest.mark.parametrize(("locale", "first"), [("en_US", 6), ("de_DE", 0), ("ar_EG", 5), ("zh_CN", 0)])

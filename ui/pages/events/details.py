@@ -31,7 +31,9 @@ class EventDetails(EventPart):
         super().__init__(journal)
         self.day = make_date_field(_("Date"), journal.today, [])
         self.starts = TextField(_("From"), placeholder=_("All day"))
-        self.ends = TextField(_("Until"), placeholder=_("21:00, or a date"))
+        self.ends = TextField(
+            _("Until"), placeholder=_("{time}, or a date").format(time=date_words.clock_time(time(21)))
+        )
         for field in (self.starts, self.ends):
             field.autosave_timer.wait_for_pause()
         self.place = TextField(_("Place"))

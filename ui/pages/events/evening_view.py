@@ -147,6 +147,8 @@ class EveningView(EventPart):
         else:
             note = "" if plan is None else "\n".join(plan_lines(plan.cue, plan.action))
             self._words.show_rows([("", enough or _("One good conversation is enough."))], note)
+        for key, button in ((Qt.Key.Key_G, self._card), (Qt.Key.Key_D, self._dark)):
+            button.set_has_cap(self.has_key(key))
         self._card.say(_("back to what's enough") if self._shows_card else _("goal card"))
         self._dark.say(_("as in the settings") if self._journal.settings.get("dark_evening") else _("dark here"))
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from netcoach.dates.date_words import clock_time
+from netcoach.dates.date_words import clock_time, example_day
 from netcoach.dates.time_parsing import parse_time
 from netcoach.events.evening import Rest
 from netcoach.foundation.i18n import _
@@ -110,7 +110,9 @@ class RestDialog(FormDialog):
         """Save the rest."""
         day = self._day.day()
         if day is None:
-            raise FieldRefused(self._day, _("That isn't a date NetCoach understands. Try 27 Nov or Friday."))
+            raise FieldRefused(
+                self._day, _("That isn't a date NetCoach understands. Try {day} or Friday.").format(day=example_day())
+            )
         starts, ends = self._time(self._from, day), self._time(self._until, day)
         if ends <= starts:
             ends += timedelta(days=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 
 from PySide6.QtWidgets import QWidget
 
@@ -46,7 +46,7 @@ class PlanTab(EventTab):
         self.enough = TextArea(
             _("That's enough if…"), placeholder=_("I have one good conversation"), quiet=True, role="lead"
         )
-        self.leave_by = TextField(_("Leave by"), placeholder=_("20:30"))
+        self.leave_by = TextField(_("Leave by"), placeholder=clock_time(time(20, 30)))
         self.leave_by.autosave_timer.wait_for_pause()
         self.note = TextArea(_("Notes"), placeholder=_("Anything to remember"), quiet=True)
         self.if_then = IfThenPart(journal.content.finding("if-then-plans"))

@@ -210,7 +210,9 @@ class FavourDialog(FormDialog):
         """Add the favour, or save the changes."""
         day, favours = self._day.day(), self._journal.favours
         if day is None:
-            raise FieldRefused(self._day, _("Which day was it? Try yesterday or 27 Nov."))
+            raise FieldRefused(
+                self._day, _("Which day was it? Try yesterday or {day}.").format(day=date_words.example_day())
+            )
         values: dict[str, Any] = {"text": self._text.text(), "direction": str(self._direction.value()), "day": day}
         if self._before is None:
             return favours.add(self._person_id, **values)

@@ -116,7 +116,10 @@ class EditPersonDialog(FormDialog):
         rhythm = self._fields["rhythm"] = ChoiceField(_("Keep in touch"), choices, person.rhythm_days)
         left.add(SectionLabel(_("Keep in touch")), rhythm)
         said = date_words.partial_day(person.birthday or "")
-        self._line("birthday", _("Birthday"), said, hint=_("9 May, or 9 May 1990"), into=birthday)
+        hint = _("{day}, or {whole}").format(
+            day=date_words.partial_day("--05-09"), whole=date_words.partial_day("1990-05-09")
+        )
+        self._line("birthday", _("Birthday"), said, hint=hint, into=birthday)
         row.addLayout(left, 1)
         row.addLayout(birthday, 1)
         self._column.add(row)

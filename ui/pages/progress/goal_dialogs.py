@@ -238,5 +238,8 @@ class PauseDialog(FormDialog):
 def _day_in(field: DateField) -> date:
     day = field.day()
     if day is None:
-        raise FieldRefused(field, _("That isn't a date NetCoach understands. Try 27 Nov or Friday."))
+        raise FieldRefused(
+            field,
+            _("That isn't a date NetCoach understands. Try {day} or Friday.").format(day=date_words.example_day()),
+        )
     return day

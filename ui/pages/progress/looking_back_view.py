@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +20,7 @@ from ui.printing.progress_paper import PaperSection, progress_paper
 from ui.printing.text_paper import TextPrintJob
 from ui.widgets.buttons import Chip, PlainButton, PrimaryButton
 from ui.widgets.fields.autosave import FieldEdit
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.fields.text_area import TextArea
 from ui.widgets.figures.charts import ChartHeading
 from ui.widgets.focus.roving_flow import RovingFlow
@@ -27,7 +29,6 @@ from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import HEADED_MARGINS, ColumnLayout, ReadableColumn, ScrollArea
 from ui.widgets.lists.keyed_list import KeyedList
-from ui.widgets.name_masking import shown
 from ui.widgets.page import Place
 from ui.widgets.view_header import PageHeader
 
@@ -60,12 +61,10 @@ class LookingBackView(JournalView):
         choices, steps = FlowWidget(gap=24), FlowWidget(gap=8)
         steps.add(self._earlier, self._later)
         choices.add(chips, steps)
-        self._facts, self._grown, self._wins, self._notes = (KeyedList(self._line) for _each in range(4))
-        grown, wins, notes = (
-            _part(title, rows)
-            for title, rows in ((_("What grew"), self._grown), (_("Wins"), self._wins), (_("Your notes"), self._notes))
-        )
-        self._grown_part, self._wins_part, self._notes_part = grown, wins, notes
+        self._facts = KeyedList(_fact)
+        titles = (_("What grew"), _("Wins"), _("Your notes"))
+        self._grown, self._wins, self._notes = lists = tuple(KeyedList(partial(_written, title)) for title in titles)
+        self._grown_part, self._wins_part, self._notes_part = map(_part, titles, lists)
         self._fields: dict[str, TextArea] = {}
         inside, page = QWidget(), ReadableColumn(gap=8)
         column = ColumnLayout(inside, gap=4, margins=HEADED_MARGINS)
@@ -154,11 +153,6 @@ class LookingBackView(JournalView):
             page.column.space(8)
         page.column.add(self._notes_part)  # there may be many, so they come last
 
-    def _line(self, text: str) -> QWidget:
-        widget = QWidget()
-        ColumnLayout(widget, margins=(0, 4, 0, 4)).add(PlainLabel(shown(text)))
-        return widget
-
     def _on_kind(self, kind: str, chosen: bool) -> None:
         if chosen and kind != self._span.kind:
             self._go(looking_back_place(kind))
@@ -183,6 +177,20 @@ class LookingBackView(JournalView):
 
     def _on_printed(self, _job: TextPrintJob, sentence: str) -> None:
         self.say(sentence)
+
+
+def _fact(text: str) -> QWidget:
+    return _line(PlainLabel(text))
+
+
+def _written(title: str, text: str) -> QWidget:
+    return _line(ReadingText(title, text))
+
+
+def _line(words: QWidget) -> QWidget:
+    widget = QWidget()
+    ColumnLayout(widget, margins=(0, 4, 0, 4)).add(words)
+    return widget
 
 
 def _part(title: str, rows: QWidget) -> QWidget:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from netcoach.dates import date_words
 from netcoach.foundation.i18n import _
 from ui.widgets.buttons import Chip
 from ui.widgets.fields.autosave import FieldEdit
@@ -58,7 +59,8 @@ class DateField(CompositeWidget):
         self._parse, self._words = parse, words
         self._day = day
         column = ColumnLayout(self, gap=4)
-        self.field = _DayText(name, placeholder=placeholder or _("27 Nov, Friday, tomorrow"))
+        hint = placeholder or _("{day}, Friday, tomorrow").format(day=date_words.example_day())
+        self.field = _DayText(name, placeholder=hint)
         self.field.autosave_timer.wait_for_pause()
         self._chips: dict[Chip, date] = {}
         column.add(self.field)
@@ -114,7 +116,8 @@ class DateField(CompositeWidget):
     def _show(self) -> None:
         typed = self.field.text().strip()
         if typed and self._day is None:
-            self.field.say(_("That isn't a date. Try 27 Nov or Friday."), _("Not a date"))
+            example = date_words.example_day()
+            self.field.say(_("That isn't a date. Try {day} or Friday.").format(day=example), _("Not a date"))
         elif self._day is not None and typed != self._words(self._day):
             self.field.say(self._words(self._day))
         else:

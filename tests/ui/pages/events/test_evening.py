@@ -105,6 +105,9 @@ def test_with_single_keys_off_no_letter_does_anything_and_a_button_does(user, jo
     in_palette(user, "At the event")
     user.press("M")
     assert keyboard(user) != "Name of someone you met"
+    card, close = (user.find(name, {Role.Button}).object() for name in ("goal card", "close"))
+    assert (card.accessibleDescription(), close.accessibleDescription()) == ("", "Esc")
+
     user.click("Met someone")
     assert keyboard(user) == "Name of someone you met"
 

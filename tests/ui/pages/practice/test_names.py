@@ -16,6 +16,7 @@ from ui.pages.practice.names.answer_button import AnswerButton
 from ui.pages.practice.names.name_rows import event_place
 from ui.pages.practice.names.recall_view import RecallView
 from ui.widgets.buttons import SoftButton
+from ui.widgets.key_button import KeyCap
 from ui.widgets.labels import PlainLabel
 from ui.widgets.lists.line_button import LineButton
 from ui.widgets.looks import theme
@@ -85,6 +86,7 @@ def test_with_single_keys_off_no_figure_answers_and_a_button_does(meetup, user, 
     quiz()
     user.press("Space 3")
     assert ratings(journal) == []
+    assert not [one for one in user.window.findChildren(KeyCap) if one.isVisible()]
     user.click("Blank")
     assert ratings(journal) == [1]
     assert user.does_not_see("Z takes the last answer back.")

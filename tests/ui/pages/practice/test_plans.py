@@ -13,7 +13,6 @@ from tests.painted import space_before_paint
 from tests.ui.pages.practice.fitting import fits
 from tests.user import Role, settle
 from ui.pages.practice.conversation.plan_rows import PLANS
-from ui.widgets.labels import PlainLabel
 from ui.widgets.looks import theme
 
 WALK_IN = "If I walk in, then I say hello to whoever's at the desk and ask where to start."
@@ -51,7 +50,7 @@ def test_with_large_text_every_line_of_a_plan_begins_where_its_sentence_does(use
     journal.settings.set("text_size", 175)
     user.window.resize(900, 600)
     open_plans()
-    sentence = next(one for one in user.window.findChildren(PlainLabel) if one.text().startswith("If "))
+    sentence = user.find("If-then", {Role.EditableText}).object()
     actions = user.find("Edit", {Role.Button}).object().parentWidget().items()
     lines = [sentence, *(one for one in actions if one.x() == 0)]
     assert len(lines) > 2

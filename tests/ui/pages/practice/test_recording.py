@@ -130,6 +130,20 @@ def test_fillers_are_counted_by_a_key_while_listening_and_few_are_not_mentioned(
     assert journal.rehearsals.of_pitch(pitch)[0].fillers == (1_000, 3_000, 4_500, 7_000)
 
 
+def test_with_single_keys_off_fillers_are_counted_by_a_button_only(pitch, recording, journal, clock):
+    journal.settings.set("single_keys", 0)
+    say(recording, clock)
+    assert recording.sees("While you listen, press the button at each “um”.")
+    recording.click("Listen")
+    FakePlayer.latest.position = 1.0
+    recording.press("F")
+    FakePlayer.latest.position = 3.0
+    recording.click("at each “um”")
+    FakePlayer.latest.is_playing = False
+    recording.wait_until(lambda: recording.can_find("Listen"), "the end")
+    assert journal.rehearsals.of_pitch(pitch)[0].fillers == (3_000,)
+
+
 def test_leaving_the_report_stops_playing(recording, clock):
     say(recording, clock)
     recording.click("Listen")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.builders import a_conversation, a_favour, a_goal, a_log_entry, a_person, an_event
 from ui.printing.document_tags import blocks_of
 from ui.printing.progress_paper import PaperSection, progress_paper
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.page import Place
 
 
@@ -55,8 +56,8 @@ def test_notes_on_what_was_done_are_read_again(user, journal, controller):
     journal.everyday.credit(journal.everyday.ready_acts()[0].text, act=journal.everyday.ready_acts()[0].key)
     look_back(controller)
     assert user.sees("Your notes")
-    told = [line.translate(dict.fromkeys((0x2068, 0x2069))) for line in user.text().split("\n")]
-    assert [line for line in told if line.startswith(("19 November", "22 November"))] == [
+    notes = [one.toPlainText() for one in user.window.findChildren(ReadingText) if one.accessibleName() == "Your notes"]
+    assert [note.translate(dict.fromkeys((0x2068, 0x2069))) for note in notes] == [
         "19 November · Say the pitch aloud: In the lift", "22 November · Shared a taxi",
     ]  # fmt: skip
     user.click("Earlier")

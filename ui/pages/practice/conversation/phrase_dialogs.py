@@ -177,7 +177,9 @@ class SaidDialog(FormDialog):
         """Record it."""
         day = self._day.day()
         if day is None:
-            raise FieldRefused(self._day, _("Which day was it? Try yesterday or 27 Nov."))
+            raise FieldRefused(
+                self._day, _("Which day was it? Try yesterday or {day}.").format(day=date_words.example_day())
+            )
         event = self._event.value()
         said = PhraseSaid(
             day=day,

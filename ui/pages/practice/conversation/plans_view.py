@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from netcoach.content.content import CUE_KINDS, ReadyPlan
 from netcoach.foundation.errors import NetCoachError
@@ -22,12 +22,14 @@ from ui.printing.print_flow import PrintFlow
 from ui.session.navigator import Navigator
 from ui.widgets.buttons import Chip, PrimaryButton, QuietButton, SoftButton
 from ui.widgets.check_boxes import Ticks
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.focus.tab_order import apply_visual_tab_order, tab_stops
 from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import CardFrame, ColumnLayout, ReadableColumn, RowLayout
 from ui.widgets.lists.keyed_list import KeyedList
+from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 
 _FIRST_KIND = "event moment"
@@ -96,7 +98,7 @@ class PlansView(PracticeView):
         for rows, shown_plans in ((self._active, plans.active()), (self._archived, plans.archived())):
             row = next((rows.row(plan.id) for plan in shown_plans if plan.uid == self.part), None)
             if row is not None:
-                return tab_stops(row)[0]
+                return next(stop for stop in tab_stops(row) if isinstance(stop, QAbstractButton))
         return self._write
 
     def refresh(self) -> None:
@@ -117,7 +119,7 @@ class PlansView(PracticeView):
 
     def _make_active(self, plan: Plan) -> QWidget:
         card = CardFrame(gap=4, padding=16)
-        card.column.add(PlainLabel("\n".join(plan_lines(plan.cue, plan.action)), "lead"))
+        card.column.add(_sentence(plan, "lead"))
         if plan.event_title:
             card.column.add(PlainLabel(_("for {event}").format(event=plan.event_title), "soft"))
         say = QuietButton(_("I said it aloud"), self._on_said, payload=plan.id, flush=True)
@@ -135,15 +137,14 @@ class PlansView(PracticeView):
         return card
 
     def _make_ready(self, plan: ReadyPlan) -> QWidget:
-        cue, action = plan_lines(plan.cue, plan.action)
         use = QuietButton(_("Use this plan"), self._on_use, payload=plan.key, flush=True)
         use.setAccessibleDescription(shown(plan_sentence(plan.cue, plan.action)))
-        return _row(f"{cue}\n{action}", use)
+        return _row(PlainLabel("\n".join(plan_lines(plan.cue, plan.action))), use)
 
     def _make_archived(self, plan: Plan) -> QWidget:
         use = _about(QuietButton(_("Use again"), self._on_use_again, payload=plan.id, flush=True), plan)
         delete = _about(SoftButton(_("Delete"), self._on_delete, payload=plan.id, flush=True), plan)
-        return _row("\n".join(plan_lines(plan.cue, plan.action)), use, delete)
+        return _row(_sentence(plan), use, delete)
 
     # --- what the buttons do -----------------------------------------------------------------------------------------
 
@@ -216,10 +217,14 @@ def _about(button: QuietButton, plan: Plan) -> QuietButton:
     return button
 
 
-def _row(text: str, *buttons: QWidget) -> QWidget:
+def _sentence(plan: Plan, role: theme.Role = "body") -> ReadingText:
+    return ReadingText(_("If-then"), "\n".join(plan_lines(plan.cue, plan.action)), role)
+
+
+def _row(words: QWidget, *buttons: QWidget) -> QWidget:
     part = QWidget()
     actions, row = FlowWidget(gap=16), FlowWidget(gap=24, gap_below=4, apart=True, level=False)
     actions.add(*buttons)
-    row.add(PlainLabel(text), actions)
+    row.add(words, actions)
     ColumnLayout(part, gap=0, margins=(0, 4, 0, 4)).add(row)
     return part

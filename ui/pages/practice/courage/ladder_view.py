@@ -38,6 +38,7 @@ from ui.widgets.controls import (
     SectionLabel,
     SoftButton,
 )
+from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import TextSpan
 from ui.widgets.layouts.flow import FlowWidget
@@ -395,9 +396,12 @@ class LadderView(PracticeView):
         buttons.add(edit, delete)
         head.add(PlainLabel(past.day, "strong", wrap=False), buttons)
         feared = _("Feared: {fear}").format(fear=isolated(attempt.prediction.fear))
-        column.add(head, PlainLabel(outcome.happened), PlainLabel(feared, "soft"))
+        spans = [TextSpan(outcome.happened), TextSpan(feared, tone="soft")]
         if outcome.learned:
-            column.add(PlainLabel(_("Learned: {text}").format(text=isolated(outcome.learned)), "soft"))
+            spans.append(TextSpan(_("Learned: {text}").format(text=isolated(outcome.learned)), tone="soft"))
+        written = ReadingText(past.day)
+        written.show_paragraphs([ReadingParagraph((span,)) for span in spans])
+        column.add(head, written)
         column.add(PlainLabel(predicted_words(attempt.prediction), "small"))
         column.add(PlainLabel(_happened_words(outcome), "small"))
         return part

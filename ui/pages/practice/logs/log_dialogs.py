@@ -165,7 +165,9 @@ class LogEntryDialog(FormDialog):
         """Add the entry, or save the changes, and who would like to hear of it."""
         day = self._day.day()
         if day is None:
-            raise FieldRefused(self._day, _("Which day was it? Try yesterday or 27 Nov."))
+            raise FieldRefused(
+                self._day, _("Which day was it? Try yesterday or {day}.").format(day=date_words.example_day())
+            )
         people = self._person.value()
         draft = LogDraft(
             kind=str(self._kind.value()),
@@ -247,7 +249,9 @@ class InterviewDialog(FormDialog):
             if day is not None:
                 days[stage] = day
             elif not field.is_valid():
-                raise FieldRefused(field, _("Which day was it? Try yesterday or 27 Nov."))
+                raise FieldRefused(
+                    field, _("Which day was it? Try yesterday or {day}.").format(day=date_words.example_day())
+                )
         interview_id = self._interview.id
         self._journal.interviews.change(interview_id, self._about.text(), self._outcome.text(), days)
         return interview_id

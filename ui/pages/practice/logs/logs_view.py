@@ -37,6 +37,7 @@ from ui.widgets.controls import (
     SectionLabel,
     TextField,
 )
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.focus.tab_order import apply_visual_tab_order, tab_stops
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.marks import Segments
@@ -218,7 +219,7 @@ class LogsView(PracticeView):
         words.add(PlainLabel(entry.text, "strong" if entry.is_open else "body"))
         words.add(PlainLabel(self._entry_words(entry), "small"))
         if entry.note:
-            words.add(PlainLabel(shortened(entry.note, _MOST_OF_NOTE), "soft"))
+            words.add(ReadingText(_("Note"), shortened(entry.note, _MOST_OF_NOTE), tone="soft"))
         for listener in entry.listeners:
             words.add(self._make_listener(entry, listener))
         row = RowLayout(part, gap=8, margins=(0, 8, 0, 4))
@@ -270,7 +271,8 @@ class LogsView(PracticeView):
         words.add(PlainLabel(self._stages_words(interview), "small"))
         words.addWidget(segments, 0, Qt.AlignmentFlag.AlignLeft)
         if interview.outcome:
-            words.add(PlainLabel(shortened(interview.outcome, _MOST_OF_NOTE), "soft"))
+            outcome = shortened(interview.outcome, _MOST_OF_NOTE)
+            words.add(ReadingText(_("What came of it"), outcome, tone="soft"))
         row = RowLayout(part, gap=8, margins=(0, 8, 0, 4))
         row.add(words, stretch=1)
         if interview.next_stage:

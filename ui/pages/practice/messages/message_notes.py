@@ -14,6 +14,7 @@ from netcoach.practice.asks import Ask
 from ui.widgets.buttons import PlainButton, SoftButton
 from ui.widgets.check_boxes import CheckRow
 from ui.widgets.empty_state import IconWidget
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.fields.text_field import TextField
 from ui.widgets.focus.roving_focus import RovingFocus
 from ui.widgets.labels import PlainLabel, SectionLabel, TextSpan, pattern_spans
@@ -197,4 +198,4 @@ def _size_words(intention: str) -> str:
 
 
 def _rule(text: str) -> QWidget:
-    return PlainLabel(text, "body")
+    return ReadingText(_("House rules"), text)

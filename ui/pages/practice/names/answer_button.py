@@ -29,7 +29,8 @@ class AnswerButton(Button):
     """
 
     def __init__(self, rating: int, title: str, on_press: Callable[[int], object]) -> None:
-        self._rating, self._title, self._time, self._is_low = rating, title, "", False
+        self._rating, self._title, self._time = rating, title, ""
+        self._is_low, self._has_key = False, True
         super().__init__(title, on_press, payload=rating)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)  # Qt's setter has this one argument
@@ -38,17 +39,17 @@ class AnswerButton(Button):
     def show_time(self, words: str) -> None:
         """Show when the name comes again after this answer."""
         self._time = words
-        named = _("{time}; key {key}").format(key=self._rating, time=words)
-        self.setAccessibleDescription(without_isolates(shown(named)))
         self.rescale()
 
-    def set_low(self, is_low: bool) -> None:
-        """Say whether the window is too low for a key below it: then it's in front of the answer."""
-        self._is_low = is_low
+    def set_low(self, is_low: bool, *, has_key: bool) -> None:
+        """Say whether the window is too low for a key below it, which is then in front, and whether it has one."""
+        self._is_low, self._has_key = is_low, has_key
         self.rescale()
 
     def rescale(self) -> None:
-        """Measure and repaint after the text size changed."""
+        """Measure and repaint after what it says or the text size changed."""
+        named = _("{time}; key {key}").format(key=self._rating, time=self._time) if self._has_key else self._time
+        self.setAccessibleDescription(without_isolates(shown(named)))
         self.updateGeometry()
         self.update()
 
@@ -91,7 +92,7 @@ class AnswerButton(Button):
     def _texts(self) -> tuple[WrappedText, WrappedText]:
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         title = shown(self._title)
-        if self._is_low:
+        if self._is_low and self._has_key:
             title = _("{key} · {answer}").format(key=self._rating, answer=title)
         return (
             WrappedText([TextSpan(title)], "strong", "ink", mirrored=mirrored, centred=True),
@@ -114,7 +115,7 @@ class AnswerPart(QWidget):
         column.add(button, stretch=1)
         column.addWidget(self._cap, 0, Qt.AlignmentFlag.AlignHCenter)
 
-    def set_low(self, is_low: bool) -> None:
-        """Say whether the window is too low for a key below the answer."""
-        self._button.set_low(is_low)
-        self._cap.setVisible(not is_low)
+    def set_low(self, is_low: bool, *, has_key: bool) -> None:
+        """Say whether the window is too low for a key below the answer, and whether the answer has one."""
+        self._button.set_low(is_low, has_key=has_key)
+        self._cap.setVisible(has_key and not is_low)

@@ -100,7 +100,7 @@ class RecallView(PracticeView):
         ask.addWidget(self._show, 0, Qt.AlignmentFlag.AlignHCenter)
         ask.addWidget(KeyCap(_("Space")), 0, Qt.AlignmentFlag.AlignHCenter)
         ask.addStretch(1)
-        parts = [AnswerPart(button, str(rating)) for rating, button in self._answers.items()]
+        self._parts = parts = [AnswerPart(button, str(rating)) for rating, button in self._answers.items()]
         halves = [ResponsiveRow(*parts[at : at + 2], gap=12) for at in (0, 2)]
         answers = ResponsiveRow(*halves, gap=12)
         self._parts, self._around_answers = parts, [*parts, *halves, answers]
@@ -143,7 +143,7 @@ class RecallView(PracticeView):
         is_low = self._is_low()
         self._frame.set_low(is_low)
         for part in self._parts:
-            part.set_low(is_low)
+            part.set_low(is_low, has_key=self.has_key(Qt.Key.Key_1))
 
     def _is_low(self) -> bool:
         return self.height() < theme.space(_LOW)
@@ -240,6 +240,7 @@ class RecallView(PracticeView):
         for each in (self._count, self._stop):
             each.setVisible(done < of)
         self._keys.setVisible(done > 0 and self.has_key(Qt.Key.Key_Z))
+        self._set_low()
         names = self._journal.names.before(event.id) if event is not None and is_ahead else None
         self._arrival.setText("" if names is None else arrival_words(names, today))
         self._arrival.setVisible(names is not None)

@@ -173,7 +173,9 @@ class PitchUseDialog(FormDialog):
             return uses.land(self._pitch_id, EventId(use.event_id), landed, note)
         day = self._day.day()
         if day is None:
-            raise FieldRefused(self._day, _("Which day was it? Try yesterday or 27 Nov."))
+            raise FieldRefused(
+                self._day, _("Which day was it? Try yesterday or {day}.").format(day=date_words.example_day())
+            )
         if use is None or use.id is None:
             return uses.add(self._pitch_id, day, landed, note)
         uses.change(use.id, day=day, landed=landed, note=note)

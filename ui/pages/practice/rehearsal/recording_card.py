@@ -47,6 +47,7 @@ class RecordingCard(CardFrame):
         self._job: ThreadJob | None = None
         self._report: VoiceReport | None = None
         self._taps: list[float] = []
+        self._has_key = True
         self._waveform = Waveform()
         self.listen_button = PlainButton(_("Listen"), self._on_listen, icon_name="play")
         self._filler = KeyButton(_("F"), _("at each “um”"), self._on_filler)
@@ -166,14 +167,22 @@ class RecordingCard(CardFrame):
         self._show_playing()
         self.counted.emit(tuple(round(tap * 1000) for tap in self._taps))
 
+    def set_has_key(self, has_key: bool) -> None:
+        """Say whether F counts a filler; the button next to it always does."""
+        self._has_key = has_key
+        self._filler.set_has_cap(has_key)
+        self._show_playing()
+
     def _show_playing(self) -> None:
         is_playing = self._player is not None
         self.listen_button.say(_("Stop") if is_playing else _("Listen"))
         self._filler.setVisible(is_playing)
-        self._filler_key.setEnabled(is_playing)
+        self._filler_key.setEnabled(is_playing and self._has_key)
         self._hint.setText("" if is_playing else self._how_to_count())
 
     def _how_to_count(self) -> str:
+        if not self._has_key:
+            return _("While you listen, press the button at each “um”.")
         return _("While you listen, press F at each “um”.")
 
 

@@ -331,6 +331,7 @@ class RehearseView(PracticeView):
         self._variations["follow_voice"].setChecked(bool(self._journal.settings.get("follow_voice")))
         self._question.setVisible(not is_asked and may_start and not is_running and self._unsaved is None)
         self._choices.setVisible(may_start and not is_running and self._unsaved is None)
+        self._say_time.set_has_cap(self.has_key(Qt.Key.Key_T))
         self._say_time.setVisible(is_running and QAccessible.isActive())
         self._next_line.setVisible(self._prompter is not None and self._fade == "script")
         if not is_running and may_start and self._aim:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from netcoach.dates import date_words
@@ -158,6 +159,7 @@ class TakeView(PracticeView):
         take = self._take()
         self._title.setText(take_title(take))
         self._head.below.setText(self._about(take))
+        self._card.set_has_key(self.has_key(Qt.Key.Key_F))
         self._show_recording(take)
         self._show_figures(take)
         for tick, box in self._boxes.items():
