@@ -77,7 +77,7 @@ class RecallView(PracticeView):
         self._answered: list[AnsweredCard] = []
         self._card: NameCard | None = None
         self._is_new = True
-        self._was_ahead = False
+        self._was_ahead, self._has_keys = False, True
         self._dots, self._count = ProgressDots(), PlainLabel("", "small", wrap=False)
         self._stop = SoftButton(_("Stop here"), self._on_stop, flush=True)
         self._head = ViewHeader(
@@ -143,7 +143,7 @@ class RecallView(PracticeView):
         is_low = self._is_low()
         self._frame.set_low(is_low)
         for part in self._parts:
-            part.set_low(is_low, has_key=self.has_key(Qt.Key.Key_1))
+            part.set_low(is_low, has_key=self._has_keys)
 
     def _is_low(self) -> bool:
         return self.height() < theme.space(_LOW)
@@ -240,6 +240,7 @@ class RecallView(PracticeView):
         for each in (self._count, self._stop):
             each.setVisible(done < of)
         self._keys.setVisible(done > 0 and self.has_key(Qt.Key.Key_Z))
+        self._has_keys = self.has_key(Qt.Key.Key_1)
         self._set_low()
         names = self._journal.names.before(event.id) if event is not None and is_ahead else None
         self._arrival.setText("" if names is None else arrival_words(names, today))
