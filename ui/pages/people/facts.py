@@ -139,6 +139,7 @@ class _FactRows(QWidget):
         super().__init__()
         self._navigator = navigator
         self._column = ColumnLayout(self, gap=0)
+        self._lower = 0
         person, today = facts.person, facts.today
         work = _latest_first(person.positions)
         extra = [*work[1:], *person.channels[1:], *filter(None, (person.birthday, person.note.strip()))]
@@ -172,12 +173,13 @@ class _FactRows(QWidget):
     def _add(self, name: str, value: QWidget, *, of_controls: bool = False) -> None:
         if name and not value.accessibleName():
             value.setAccessibleDescription(shown(name))
-        beside = QWidget()
-        column = ColumnLayout(beside, gap=0, margins=(0, _LOWER if of_controls else 0, 0, 0))
+        beside, lower = QWidget(), _LOWER if of_controls else 0
+        column = ColumnLayout(beside, gap=0, margins=(0, lower, 0, 0))
         column.add(_FactLabel(name))
         column.addStretch(1)
         if self._column.count():
-            self._column.space(_APART - _LOWER if of_controls else _APART)
+            self._column.space(_APART - max(lower, self._lower))  # controls reach as far below their text as above it
+        self._lower = lower
         self._column.add(ResponsiveRow(beside, value, stretch=(0, 1), gap=16, gap_below=0, stacks_below=_STACKS_BELOW))
 
     def _add_met(self, facts: PersonFacts) -> None:

@@ -180,6 +180,15 @@ def test_an_address_is_read_whole_after_the_text_size_changed(qapp, room, journa
         assert field.fontMetrics().horizontalAdvance(field.text()) < field.width()
 
 
+def test_the_fact_below_an_address_is_as_close_as_the_one_above_it(room, journal):
+    channels = [Channel(kind="email", value="ana.sousa@harbourlight.example")]
+    a_person(journal, "Ana Sousa", met_how="At the open evening.", channels=channels, note="Knows every ferry.")
+    user = room()
+    settle()
+    met, contact, note = (place(shown_label(user, name), user.window).y() for name in ("Met", "Contact", "Note"))
+    assert abs((contact - met) - (note - contact)) <= 2
+
+
 def test_entries_of_the_timeline_have_a_drawing_of_their_kind_next_to_the_words(room, journal):
     mira = a_person(journal)
     a_conversation(journal, mira, kind="message", note="Sent her the list.")
