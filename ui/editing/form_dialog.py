@@ -165,6 +165,8 @@ class _FieldError(PlainLabel):
         describe(self._target, problem=sentence)
         self._watch = InputWatch(self._target if _is_empty(self._target) else self._dialog, self)
         self._watch.changed.connect(self.take_away)
+        if (before := self.parentWidget()) is not None and (column := before.layout()) is not None:
+            column.removeWidget(self)  # or the places in it are counted with this
         step: QWidget | None = field
         while step is not None and step is not self._dialog:
             around = step.parentWidget()

@@ -74,6 +74,7 @@ def test_every_page_scrolls_by_page_keys_home_and_end(full, user):
 
 def test_a_page_scrolls_while_the_focus_is_in_its_heading(full, user):
     full.navigator.open_person(full.journal.people.ids()[0])
+    settle()
     user.find("Edit", {Role.Button}).object().setFocus()
     user.press("End")
     bar = scrolling(user.window)[0].verticalScrollBar()

@@ -401,7 +401,10 @@ class LadderView(PracticeView):
             spans.append(TextSpan(_("Learned: {text}").format(text=isolated(outcome.learned)), tone="soft"))
         written = ReadingText(past.day)
         written.show_paragraphs([ReadingParagraph((span,)) for span in spans])
-        column.add(head, written)
+        apart = ColumnLayout(gap=0, margins=(0, 0, 8, 0))  # from the scroll bar
+        apart.add(written)
+        column.add(head)
+        column.addLayout(apart)
         column.add(PlainLabel(predicted_words(attempt.prediction), "small"))
         column.add(PlainLabel(_happened_words(outcome), "small"))
         return part
