@@ -652,7 +652,8 @@ def _sheets_of_goals(controller: WindowController) -> Iterator[View]:
     yield "sheet-person-choice", partial(_opened_new, PersonChoiceDialog, journal, window, _("Who invited you?"))
     text = _("Five minutes is plenty. Stop whenever you like.")
     yield "sheet-full-text", partial(_opened_new, FullTextDialog, window, _("Notes"), " ".join([text] * 40))
-    yield "sheet-passphrase-backup", partial(_opened_new, BackupPassphraseDialog, _("manual"), window)
+    day, reason = date_words.long_day(journal.today), _("manual")
+    yield "sheet-passphrase-backup", partial(_opened_new, BackupPassphraseDialog, f"{day} · {reason}", window)
 
 
 def _earlier_versions(controller: WindowController, message: Message) -> QWidget | None:

@@ -206,9 +206,9 @@ def _problems(card: ContactCard, left: Leftovers, note: str) -> list[Problem]:
 
 
 def _about(card: ContactCard) -> str:
-    """Return a few words about a person, for the preview."""
-    work = " · ".join(part for part in work_of(card) if part)
-    return work or next((value for _kind, _label, value in channels_of(card)), "")
+    """Return a few words about a person, for the preview: what isn't their name already."""
+    work = " · ".join(part for part in work_of(card) if part not in {"", card.name})
+    return work or next((value for _kind, _label, value in channels_of(card) if value != card.name), "")
 
 
 def _sort(store: Store, parsed: ParsedContacts, choices: ImportChoices) -> Work[_SortedCards]:

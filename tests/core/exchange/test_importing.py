@@ -95,6 +95,20 @@ def test_a_plan_tells_everything_and_writes_nothing(journal, store):
     assert store.undo_label is None
 
 
+def test_a_plan_says_about_a_contact_without_a_name_only_what_its_name_does_not(journal):
+    plan = planned(
+        journal,
+        "BEGIN:VCARD\nVERSION:3.0\nORG:Harbour Café\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:3.0\nORG:Pier Café\nTEL:+31 10 555\nEND:VCARD\n"
+        "BEGIN:VCARD\nVERSION:3.0\nEMAIL:only@post.example\nEND:VCARD\n",
+    )
+    assert [(one.name, one.about) for one in plan.new] == [
+        ("Harbour Café", ""),
+        ("Pier Café", "+31 10 555"),
+        ("only@post.example", ""),
+    ]
+
+
 def test_an_import_is_one_step_and_undo_takes_all_of_it_back(journal, store):
     before = dump(store)
     bring(journal, VCARD)

@@ -11,6 +11,7 @@ from ui.shell.sidebar import SidebarButton
 from ui.widgets.buttons import Chip, PlainButton
 from ui.widgets.layouts.layout import ColumnLayout, ScrollArea
 from ui.widgets.lists.list_view import RowsView, RowText
+from ui.widgets.lists.wrapped_rows import WrappedRow, WrappedRowsView
 from ui.widgets.looks import theme
 from ui.widgets.monogram import Monogram
 
@@ -63,6 +64,26 @@ def test_the_chosen_row_has_a_bar(look, qtbot, qapp, direction):
     if direction == "RightToLeft":
         rows = [row.copy(row.width() - 8, 0, 8, height) for row in rows]
     assert marked_rows(*rows) >= 16
+
+
+@pytest.mark.parametrize("direction", ["LeftToRight", "RightToLeft"])
+@pytest.mark.parametrize(
+    ("kind", "text"), [(RowsView, RowText), (partial(WrappedRowsView, marks_current=True), WrappedRow)]
+)
+def test_the_bar_of_the_chosen_row_is_away_from_its_focus_frame(look, qtbot, kind, text, direction):
+    view = kind("People", lambda ids: [text(title="Ana Sousa") for _one in ids])
+    view.setLayoutDirection(getattr(Qt.LayoutDirection, direction))
+    view.set_ids([1])
+    view.choose(1)
+    qtbot.addWidget(view)
+    view.show()
+    view.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    image, middle, wide = view.grab().toImage(), view.rowHeight(0) // 2, view.viewport().width()
+    edge = range(12) if direction == "LeftToRight" else range(wide - 1, wide - 13, -1)
+    accents = "".join(".#"[image.pixelColor(x, middle).name() == theme.tokens().accent.lower()] for x in edge)
+    assert [len(run) for run in accents.strip(".").split(".") if run] == [2, 3]
 
 
 def test_a_chosen_chip_has_a_border_unlike_that_of_the_others(look, qtbot):

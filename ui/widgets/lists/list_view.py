@@ -22,7 +22,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
 from netcoach.foundation.errors import JournalUnavailable
 from netcoach.foundation.i18n import enumerated
 from netcoach.text.truncate import shortened
-from ui.widgets.chosen_mark import paint_chosen
+from ui.widgets.chosen_mark import paint_chosen, paint_focus
 from ui.widgets.focus.roving_focus import add_verb, is_menu_key
 from ui.widgets.labels import plain_tooltip, with_dots_at_ends
 from ui.widgets.layouts.layout import ColumnLayout, show_focused
@@ -207,17 +207,16 @@ class _RowDelegate(QStyledItemDelegate):
         state = option.state
         rect = option.rect
         chosen = bool(state & QStyle.StateFlag.State_Selected)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # of the text, not of the window
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QRectF(rect).adjusted(1, 1, -1, -1)
         if chosen:
-            paint_chosen(painter, ground, mirrored=mirrored, radius=8)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 7, 7)
+            paint_chosen(painter, ground, mirrored=mirrored, radius=8, is_framed=focused)
+        if focused:
+            paint_focus(painter, ground)
         self._write(painter, ground, text, chosen=chosen, mirrored=mirrored)
         painter.restore()
 

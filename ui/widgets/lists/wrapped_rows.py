@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, 
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ui.widgets.chosen_mark import paint_chosen
+from ui.widgets.chosen_mark import paint_chosen, paint_focus
 from ui.widgets.labels import TextSpan, WrappedText
 from ui.widgets.lists.list_view import ROW_ROLE, RowsView, RowText
 from ui.widgets.looks import theme
@@ -311,19 +311,18 @@ class _WrappedDelegate(QStyledItemDelegate):
         row = option.rect
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         is_marked = self._marks_current and bool(option.state & QStyle.StateFlag.State_Selected)
+        is_focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
         painter.save()
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # of the text, not of the window
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QRectF(row).adjusted(1, 1, -1, -1)
         if is_marked:
-            paint_chosen(painter, ground, mirrored=mirrored, radius=8)
+            paint_chosen(painter, ground, mirrored=mirrored, radius=8, is_framed=is_focused)
         elif not self._marks_current and index.row() > 0:
             painter.setPen(QPen(theme.colour("line"), 1))
             painter.drawLine(QPointF(row.left(), row.top() + 0.5), QPointF(row.right(), row.top() + 0.5))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(ground.adjusted(1, 1, -1, -1), 7, 7)
+        if is_focused:
+            paint_focus(painter, ground)
         parts = self._view.parts_of(text, row.width())
         words = _placed(parts.words, row.topLeft(), row.width(), mirrored=mirrored)
         _paint_words(painter, words, text, mirrored=mirrored)
