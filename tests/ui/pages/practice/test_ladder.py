@@ -321,6 +321,16 @@ def test_no_field_of_a_card_is_cut_off_above_its_buttons(user, size, open_ladder
     assert [height for height, whole in heights if height not in {0, whole}] == []
 
 
+@pytest.mark.parametrize("size", [(1180, 740), (1180, 760), (1180, 780), (1400, 900)])
+def test_no_rung_is_cut_off_at_the_end_of_a_ladder_that_opens(user, size, open_ladder):
+    user.window.resize(*size)
+    open_ladder()
+    settle()
+    heights = [(row.visibleRegion().boundingRect().height(), row.height()) for row in visible_rows(user)]
+    assert max(height for height, whole in heights if height != whole) < 8  # the rail goes on towards the next one
+    assert heights[0][0] == heights[0][1]
+
+
 def test_what_happened_is_saved_without_scrolling_to_the_button(user, journal, open_ladder):
     user.window.resize(1180, 760)
     prediction = Prediction(fear="They laugh. " * 9, likely=60, hard=40, props="my notes", setting="the canteen")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint
 from tests.builders import a_log_entry, a_person, an_interview
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
-from tests.user import settle
+from tests.user import Role, settle
 from ui.pages.practice.logs.log_dialogs import InterviewDialog
 from ui.pages.practice.logs.log_rows import LOGS
 from ui.widgets.fields.text_field import TextField
@@ -235,6 +235,20 @@ def test_the_logs_fit_the_window(user, journal, size, text, open_logs):
     fits(user)
 
 
+@pytest.mark.parametrize("text", [100, 175])
+def test_what_is_done_with_an_entry_is_level_with_its_first_line(user, journal, text, open_logs):
+    journal.settings.set("text_size", text)
+    a_log_entry(journal, "How do I say no?", "question")
+    an_interview(journal, a_person(journal, "Mira Talvik"))
+    open_logs()
+    settle()
+    for words, verb in (("How do I say no?", "Answered"), ("Mira Talvik", "I asked them")):
+        line = user.find(words, {Role.StaticText}).object()
+        more = user.find(f"More actions: {words}", {Role.ButtonMenu, Role.Button}).object()
+        for button in (more, user.find(verb, {Role.Button}).object()):
+            assert abs(middle_of(user, button) - middle_of(user, line)) <= 2
+
+
 def test_the_rows_of_an_interview_are_equally_far_apart(controller, qtbot, journal):
     one = an_interview(journal, a_person(journal, "Mira Talvik"), "Maps")
     dialog = InterviewDialog(journal, controller.window, journal.interviews.get(one))
@@ -248,3 +262,7 @@ def test_the_rows_of_an_interview_are_equally_far_apart(controller, qtbot, journ
 
 def top_in(dialog, widget):
     return widget.mapTo(dialog, QPoint(0, 0)).y()
+
+
+def middle_of(user, widget):
+    return top_in(user.window, widget) + widget.height() / 2

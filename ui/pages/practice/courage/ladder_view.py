@@ -34,7 +34,6 @@ from ui.widgets.controls import (
     QuietButton,
     ResponsiveRow,
     RowLayout,
-    ScrollArea,
     SectionLabel,
     SoftButton,
 )
@@ -44,7 +43,7 @@ from ui.widgets.labels import TextSpan
 from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import ShownTogether
 from ui.widgets.layouts.staying_foot import StayingFoot
-from ui.widgets.layouts.whole_row_area import FittingScrollArea
+from ui.widgets.layouts.whole_row_area import FittingScrollArea, WholeRowScrollArea
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.looks import theme
 from ui.widgets.looks.style import SCROLL_BAR
@@ -156,7 +155,7 @@ class LadderView(PracticeView):
         end.add(self._trash_title, self._trash)
         rungs.add(self._rows, below)
         rungs.addStretch(1)
-        self._scrolled = ScrollArea(self._inside)
+        self._scrolled = WholeRowScrollArea(self._inside)
         self._scrolled.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it takes what there is
         foot = QWidget()
         own = ColumnLayout(foot, gap=4, margins=(_HANG, 8, 0, 0))
