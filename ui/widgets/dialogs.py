@@ -33,7 +33,8 @@ from ui.widgets.process.application import application
 
 _LEAST = 240
 _FROM_WINDOW = 16
-_AROUND = 200  # height of the title and buttons
+_AROUND = 200  # height of the title, one line of a lead and buttons
+_BUT_TOP = 140  # the same without title and lead
 _TALL = 600  # a taller body scrolls, or one that doesn't fit into the window
 _RING = 4  # space for the focus ring around the scroll area
 _LOW = 480  # over a lower window, in design pixels, there is less space around the parts of a dialog
@@ -190,18 +191,19 @@ class ModalDialog(QDialog):
             self._space_out(is_low=True)
 
     def _add_body(self, column: ColumnLayout, body: QWidget) -> None:
-        most = min(theme.space(_TALL), _available_size(self._over).height() - theme.space(_AROUND))
+        around = max(self._top.totalHeightForWidth(self.width_of_body()) + theme.space(_BUT_TOP), theme.space(_AROUND))
+        most = min(theme.space(_TALL), _available_size(self._over).height() - around)
         needed = body.minimumSizeHint() if isinstance(body, DialogBody) else body.sizeHint()
         tall = max(needed.height(), body.heightForWidth(self.width_of_body())) > most
         grows = isinstance(body, ScrollArea)
         inside = body.takeWidget() if isinstance(body, ScrollArea) else body
         scrolls = tall or grows
-        around = ColumnLayout(gap=0, margins=_BESIDE_SCROLLING if scrolls else _BESIDE)
+        beside = ColumnLayout(gap=0, margins=_BESIDE_SCROLLING if scrolls else _BESIDE)
         if scrolls:
-            around.add(_ScrollingBody(inside, self), stretch=1)
+            beside.add(_ScrollingBody(inside, self), stretch=1)
         else:
-            _add_at_top(around, body)
-        column.add(around, stretch=1)
+            _add_at_top(beside, body)
+        column.add(beside, stretch=1)
 
     def give_back_to_lists(self) -> None:
         """Be as high again as the lists let it be, if a row doesn't fit any more: a text below them is longer."""
