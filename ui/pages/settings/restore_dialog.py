@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from netcoach.backup.backups import Backup
@@ -16,6 +16,8 @@ from ui.widgets.controls import ColumnLayout, PlainLabel, SectionLabel
 from ui.widgets.dialogs import ModalDialog
 from ui.widgets.fields.passphrase_field import PassphraseField
 from ui.widgets.looks import theme
+
+_BELOW = 4  # each line
 
 
 class RestoreBackupDialog(ModalDialog):
@@ -35,13 +37,13 @@ class RestoreBackupDialog(ModalDialog):
         self._kinds = QGridLayout(kinds)  # so that all names begin on one edge
         self._kinds.setContentsMargins(0, 0, 0, 0)
         self._kinds.setHorizontalSpacing(theme.space(8))
-        self._kinds.setVerticalSpacing(theme.space(4))
+        self._kinds.setVerticalSpacing(0)
         self._kinds.setColumnStretch(1, 1)
         for kind in difference.kinds:
             self._add_kind(kind)
         self._column.add(kinds)
         if difference.kinds:
-            self._column.space(8)
+            self._column.space(4)
             kept = _("Your journal as it is now is saved as a backup first. To undo this, restore that backup.")
             self._column.add(PlainLabel(kept, "small"))
         super().__init__(parent, _("Restore this backup"), body, primary=_("Restore"), lead=words)
@@ -50,8 +52,9 @@ class RestoreBackupDialog(ModalDialog):
 
     def _add_kind(self, kind: KindDiff) -> None:
         row = self._kinds.rowCount()
-        self._kinds.setRowMinimumHeight(row, theme.space(8))
+        self._kinds.setRowMinimumHeight(row, theme.space(12))
         self._kinds.addWidget(SectionLabel(kind.label), row + 1, 0, 1, 2)
+        self._kinds.setRowMinimumHeight(row + 2, theme.space(_BELOW))
         back, gone, changed = kind.only_there, kind.only_here, kind.changed
         for words, some in (
             (ngettext("{count} to restore", "{count} to restore", back.count), back),
@@ -62,7 +65,22 @@ class RestoreBackupDialog(ModalDialog):
                 row, above = self._kinds.rowCount(), Qt.AlignmentFlag.AlignTop
                 change = PlainLabel(words.format(count=number(some.count)), "strong", wrap=False)
                 self._kinds.addWidget(change, row, 0, above)
-                self._kinds.addWidget(PlainLabel(_names(some), "soft"), row, 1, above)
+                self._kinds.addWidget(_Names(_names(some), "soft"), row, 1, above)
+
+
+class _Names(PlainLabel):
+    """Names with space below them, into which letters of some scripts reach: without it, the line would be higher."""
+
+    def __init__(self, names: str, role: theme.Role) -> None:
+        super().__init__(names, role)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def heightForWidth(self, width: int) -> int:
+        return super().heightForWidth(width) + theme.space(_BELOW)
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), hint.height() + theme.space(_BELOW))
 
 
 class BackupPassphraseDialog(ModalDialog):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
@@ -80,7 +80,9 @@ class _WelcomeCard(CardFrame):
         super().__init__(gap=8, padding=24)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.column.add(IconWidget(icon_name, 24))  # with no more space: large text leaves little in a low window
-        self.column.add(PlainLabel(title, "heading"))
+        heading = PlainLabel(title, "heading")
+        heading.setAlignment(Qt.AlignmentFlag.AlignTop)  # centred in whole pixels, one line would be lower than two
+        self.column.add(heading)
         self.column.add(PlainLabel(words, "soft"))
         self.column.addStretch(1)
         self.column.space(4)

@@ -7,7 +7,7 @@ from pdfminer.high_level import extract_text
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollBar
 
 from netcoach.practice.phrase_bank import PhraseSaid
 from tests.builders import a_person, a_question_set, an_event, an_own_phrase
@@ -148,6 +148,16 @@ def test_said_it_records_with_whom_and_how_it_landed_and_can_log_the_conversatio
     assert "used with Omar Haddad" in bank.rows("Phrases")[0]
     bank.press("Ctrl+Z")
     assert journal.conversations.last_of(omar) is None
+
+
+def test_in_a_small_window_all_of_how_a_phrase_landed_is_in_view(bank):
+    bank.window.resize(900, 600)
+    stand_on(bank, SURPRISED)
+    bank.press("Menu")
+    bank.choose_in_menu("Said it: how it landed")
+    settle()
+    assert not [bar for bar in QApplication.activeModalWidget().findChildren(QScrollBar) if bar.maximum()]
+    bank.press("Escape")
 
 
 def test_a_time_it_was_said_can_be_removed_again(bank, journal):

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pdfminer.high_level import extract_text
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from netcoach.backup.backups import BEFORE_RESTORE
@@ -21,6 +21,7 @@ from tests.user import Role, User, settle
 from ui.app.session import Session
 from ui.pages.settings.backups import size_text
 from ui.printing.recovery_paper import BLANK, RecoveryPaper, cells, rows
+from ui.widgets.labels import PlainLabel
 from ui.widgets.lists.list_view import ROWS_HANG
 from ui.widgets.looks import theme
 
@@ -297,6 +298,32 @@ def test_the_names_of_what_is_restored_and_removed_begin_on_one_edge(plain, qapp
         edges.add(label.mapToGlobal(edge()).x())
     assert len(edges) == 1
     qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_a_name_with_letters_of_another_script_is_level_with_what_happens_to_it(plain):
+    journal = plain.controller.journal
+    person = a_person(journal, name="Li علي")
+    finish(journal.backups.make())
+    journal.people.delete([person])
+    user = in_section(plain, "Backups")
+    user.choose_row("Backups", "Today at 10:00, manual")
+    count = user.find("1 to restore", [Role.StaticText]).object()
+    name = next(each for each in count.parentWidget().findChildren(PlainLabel) if "Li" in each.text())
+    assert len({first_letter_end(each) for each in (count, name)}) == 1
+
+
+def first_letter_end(label):
+    """Return how far down in the window the first letter of a label is painted: where its baseline is."""
+    image = label.grab().toImage()
+    paper = image.pixelColor(0, image.height() - 1).lightness()
+
+    def inked(x, y):
+        return abs(image.pixelColor(x, y).lightness() - paper) > 60
+
+    rows = range(image.height())
+    first = next(x for x in range(image.width()) if any(inked(x, y) for y in rows))
+    end = max(y for y in rows for x in range(first, first + 4) if inked(x, y))
+    return label.mapToGlobal(QPoint(0, end)).y()
 
 
 def test_restoring_shows_the_differences_first_and_can_be_undone(plain):

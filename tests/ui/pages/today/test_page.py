@@ -35,6 +35,23 @@ def test_an_empty_journal_offers_three_ways_to_start_and_asks_nothing(user):
     assert user.can_find("Look around with a sample journal")
 
 
+@pytest.mark.parametrize("width", [900, 1180])
+def test_the_titles_of_the_three_ways_to_start_are_on_one_line(user, width):
+    user.window.resize(width, 760)
+    settle()
+    titles = [
+        user.find(each, [Role.Heading]).object()
+        for each in ("I have an event coming up", "I met someone", "I want a small goal")
+    ]
+    assert len({title.mapToGlobal(QPoint(0, top_of_first_letter(title))).y() for title in titles}) == 1
+
+
+def top_of_first_letter(label):
+    """Return how far down the "I" begins."""
+    image = label.grab().toImage()
+    return next(y for y in range(image.height()) if image.pixelColor(2, y).lightness() < 150)
+
+
 def test_the_welcome_makes_way_for_the_first_entry(user, journal):
     goal = a_goal(journal, title="Say the pitch aloud")
     assert user.sees("Say the pitch aloud")

@@ -158,6 +158,8 @@ class SaidDialog(FormDialog):
         )
         self._event = ChoiceField(_("At which event"), self._events(), event_id)
         self._log = CheckRow(_("Log the conversation, too"), softens=False)
+        self._logs = QWidget()  # with the space above it, which would stay when it's hidden
+        ColumnLayout(self._logs, gap=0, margins=(0, 8, 0, 0)).add(self._log)
         body = QWidget()
         column = ColumnLayout(body, gap=4)
         column.add(SectionLabel(_("With whom?")), self._picker, self._chosen, self._warning)
@@ -169,8 +171,7 @@ class SaidDialog(FormDialog):
         column.add(SectionLabel(_("When")), self._day)
         column.space(8)
         column.add(SectionLabel(_("At which event")), self._event)
-        column.space(8)
-        column.add(self._log)
+        column.add(self._logs)
         return body
 
     def save(self) -> int:
@@ -210,7 +211,7 @@ class SaidDialog(FormDialog):
         chosen = self._person_id
         self._picker.setVisible(chosen is None)
         self._chosen.setVisible(chosen is not None)
-        self._log.setVisible(chosen is not None)
+        self._logs.setVisible(chosen is not None)
         self._name.setText("" if chosen is None else self._journal.people.get(chosen).name)
         warning = "" if chosen is None else asked_before(self._phrase, [chosen], self._journal.today)
         self._warning.setText(warning)
