@@ -55,7 +55,10 @@ class _Parts(QStackedWidget):
 
 
 class _Whole(ScrollArea):
-    """The header, the tabs and the current tab: it never scrolls to the focus with the header cut off at its edge."""
+    """The header, the tabs and the current tab: it never scrolls to the focus with the header cut off at its edge.
+
+    It ends at the edge of the window, as what scrolls in it does, but the hairline above it where the tabs end.
+    """
 
     def __init__(self, inside: QWidget, tabs: QWidget) -> None:
         super().__init__(inside)
@@ -66,6 +69,12 @@ class _Whole(ScrollArea):
         self._show_no_part_of_header()
         if self._opened is not None:
             self._opened.shown_at = self.verticalScrollBar().value()
+
+    def _place_line(self) -> None:
+        super()._place_line()
+        if self._line is not None:
+            start = self._tabs.mapTo(self, QPoint()).x()
+            self._line.setGeometry(start, self.viewport().y(), self._tabs.width(), 1)
 
     def _show_no_part_of_header(self) -> None:
         """Scroll the rest of the header away if part of it is, unless the focus is in it."""

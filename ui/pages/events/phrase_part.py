@@ -75,7 +75,7 @@ class PhraseRow(KeyedRow):
         self.down = _SoftIcon("", self._on_move, payload=1, icon_name="chevron-down")
         self._remove_button = _SoftIcon("", part.removed.emit, payload=fact.phrase.id, icon_name="close")
         row = RowLayout(self, gap=0, margins=(0, 2, 0, 2))
-        words = ColumnLayout(gap=0, margins=(0, 6, 8, 0))
+        words = ColumnLayout(gap=0, margins=(0, 8, 8, 0))  # its first line is as high as the icons
         self._then = QWidget()
         ColumnLayout(self._then, gap=0, margins=(0, 4, 0, 20)).add(self._follow_up)
         words.add(self.text, self._then)

@@ -58,6 +58,11 @@ class StayingFoot(OwnTabOrder):
         self._below.append(_Below(area, around, edge))
         area.installEventFilter(self)
 
+    def draw_line_below(self, form: QWidget) -> None:
+        """Draw the hairline as wide as a form of which the buttons end only one column: each is cut off there."""
+        for each in self._below:
+            each.form = form
+
     def tab_order(self) -> Sequence[QWidget]:
         """Return the buttons, wherever they are."""
         return [self._buttons]
@@ -159,8 +164,9 @@ class _Below(OwnTabOrder):
     def __init__(self, area: ScrollArea, around: ColumnLayout, edge: float) -> None:
         super().__init__()
         self.area, self.around, self.edge = area, around, edge
-        self.column = ColumnLayout(self, gap=_APART)
-        self.column.add(Divider())
+        self.form: QWidget | None = None
+        self._whole, self.column = ColumnLayout(self, gap=_APART), ColumnLayout(gap=0)
+        self._whole.add(Divider(), self.column)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.hide()
         around.add(self)
@@ -178,9 +184,16 @@ class _Below(OwnTabOrder):
 
     def fit(self, line: QWidget, buttons: QWidget) -> None:
         """Line up with the place of the buttons, at the height they need."""
-        left, edge = line.mapTo(self.area, QPoint()).x(), theme.space(self.edge)
-        self.column.setContentsMargins(left, _BELOW_FRAME, self.area.width() - left - line.width(), edge)
+        (left, right), edge = self._sides(line), theme.space(self.edge)
+        line_left, line_right = self._sides(self.form or line)
+        self._whole.setContentsMargins(line_left, _BELOW_FRAME, line_right, edge)
+        self.column.setContentsMargins(left - line_left, 0, right - line_right, 0)
         self.setFixedHeight(self.least(buttons, line.width()))
+
+    def _sides(self, widget: QWidget) -> tuple[int, int]:
+        """Return how far from the sides of the area a widget begins and ends."""
+        left = widget.mapTo(self.area, QPoint()).x()
+        return left, self.area.width() - left - widget.width()
 
 
 def _height(widget: QWidget, width: int) -> int:

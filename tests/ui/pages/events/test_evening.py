@@ -13,7 +13,7 @@ from tests.user import Role, User, settle
 from ui.app.controller import WindowController
 from ui.widgets.figures import soft_timer
 from ui.widgets.labels import Heading, PlainLabel
-from ui.widgets.layouts.layout import ScrollArea
+from ui.widgets.layouts.layout import Divider, ScrollArea
 from ui.widgets.looks import theme
 from ui.widgets.page import Place
 
@@ -238,6 +238,18 @@ def test_with_large_text_a_long_title_leaves_space_above_the_buttons_of_a_debrie
         one for one in user.window.findChildren(PlainLabel) if one.isVisible() and one.text().startswith("Facts first")
     )
     assert facts.visibleRegion().boundingRect() == facts.rect()
+
+
+def test_a_line_says_below_both_columns_of_a_debrief_that_there_is_more(user, controller, over):
+    controller.window.resize(900, 600)
+    controller.navigator.open_debrief(over)
+    settle()
+    done = user.find("Finish debrief", [Role.Button]).object()
+    [line] = [each for each in done.parentWidget().parentWidget().findChildren(Divider) if each.isVisible()]
+    field = user.top().focusWidget()
+    start = line.mapTo(user.window, line.rect().topLeft()).x()
+    assert start == field.mapTo(user.window, field.rect().topLeft()).x()
+    assert start + line.width() > done.mapTo(user.window, done.rect().topRight()).x()
 
 
 @pytest.mark.parametrize("size", [(1180, 760), (900, 600)])

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollBar
@@ -19,6 +19,7 @@ from ui.pages.events.plan_tab import PlanTab
 from ui.pages.events.words_tab import WordsTab
 from ui.printing.sheet_preview import SheetPreview
 from ui.widgets.controls import ScrollArea
+from ui.widgets.layouts.layout import Divider
 from ui.widgets.looks import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
@@ -559,6 +560,23 @@ def test_in_a_low_window_no_part_is_opened_with_the_header_cut_off(controller, j
         header = room(controller).view.header
         seen = header.visibleRegion().boundingRect()
         assert seen.isEmpty() or seen == header.rect(), leads_to
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_line_above_a_header_that_is_scrolled_away_ends_where_the_tabs_do(
+    qapp, controller, journal, meetup, user, direction
+):
+    qapp.setLayoutDirection(direction)
+    journal.settings.set("text_size", 175)
+    controller.window.resize(900, 600)
+    controller.navigator.open_event(meetup, "questions")
+    settle()
+    view = room(controller).view
+    line = next(each for each in view.findChildren(ScrollArea)[0].children() if isinstance(each, Divider))
+    assert line.isVisible()
+    start = view.tabs.mapTo(view, QPoint()).x()
+    assert (line.x(), line.width()) == (start, view.tabs.width())
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 @pytest.mark.parametrize("percent", [100, 175])

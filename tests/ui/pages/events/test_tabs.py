@@ -408,6 +408,19 @@ def test_the_menu_key_offers_the_other_forms_of_a_line(journal, show):
     assert focused() in {phrase.casual for phrase in journal.phrases.bank("exit")}
 
 
+@pytest.mark.parametrize("percent", [100, 175])
+def test_a_phrase_is_as_high_as_the_buttons_next_to_it(journal, show, percent):
+    event = an_event(journal)
+    journal.phrases.choose(event, "question", "Who taught you this?")
+    user = show(WordsTab, event).user
+    theme.apply("light", percent)
+    settle()
+    phrase = user.field("Question 1")
+    button = user.find("Remove: Who taught you this?", [Role.Button]).object()
+    line = phrase.viewport().mapTo(user.window, phrase.cursorRect().center()).y()
+    assert abs(line - button.mapTo(user.window, button.rect().center()).y()) <= 1
+
+
 def test_an_opener_says_softly_what_can_follow(journal, show):
     event = an_event(journal)
     phrase = next(phrase for phrase in journal.phrases.bank("opener", "meetup") if phrase.follow_up)
