@@ -341,6 +341,9 @@ def test_a_label_is_next_to_its_field_also_while_there_is_less_to_fill_in(window
     assert max(gaps(card)) < 8
     card.reject()
     plan.reject()
+    versions = opened(earlier_versions(journal, window))
+    assert max(gaps(versions)) < 8
+    versions.reject()
 
 
 @pytest.mark.parametrize("size", [(900, 600), (1180, 760)])
