@@ -70,7 +70,9 @@ class VersionHistoryDialog(ModalDialog):
         rows.add(WholeRows(self._view, least=_LEAST_LIST), stretch=1)
         rows.addWidget(QuietButton(_("Delete all of these"), self._on_let_go, flush=True))
         column.add(body.rows, stretch=1)
-        column.add(SectionLabel(_("What it said")), self._text)
+        said = ColumnLayout(gap=4)
+        said.add(SectionLabel(_("What it said")), self._text)
+        column.add(said)
         return body
 
     def _rows(self, ids: Sequence[int]) -> list[RowText]:

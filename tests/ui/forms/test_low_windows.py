@@ -44,6 +44,7 @@ from ui.pages.practice.conversation.phrase_dialogs import AnswerDialog
 from ui.pages.practice.conversation.plan_dialogs import PlanDialog
 from ui.pages.progress.goal_picker import GoalPickerDialog
 from ui.pages.settings.passphrase_dialogs import SetPassphraseDialog
+from ui.widgets.fields.full_text_dialog import FullTextDialog
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.focus.focus_frame import _FrameOverlay
 from ui.widgets.labels import PlainLabel, SectionLabel
@@ -242,6 +243,20 @@ def test_an_earlier_version_of_many_lines_scrolls_in_a_dialog_within_its_window(
     assert is_in_view(dialog, control(dialog, "What it said"))
 
 
+@pytest.mark.parametrize("text_size", [100, 175])
+def test_the_whole_of_a_long_text_scrolls_in_a_dialog_within_its_window(controller, journal, text_size):
+    journal.settings.set("text_size", text_size)
+    controller.window.resize(QSize(900, 600))
+    settle()
+    for words in (40, 2000):
+        text = " ".join(["Five minutes is plenty. Stop whenever you like."] * words)
+        dialog = opened(FullTextDialog(controller.window, "Notes", text))
+        assert dialog.height() < controller.window.height()
+        for one in (control(dialog, "Notes"), dialog.primary):
+            assert is_in_view(dialog, one)
+        dialog.reject()
+
+
 def an_import_of_events(journal):
     a_person(journal, "Ana Sousa")
     titles = ("PyCon meetup", "Book fair", "Lunch with the panel", "Quarterly review")
@@ -326,6 +341,9 @@ def test_a_label_is_next_to_its_field_also_while_there_is_less_to_fill_in(window
     assert max(gaps(card)) < 8
     card.reject()
     plan.reject()
+    versions = opened(earlier_versions(journal, window))
+    assert max(gaps(versions)) < 8
+    versions.reject()
 
 
 @pytest.mark.parametrize("size", [(900, 600), (1180, 760)])

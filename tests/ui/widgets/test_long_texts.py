@@ -174,6 +174,17 @@ def test_a_long_note_does_not_push_the_page_away_and_scrolls(window, text):
     assert window.area.height() <= 61 * window.area.fontMetrics().lineSpacing() + 40
 
 
+def test_a_text_that_scrolls_from_the_start_is_not_cut_off_beside_its_scroll_bar(qtbot):
+    area = TextArea("Note", LONG_LINE, most=8)
+    qtbot.addWidget(area)
+    area.resize(500, 300)
+    area.show()
+    settle()
+    lines = area.document().firstBlock().layout()
+    assert area.verticalScrollBar().isVisible()
+    assert {lines.lineAt(number).width() for number in range(lines.lineCount())} == {area.viewport().width()}
+
+
 def test_a_line_too_long_for_its_field_is_kept_whole_and_never_written_over(window):
     text = "Harbour Hall, " * 3_000
     window.field.set_text(text)

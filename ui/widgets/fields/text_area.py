@@ -162,6 +162,9 @@ class TextArea(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        now = self.viewport().size()
+        if now.width() != event.size().width():  # while it's being shown, Qt tells nothing of the new scroll bar
+            super().resizeEvent(QResizeEvent(now, event.size()))
         if self._is_touched:  # what is around it has only now grown with the text
             self._show_caret()
 
