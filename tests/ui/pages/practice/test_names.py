@@ -375,6 +375,25 @@ def test_a_question_fits_a_small_window_whatever_its_answer(user, journal, open_
     assert view.scroll_area.verticalScrollBar().maximum() == 0
 
 
+def test_the_answers_are_in_rows_where_not_all_are_side_by_side(user, quiz):
+    """With text enlarged after the first card, they were in columns that weren't level: "Easy" takes another line."""
+    user.window.resize(900, 600)
+    quiz()
+    user.press("Space")
+    user.press("Ctrl+1")
+    theme.apply("light", 175)
+    settle()
+    quiz()
+    user.press("Space")
+    settle()
+    answers = user.window.findChildren(AnswerButton)
+    places = [QRect(one.mapTo(user.window, QPoint()), one.size()) for one in answers]
+    for left, right in (places[:2], places[2:]):
+        assert (left.top(), left.bottom()) == (right.top(), right.bottom())
+        assert left.right() < right.left()
+    assert places[0].bottom() < places[2].top()
+
+
 def label_in(window, words):
     return next(one for one in window.findChildren(PlainLabel) if one.isVisible() and words in one.text())
 
