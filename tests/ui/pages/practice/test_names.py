@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor
 
 from netcoach.practice.forgetting import BLANK, EASY, KNEW
+from netcoach.sample.sample import make_sample
 from tests.builders import a_person, a_picture, an_event
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.user import Role, settle
@@ -439,6 +440,16 @@ def test_an_answer_in_a_small_window_begins_below_a_whole_line(user, journal, op
     for label in area.findChildren(PlainLabel):
         above, line = -label.mapTo(area.viewport(), QPoint()).y(), label.minimumSizeHint().height()
         assert not label.isVisible() or not 0 < above < label.height() or above % line < 2, label.text()
+
+
+def test_an_answer_in_a_small_window_leaves_no_part_of_the_way_back(user, journal, open_view):
+    make_sample(journal)
+    user.window.resize(900, 600)
+    open_view(event_place(journal.names.upcoming()[0].event.id))
+    user.press("Space")
+    settle()
+    way_back = next(one for one in user.window.findChildren(SoftButton) if one.text() == "Names to remember")
+    assert way_back.visibleRegion().boundingRect() in (QRect(), way_back.rect())
 
 
 def test_a_long_name_in_a_wide_window_hides_no_button_of_its_row(controller, journal, open_view):

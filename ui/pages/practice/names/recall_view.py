@@ -311,7 +311,7 @@ class RecallView(PracticeView):
         part = self._frame.answer if self._is_answer_shown() else self._frame
         area.ensureWidgetVisible(part, 0, theme.space(_SPACE_BELOW))
         area.ensureWidgetVisible(self._below, 0, theme.space(_SPACE_BELOW))
-        bar.setValue(bar.value() + height_of_cut_line(area.viewport(), 0))
+        bar.setValue(bar.value() + height_of_cut_line(area.viewport(), 0, (PlainLabel, SoftButton)))
         area.show_top_of(part)
 
     def _on_answer(self, rating: int) -> None:
