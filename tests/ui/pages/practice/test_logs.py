@@ -9,8 +9,9 @@ from tests.ui.pages.practice.fitting import fits
 from tests.user import settle
 from ui.pages.practice.logs.log_dialogs import InterviewDialog
 from ui.pages.practice.logs.log_rows import LOGS
+from ui.widgets.buttons import Button
 from ui.widgets.fields.text_field import TextField
-from ui.widgets.labels import SectionLabel
+from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.looks import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
@@ -248,3 +249,19 @@ def test_the_rows_of_an_interview_are_equally_far_apart(controller, qtbot, journ
 
 def top_in(dialog, widget):
     return widget.mapTo(dialog, QPoint(0, 0)).y()
+
+
+def test_what_is_done_with_an_entry_is_level_with_its_first_line(controller, journal, open_logs):
+    """It was 5 pixels lower, between the line and the one below it."""
+    person = a_person(journal, "Priya Nair")
+    an_interview(journal, person)
+    a_log_entry(journal, "How do I say no?", "question")
+    open_logs()
+    settle()
+    for words, verb in (("Priya Nair", "I asked them"), ("How do I say no?", "Answered")):
+        labels, buttons = (controller.window.findChildren(kind) for kind in (PlainLabel, Button))
+        line = next(one for one in labels if one.isVisible() and one.text() == words)
+        more = next(one for one in buttons if one.accessibleName() == f"More actions: {words}")
+        button = next(one for one in buttons if one.isVisible() and one.text() == verb)
+        levels = {one.mapTo(one.window(), one.rect().center()).y() for one in (line, button, more)}
+        assert max(levels) - min(levels) <= 2

@@ -58,6 +58,7 @@ _CHIPS: dict[str, tuple[str, ...]] = {
 """What each chip shows; the interviews aren't entries of the log."""
 
 _AT_FIRST, _MORE = 20, 100
+_LEVEL = (0, 8, 0, 0)  # around the words of a row: their first line is level with its buttons, which are higher
 _MOST_OF_NOTE, _MOST_IN_MENU = 400, 60  # letters; the rest is in the dialog
 
 
@@ -215,14 +216,14 @@ class LogsView(PracticeView):
     # --- rows --------------------------------------------------------------------------------------------------------
 
     def _make_entry(self, entry: LogEntry) -> QWidget:
-        part, words = QWidget(), ColumnLayout(gap=4)
+        part, words = QWidget(), ColumnLayout(gap=4, margins=_LEVEL)
         words.add(PlainLabel(entry.text, "strong" if entry.is_open else "body"))
         words.add(PlainLabel(self._entry_words(entry), "small"))
         if entry.note:
             words.add(ReadingText(_("Note"), shortened(entry.note, _MOST_OF_NOTE), tone="soft"))
         for listener in entry.listeners:
             words.add(self._make_listener(entry, listener))
-        row = RowLayout(part, gap=8, margins=(0, 8, 0, 4))
+        row = RowLayout(part, gap=8, margins=(0, 0, 0, 4))
         row.add(words, stretch=1)
         if entry.is_open:
             answered = QuietButton(_("Answered"), self._on_answered, payload=entry.id)
@@ -260,7 +261,7 @@ class LogsView(PracticeView):
         return " · ".join(filter(None, parts))
 
     def _make_interview(self, interview: Interview) -> QWidget:
-        part, words = QWidget(), ColumnLayout(gap=4)
+        part, words = QWidget(), ColumnLayout(gap=4, margins=_LEVEL)
         name, segments = PlainLabel(interview.person_name, "strong"), Segments()
         done = frozenset(place for place, stage in enumerate(STAGES, start=1) if stage in interview.days)
         following = STAGES.index(interview.next_stage) + 1 if interview.next_stage else 0
@@ -273,7 +274,7 @@ class LogsView(PracticeView):
         if interview.outcome:
             outcome = shortened(interview.outcome, _MOST_OF_NOTE)
             words.add(ReadingText(_("What came of it"), outcome, tone="soft"))
-        row = RowLayout(part, gap=8, margins=(0, 8, 0, 4))
+        row = RowLayout(part, gap=8, margins=(0, 0, 0, 4))
         row.add(words, stretch=1)
         if interview.next_stage:
             on = PlainButton(_next_words(interview.next_stage), self._on_move_on, payload=interview.id)
