@@ -43,9 +43,9 @@ class FiveMinutesCard(CardFrame):
         words = QWidget()
         column = ColumnLayout(words, gap=4)
         column.add(SectionLabel(_("Five minutes today")), self._title, self._reason)
-        column.space(12)
-        self._buttons = FlowWidget(gap=12)
-        self._buttons.add(self._main, self._else)
+        self._buttons, flow = QWidget(), FlowWidget(gap=12)
+        flow.add(self._main, self._else)
+        ColumnLayout(self._buttons, gap=0, margins=(0, 12, 0, 0)).add(flow)  # without them, there's no space either
         column.add(self._buttons)
         self._ladder = QWidget()
         side = ColumnLayout(self._ladder, gap=4)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -33,12 +35,13 @@ def height_of_cut_row(inside: QWidget, edge: int) -> int:
     return edge - end if edge - most <= end <= edge else 0
 
 
-def height_of_cut_line(inside: QWidget, edge: int) -> int:
+def height_of_cut_line(inside: QWidget, edge: int, kinds: Sequence[type[QWidget]] = (PlainLabel,)) -> int:
     """Return the height below ``edge`` of the line of text that begins above it, or 0 if none does.
 
-    If only the last line of the text would be left, it's included: on its own, it can't be understood.
+    If only the last line of the text would be left, it's included: on its own, it can't be understood. ``kinds`` are
+    the classes of what has text.
     """
-    labels = [(label, label.mapTo(inside, QPoint()).y()) for label in inside.findChildren(PlainLabel)]
+    labels = [(label, label.mapTo(inside, QPoint()).y()) for kind in kinds for label in inside.findChildren(kind)]
     lines = [
         (edge - top, top + label.height() - edge, line)
         for label, top in labels

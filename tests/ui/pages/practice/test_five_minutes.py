@@ -1,5 +1,7 @@
 """The card "Five minutes today"."""
 
+from PySide6.QtCore import QPoint
+
 from tests.practice_month import a_month_to_practise, practise
 from tests.user import User
 from ui.pages.practice.five_minutes import FiveMinutesCard
@@ -26,3 +28,14 @@ def test_through_a_month_the_card_shows_one_thing_with_its_reason_then_three_oth
         practise(month, offers[0])
         card.show_offers(month.five_minutes.offers(), month.today)
         clock.move(days=1)
+
+
+def test_rest_leaves_no_room_for_the_buttons_it_does_not_have(qtbot, journal):
+    card = FiveMinutesCard(print)
+    qtbot.addWidget(card)
+    card.show_offers([], journal.today)
+    card.resize(800, card.sizeHint().height())
+    card.show()
+    labels = [label for label in card.findChildren(PlainLabel) if label.isVisible()]
+    first, last = (label.mapTo(card, QPoint()).y() for label in (labels[0], labels[-1]))
+    assert card.height() - last - labels[-1].height() == first

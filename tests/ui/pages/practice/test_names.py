@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor
 
 from netcoach.practice.forgetting import BLANK, EASY, KNEW
+from netcoach.sample.sample import make_sample
 from tests.builders import a_person, a_picture, an_event
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.user import Role, settle
@@ -375,6 +376,25 @@ def test_a_question_fits_a_small_window_whatever_its_answer(user, journal, open_
     assert view.scroll_area.verticalScrollBar().maximum() == 0
 
 
+def test_the_answers_are_in_rows_where_not_all_are_side_by_side(user, quiz):
+    """With text enlarged after the first card, they were in columns that weren't level: "Easy" takes another line."""
+    user.window.resize(900, 600)
+    quiz()
+    user.press("Space")
+    user.press("Ctrl+1")
+    theme.apply("light", 175)
+    settle()
+    quiz()
+    user.press("Space")
+    settle()
+    answers = user.window.findChildren(AnswerButton)
+    places = [QRect(one.mapTo(user.window, QPoint()), one.size()) for one in answers]
+    for left, right in (places[:2], places[2:]):
+        assert (left.top(), left.bottom()) == (right.top(), right.bottom())
+        assert left.right() < right.left()
+    assert places[0].bottom() < places[2].top()
+
+
 def label_in(window, words):
     return next(one for one in window.findChildren(PlainLabel) if one.isVisible() and words in one.text())
 
@@ -420,6 +440,16 @@ def test_an_answer_in_a_small_window_begins_below_a_whole_line(user, journal, op
     for label in area.findChildren(PlainLabel):
         above, line = -label.mapTo(area.viewport(), QPoint()).y(), label.minimumSizeHint().height()
         assert not label.isVisible() or not 0 < above < label.height() or above % line < 2, label.text()
+
+
+def test_an_answer_in_a_small_window_leaves_no_part_of_the_way_back(user, journal, open_view):
+    make_sample(journal)
+    user.window.resize(900, 600)
+    open_view(event_place(journal.names.upcoming()[0].event.id))
+    user.press("Space")
+    settle()
+    way_back = next(one for one in user.window.findChildren(SoftButton) if one.text() == "Names to remember")
+    assert way_back.visibleRegion().boundingRect() in (QRect(), way_back.rect())
 
 
 def test_a_long_name_in_a_wide_window_hides_no_button_of_its_row(controller, journal, open_view):

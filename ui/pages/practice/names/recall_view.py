@@ -37,6 +37,7 @@ from ui.widgets.progress_dots import ProgressDots
 
 _WIDTH, _MIDDLE = 640, 100
 _LOW = 560  # below this height, the question and its button only fit without a place kept for the answer
+_FOUR = 580  # below this width, there are two answers in each row: halves stacked before would need less themselves
 _SPACE_BELOW = 16
 _MOST = 2  # half of the window's height: there's nothing to write, and the answers are what it's for
 _RATING_KEYS = {Qt.Key(Qt.Key.Key_0 + rating): rating for rating in RATINGS}
@@ -102,7 +103,7 @@ class RecallView(PracticeView):
         ask.addStretch(1)
         self._parts = parts = [AnswerPart(button, str(rating)) for rating, button in self._answers.items()]
         halves = [ResponsiveRow(*parts[at : at + 2], gap=12) for at in (0, 2)]
-        answers = ResponsiveRow(*halves, gap=12)
+        answers = ResponsiveRow(*halves, gap=12, stacks_below=_FOUR)
         self._parts, self._around_answers = parts, [*parts, *halves, answers]
         self._below.addWidget(asking)
         self._below.addWidget(answers)
@@ -310,7 +311,7 @@ class RecallView(PracticeView):
         part = self._frame.answer if self._is_answer_shown() else self._frame
         area.ensureWidgetVisible(part, 0, theme.space(_SPACE_BELOW))
         area.ensureWidgetVisible(self._below, 0, theme.space(_SPACE_BELOW))
-        bar.setValue(bar.value() + height_of_cut_line(area.viewport(), 0))
+        bar.setValue(bar.value() + height_of_cut_line(area.viewport(), 0, (PlainLabel, SoftButton)))
         area.show_top_of(part)
 
     def _on_answer(self, rating: int) -> None:
