@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QSize, QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -33,8 +34,7 @@ from ui.widgets.process.application import application
 
 _LEAST = 240
 _FROM_WINDOW = 16
-_AROUND = 200  # height of the title, one line of a lead and buttons
-_BUT_TOP = 140  # the same without title and lead
+_AROUND = 200  # height of the title and buttons
 _TALL = 600  # a taller body scrolls, or one that doesn't fit into the window
 _RING = 4  # space for the focus ring around the scroll area
 _LOW = 480  # over a lower window, in design pixels, there is less space around the parts of a dialog
@@ -43,6 +43,13 @@ _BESIDE_SCROLLING = (32 - _RING, 0, 32 - _RING - SCROLL_BAR, 0)
 _LEAST_QUESTION = 384
 _WIDE_FOR_LEAD = 480
 _MOST_OF_SHEET = 416  # the limit for a body that contains a scrolling list
+
+
+class _Still(NamedTuple):
+    """A body that doesn't scroll, and the layout it's in."""
+
+    body: QWidget
+    around: ColumnLayout
 
 
 class ModalDialog(QDialog):
@@ -79,6 +86,7 @@ class ModalDialog(QDialog):
         self._over, self._width = parent, width
         self._problem_watch: InputWatch | None = None
         self._left_out = self._left_out_of_lists = 0
+        self._still: _Still | None = None
         self.setWindowTitle(shown(title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._parts = ColumnLayout(self)
@@ -138,6 +146,7 @@ class ModalDialog(QDialog):
             each.ensurePolished()
         self._space_out(is_low=False)
         self._keep_in_window()
+        self._scroll_what_does_not_fit()
         self.resize(self.sizeHint())  # by default, Qt uses no more than two thirds of the screen
         super().open()
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # rows know their height only now
@@ -191,19 +200,34 @@ class ModalDialog(QDialog):
             self._space_out(is_low=True)
 
     def _add_body(self, column: ColumnLayout, body: QWidget) -> None:
-        around = max(self._top.totalHeightForWidth(self.width_of_body()) + theme.space(_BUT_TOP), theme.space(_AROUND))
-        most = min(theme.space(_TALL), _available_size(self._over).height() - around)
+        most = min(theme.space(_TALL), _available_size(self._over).height() - theme.space(_AROUND))
         needed = body.minimumSizeHint() if isinstance(body, DialogBody) else body.sizeHint()
         tall = max(needed.height(), body.heightForWidth(self.width_of_body())) > most
         grows = isinstance(body, ScrollArea)
         inside = body.takeWidget() if isinstance(body, ScrollArea) else body
         scrolls = tall or grows
-        beside = ColumnLayout(gap=0, margins=_BESIDE_SCROLLING if scrolls else _BESIDE)
+        around = ColumnLayout(gap=0, margins=_BESIDE_SCROLLING if scrolls else _BESIDE)
         if scrolls:
-            beside.add(_ScrollingBody(inside, self), stretch=1)
+            around.add(_ScrollingBody(inside, self), stretch=1)
         else:
-            _add_at_top(beside, body)
-        column.add(beside, stretch=1)
+            _add_at_top(around, body)
+            self._still = _Still(body, around)
+        column.add(around, stretch=1)
+
+    def _scroll_what_does_not_fit(self) -> None:
+        """Let a body scroll after all that needs more space than there is, now that its fonts are known."""
+        least = self._parts.totalMinimumHeightForWidth(self.sizeHint().width())
+        if self._still is None or least <= _available_size(self._over).height():
+            return
+        (body, around), self._still = self._still, None
+        focused = self.focusWidget()
+        around.removeWidget(body)
+        around.clear()
+        around.set_margins(_BESIDE_SCROLLING)
+        around.add(_ScrollingBody(body, self), stretch=1)
+        apply_visual_tab_order(self)
+        if focused is not None:
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def give_back_to_lists(self) -> None:
         """Be as high again as the lists let it be, if a row doesn't fit any more: a text below them is longer."""

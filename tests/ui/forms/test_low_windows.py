@@ -1,9 +1,10 @@
 """Dialogs over a low window with large text: every row is in view as a whole, or can be scrolled to."""
 
 from datetime import timedelta
+from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -118,6 +119,34 @@ def test_no_row_is_cut_off_where_a_dialog_scrolls(controller, journal, text_size
             edge = area.viewport().height()
             assert not (one.isVisible() and top < edge < top + one.height()), (dialog.windowTitle(), one)
         dialog.reject()
+
+
+@pytest.mark.parametrize(("text_size", "height"), [(100, 600), (100, 612), (110, 660), (125, 744)])
+def test_no_control_is_over_another_where_a_dialog_only_just_does_not_fit(controller, journal, text_size, height):
+    journal.settings.set("text_size", text_size)
+    controller.window.resize(QSize(900, height))
+    settle()
+    for dialog in forms(journal, controller.window):
+        opened(dialog)
+        inside = next((area.widget() for area in dialog.findChildren(QScrollArea)), dialog)
+        shown = [one for kind in CONTROLS for one in inside.findChildren(kind) if one.isVisible()]
+        places = [QRect(place(inside, one), one.size()) for one in shown]
+        over = [(one, other) for one, other in combinations(places, 2) if one.intersects(other)]
+        assert over == [], dialog.windowTitle()
+        assert [one for one in shown if not one.parentWidget().rect().contains(one.geometry())] == []
+        dialog.reject()
+
+
+def test_tab_goes_down_a_dialog_that_scrolls_because_it_only_just_does_not_fit(controller, journal):
+    controller.window.resize(QSize(900, 600))
+    settle()
+    dialog = opened(AddEventDialog(journal, controller.window))
+    names = []
+    for _stop in range(8):
+        names.append(QApplication.focusWidget().accessibleName())
+        User(controller.window).press("Tab")
+    assert names == ["Title", "Type", "Date", "Today", "From", "Until", "Place", "Cancel"]
+    dialog.reject()
 
 
 def test_every_hint_in_an_empty_field_can_be_read_as_a_whole(window, journal):
