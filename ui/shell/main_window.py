@@ -26,7 +26,14 @@ from ui.shell.sidebar import Sidebar
 from ui.shell.top_bar import TopBar
 from ui.widgets.focus.focus_frame import focus_on_opening, install_focus_frame
 from ui.widgets.focus.tab_order import first_stop_in_view, first_tab_stop, is_in_view
-from ui.widgets.layouts.layout import ColumnLayout, RowLayout, ScrollArea, scroll_around_focus
+from ui.widgets.layouts.layout import (
+    PAGE_MARGINS,
+    ColumnLayout,
+    RowLayout,
+    ScrollArea,
+    scroll_around_focus,
+    show_focused,
+)
 from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 from ui.widgets.page import Page, Place
@@ -330,17 +337,24 @@ class MainWindow(QMainWindow):
     def _leave_unseen_start(self) -> None:
         """Move the focus from a start that is out of view to the first control in view, or to the page.
 
-        Otherwise, Return would press a button that no one has seen.
+        Otherwise, Return would press a button that no one has seen. What the margin above the page has space for is
+        scrolled.
         """
         begun, self._begun = self._begun, None
         if begun is None or self.focusWidget() is not begun.start:
             return
-        step = begun.start.parentWidget()
+        areas, step = [], begun.start.parentWidget()
         while step is not None and step is not begun.page:
             if isinstance(step, ScrollArea):
                 step.start_at_top()  # Qt may have given the focus to something on the page before
+                areas.append(step)
             step = step.parentWidget()
         if not is_in_view(begun.start):
+            show_focused(begun.start)
+            if all(area.verticalScrollBar().value() <= theme.space(PAGE_MARGINS[1]) for area in areas):
+                return
+            for area in areas:
+                area.start_at_top()
             focus_on_opening(first_stop_in_view(begun.page) or begun.page, framed=begun.framed)
 
     def _on_next_part(self) -> None:
