@@ -32,7 +32,7 @@ from ui.widgets.focus.tab_order import first_tab_stop
 from ui.widgets.looks import theme
 
 _ONE_COLUMN_BELOW = 560
-_CLOCK_WIDTH = 88
+_CLOCK_WIDTH = 128
 
 
 class PlanTab(EventTab):
