@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
@@ -17,12 +16,10 @@ from ui.widgets.labels import PlainLabel, SectionLabel, WindowHeading
 from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import ColumnLayout, RowLayout, ScrollArea
 from ui.widgets.looks import theme
-from ui.widgets.looks.icons import paint_icon
 from ui.widgets.notifications import announce
 
 _WIDTH = 440
-_EMBLEM = 40
-_FREE = 4.1 / 24
+EMBLEM = 40
 ScreenAction = tuple[str, Callable[[], object]]
 
 
@@ -65,20 +62,6 @@ class StartupScreen(QWidget):
         announce(self, words)
 
 
-class Emblem(IconWidget):
-    """The icon above a title, aligned with the edge of the column: icons have a blank margin of a sixth."""
-
-    def __init__(self, icon_name: str) -> None:
-        super().__init__(icon_name, _EMBLEM)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        free = self.width() * _FREE
-        paint_icon(
-            QPainter(self), self._icon_name, QRectF(self.rect()).translated(free if mirrored else -free, 0), "accent"
-        )
-
-
 class RecoveryScreen(StartupScreen):
     """Why the journal couldn't be opened, in a sentence, and what can be done.
 
@@ -104,7 +87,7 @@ class RecoveryScreen(StartupScreen):
     ) -> None:
         super().__init__()
         self._buttons: list[Button] = []
-        self.column.add(Emblem(icon_name))
+        self.column.add(IconWidget(icon_name, EMBLEM, flush=True))
         self.column.space(4)
         self.column.add(WindowHeading(title))
         for sentence in sentences:

@@ -16,8 +16,9 @@ from netcoach.foundation.progress import Progress
 from netcoach.storage.open_file import key_of
 from netcoach.storage.passphrase import Passphrase
 from netcoach.storage.unlock_delay import UnlockThrottle
-from ui.startup.startup_window import Emblem, StartupScreen, link_row, other_journal_label
+from ui.startup.startup_window import EMBLEM, StartupScreen, link_row, other_journal_label
 from ui.widgets.buttons import PrimaryButton
+from ui.widgets.empty_state import IconWidget
 from ui.widgets.fields.passphrase_field import PassphraseField
 from ui.widgets.labels import PlainLabel, WindowHeading
 from ui.widgets.process.jobs import ThreadJob
@@ -46,7 +47,7 @@ class UnlockScreen(StartupScreen):
         self._seconds.setInterval(_SECOND_MS)
         self._seconds.timeout.connect(self.count_down)
         self._problem = ""
-        self.column.add(Emblem("lock"))
+        self.column.add(IconWidget("lock", EMBLEM, flush=True))
         self.column.space(4)
         self.column.add(WindowHeading(_("Your journal is locked.")))
         self.column.add(PlainLabel(lead or _("Enter your passphrase to open it."), "soft"))

@@ -11,16 +11,31 @@ from ui.widgets.labels import PlainLabel
 from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import ColumnLayout
 from ui.widgets.looks import theme
-from ui.widgets.looks.icons import paint_icon
+from ui.widgets.looks.icons import blank_before_icon, paint_icon
 from ui.widgets.looks.tokens import Tone
 
 
 class IconWidget(QWidget):
-    """A line icon as a decorative picture."""
+    """A line icon as a decorative picture.
 
-    def __init__(self, icon_name: str, size: int = 24, tone: Tone = "accent", *, parent: QWidget | None = None) -> None:
+    Args:
+        icon_name: The icon.
+        size: Its width and height in design pixels.
+        tone: The colour.
+        flush: Whether its drawing begins at the edge, as text does, without the blank margin an icon has.
+    """
+
+    def __init__(
+        self,
+        icon_name: str,
+        size: int = 24,
+        tone: Tone = "accent",
+        *,
+        flush: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._icon_name, self._size = icon_name, size
+        self._icon_name, self._size, self._flush = icon_name, size, flush
         self._tone: Tone = tone
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -32,7 +47,12 @@ class IconWidget(QWidget):
         return QSize(theme.space(self._size), theme.space(self._size))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        paint_icon(QPainter(self), self._icon_name, QRectF(self.rect()), self._tone)
+        place = QRectF(self.rect())
+        if self._flush:
+            mirrored = self.isRightToLeft()
+            blank = blank_before_icon(self._icon_name, self.width(), mirrored=mirrored)
+            place.translate(blank if mirrored else -blank, 0)
+        paint_icon(QPainter(self), self._icon_name, place, self._tone)
 
 
 class EmptyState(QWidget):
@@ -59,7 +79,7 @@ class EmptyState(QWidget):
         super().__init__(parent)
         column = ColumnLayout(self, gap=8)
         if icon_name:
-            column.add(IconWidget(icon_name, 40))
+            column.add(IconWidget(icon_name, 40, flush=True))
             column.space(8)
         self._sentence = PlainLabel(sentence, "lead")
         column.add(self._sentence)

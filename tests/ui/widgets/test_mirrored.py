@@ -16,7 +16,7 @@ from ui.pages.help.contents import HelpContents
 from ui.shell.top_bar import GlobalSearchField
 from ui.widgets.buttons import Chip, PlainButton
 from ui.widgets.check_boxes import CheckRow, Ticks
-from ui.widgets.empty_state import IconWidget
+from ui.widgets.empty_state import EmptyState, IconWidget
 from ui.widgets.fields.dots_field import DotsField
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.fields.search_field import BESIDE_ICON, SearchField
@@ -206,6 +206,18 @@ def test_of_the_icons_only_arrows_and_what_has_a_beginning_are_mirrored(picture,
     usual, mirrored = (picture(IconWidget(path.stem, 48), direction) for direction in DIRECTIONS)
     assert is_turned_round(mirrored, usual) if path.stem in MIRRORED else mirrored == usual
     assert path.stem not in MIRRORED or not is_turned_round(usual, usual)
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS, ids=lambda way: way.name)
+@pytest.mark.parametrize("name", ["cards", "chat", "events", "people", "progress"])
+def test_the_drawing_over_an_empty_view_begins_where_the_text_below_it_does(picture, name, direction):
+    whole, flush = (picture(IconWidget(name, 40, flush=flush), direction) for flush in (False, True))
+    image = picture(EmptyState("Nothing here.", icon_name=name), direction)
+    mirrored = direction == Qt.LayoutDirection.RightToLeft
+    columns, drawn = painted_columns(image.copy(0, 0, image.width(), 40)), painted_columns(whole)
+    assert (image.width() - 1 - columns[-1] if mirrored else columns[0]) <= 1
+    width = drawn[-1] - drawn[0] + 1  # and none of it is cut off
+    assert flush.copy(40 - width if mirrored else 0, 0, width, 40) == whole.copy(drawn[0], 0, width, 40)
 
 
 def test_the_arrow_of_a_row_points_away_from_its_words_in_both_directions(picture):

@@ -23,7 +23,7 @@ from ui.session.navigator import Navigator
 from ui.shell.main_window import MainWindow
 from ui.startup.offline_job import OfflineJob
 from ui.widgets import dialogs
-from ui.widgets.controls import PlainButton, PlainLabel, PrimaryButton, TextArea
+from ui.widgets.controls import PlainButton, PlainLabel, PrimaryButton, QuietButton, TextArea
 from ui.widgets.dialogs import documents_folder
 from ui.widgets.lists.list_view import RowsView, RowText
 from ui.widgets.looks import theme
@@ -49,7 +49,7 @@ class BackupsSection(SettingsSection):
         self._listed: list[Backup] = []
         self._copied_to = Path()
         self._compared: tuple[Backup, Passphrase | None]
-        self._is_sample = is_sample
+        self._is_sample, self._shows_all = is_sample, False
         self._focus_went_to: QWidget | None = None
         self.add_heading(_("Backups"))
         if is_sample:
@@ -85,7 +85,8 @@ class BackupsSection(SettingsSection):
         self._view.offer(self._restore)
         self.column.add(self._none)
         self.add_rows(self._view)
-        self._below = self.add_buttons(self._restore)
+        self._all = QuietButton(_("Show all backups"), self._on_all)
+        self._below = self.add_buttons(self._restore, self._all)
 
     def refresh(self) -> None:
         """Reload the list."""
@@ -96,10 +97,15 @@ class BackupsSection(SettingsSection):
         self._listed = backups.all()
         self._last.setText(self._last_words())
         self._place.set_text(str(backups.folder))
-        self._view.set_ids(range(len(self._listed)))
+        self._list_backups()
         self._none.setVisible(not self._listed)
         for each in (self._view, self._below):
             each.setVisible(bool(self._listed))
+
+    def _list_backups(self) -> None:
+        count = len(self._listed) if self._shows_all else min(len(self._listed), _MOST_ROWS)
+        self._view.set_ids(range(count))
+        self._all.setVisible(count < len(self._listed))
         self.rescale()
 
     def first_focus_widget(self) -> QWidget | None:
@@ -107,10 +113,10 @@ class BackupsSection(SettingsSection):
         return None if self._is_sample else self.make_button
 
     def rescale(self) -> None:
-        """Show a few rows at once, after their height changed."""
+        """Keep all rows whole, after their number or height changed: the page scrolls, so the list doesn't."""
         super().rescale()
         if not self._is_sample and hasattr(self, "_view"):
-            rows = min(max(len(self._listed), 1), _MOST_ROWS)
+            rows = max(self._view.rows.rowCount(), 1)
             self._view.setFixedHeight(self._view.verticalHeader().defaultSectionSize() * rows + theme.space(4))
 
     # --- texts -------------------------------------------------------------------------------------------------------
@@ -180,6 +186,12 @@ class BackupsSection(SettingsSection):
         if self._focus_went_to is not None and self.window().focusWidget() is self._focus_went_to:
             self.make_button.setFocus()
         self._focus_went_to = None
+
+    def _on_all(self) -> None:
+        self._shows_all = True
+        self._list_backups()
+        self._view.choose(_MOST_ROWS, tell=True)  # the first of those that weren't shown
+        self._view.setFocus()
 
     def _on_chosen_row(self, _number: int) -> None:
         self._restore.setEnabled(True)

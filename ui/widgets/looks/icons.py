@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from netcoach.foundation.assets import asset_text
@@ -35,6 +35,19 @@ def paint_icon(painter: QPainter, name: str, place: QRectF, tone: Tone = "ink") 
     painter.scale(-1, 1)
     drawing.render(painter, place)
     painter.restore()
+
+
+@lru_cache(maxsize=32)
+def blank_before_icon(name: str, size: int, *, mirrored: bool) -> int:
+    """Return how many columns of pixels are blank where the line begins in an icon of this size."""
+    image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    paint_icon(painter, name, QRectF(image.rect()))
+    painter.end()
+    columns = reversed(range(size)) if mirrored else range(size)
+    inked = (any(image.pixelColor(x, y).alpha() for y in range(size)) for x in columns)
+    return next((blank for blank, is_inked in enumerate(inked) if is_inked), 0)
 
 
 class _LineIcon(QIconEngine):

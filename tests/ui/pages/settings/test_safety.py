@@ -7,7 +7,7 @@ import pytest
 from pdfminer.high_level import extract_text
 from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollBar
 
 from netcoach.backup.backups import BEFORE_RESTORE
 from netcoach.backup.rekey import change_passphrase
@@ -276,6 +276,34 @@ def test_a_backup_is_made_now_and_listed(plain):
     assert listed[0].startswith("Today at 10:00, manual · ")
     assert user.sees("Latest backup: today at 10:00.")
     assert user.field_text("Backup folder") == str(plain.controller.journal.backups.folder)
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1180, 760)])
+def test_many_backups_scroll_with_the_page_and_the_older_ones_are_shown_on_request(plain, size):
+    journal = plain.controller.journal
+    for _number in range(9):
+        finish(journal.backups.make())
+    plain.window().resize(*size)
+    user = in_section(plain, "Backups")
+    settle()
+    rows = user.view("Backups")
+    assert len(user.rows("Backups")) == 6
+    assert scrolling(user.window) <= 1
+    user.click("Show all backups")
+    settle()
+    assert len(user.rows("Backups")) == len(journal.backups.all())
+    assert scrolling(user.window) == 1
+    for _row in range(6, len(journal.backups.all())):
+        place = rows.visualRect(rows.currentIndex())
+        assert user.window.focusWidget() is rows
+        assert rows.visibleRegion().boundingRect().contains(place)
+        user.press("Down")
+    assert user.tab_order(1) == ["Compare"]
+
+
+def scrolling(window):
+    """Return how many scroll bars there are with something to scroll."""
+    return len([bar for bar in window.findChildren(QScrollBar) if bar.isVisible() and bar.maximum() > 0])
 
 
 @pytest.mark.parametrize("direction", ["LeftToRight", "RightToLeft"])
