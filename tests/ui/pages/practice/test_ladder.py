@@ -18,7 +18,7 @@ from ui.pages.practice.courage.courage_rows import LADDER, rung_place
 from ui.pages.practice.courage.ladder_view import LadderView
 from ui.pages.practice.courage.rung_row import RungRow
 from ui.widgets.labels import Heading, PlainLabel, SectionLabel
-from ui.widgets.layouts.layout import CardFrame
+from ui.widgets.layouts.layout import CardFrame, Divider
 from ui.widgets.looks import theme
 
 GREET = "Greet a colleague and use their name"
@@ -54,6 +54,13 @@ def parts(form):
 
 def is_whole(one):
     return one.visibleRegion().boundingRect() == one.rect()
+
+
+def line_above(button):
+    """Return the hairline above a button that stays in view."""
+    below = button.parentWidget().parentWidget()
+    [line] = [each for each in below.findChildren(Divider) if each.isVisible()]
+    return line
 
 
 def predict(user, fear="They laugh."):
@@ -515,3 +522,19 @@ def test_the_card_below_the_ladder_begins_and_ends_where_its_title_does(user, op
     left, right = card.mapTo(view, card.rect().topLeft()).x(), card.mapTo(view, card.rect().topRight()).x()
     assert left == title.mapTo(view, QPoint()).x()
     assert right == new.mapTo(view, new.rect().topRight()).x()
+
+
+@pytest.mark.parametrize(("percent", "width"), [(100, 900), (175, 900), (175, 1180)])
+def test_what_stays_in_view_below_the_ladder_begins_where_its_title_does(user, journal, percent, width, open_ladder):
+    journal.settings.set("text_size", percent)
+    user.window.resize(width, 600)
+    open_ladder()
+    settle()
+    view = next(one for one in user.window.findChildren(LadderView) if one.isVisible())
+    [title] = [one for one in view.findChildren(Heading) if one.isVisible()]
+    save = user.find("Save prediction", [Role.Button]).object()
+    new = user.find("New rung", [Role.Button]).object()
+    line = line_above(save)
+    starts = {one.mapTo(user.window, QPoint()).x() for one in (title, save, line)}
+    ends = {one.mapTo(user.window, one.rect().topRight()).x() for one in (new, line)}
+    assert (len(starts), len(ends)) == (1, 1)

@@ -173,7 +173,7 @@ class LadderView(PracticeView):
         buttons.add(self._save, self._leave)
         actions.add(self._print, self._edit, self._delete)
         foot = StayingFoot(self._card_area, self._card.column, buttons)
-        foot.stay_in(self.scroll_area, self.whole, edge=_EDGE)  # where the card is below the rungs
+        foot.stay_in(self.scroll_area, self.whole, edge=_EDGE, line=self._card)  # where the card is below the rungs
         task = ShownTogether(gap=4)
         task.column.add(self._stage, self._title, self._smaller)
         task.column.space(12)
