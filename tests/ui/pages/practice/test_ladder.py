@@ -328,6 +328,18 @@ def test_no_field_of_a_card_is_cut_off_above_its_buttons(user, size, open_ladder
     assert [height for height, whole in heights if height not in {0, whole}] == []
 
 
+def test_the_last_field_above_the_buttons_of_a_card_is_as_far_from_the_line_as_they_are(user, open_ladder):
+    user.window.resize(1180, 760)
+    open_ladder()
+    settle()
+    [form] = [one for one in user.window.findChildren(BeforeForm) if one.isVisible()]
+    save = user.find("Save prediction", [Role.Button]).object()
+    line = line_above(save)
+    ends = [one.mapTo(user.window, one.rect().bottomLeft()).y() for one in parts(form) if is_whole(one)]
+    start = line.mapTo(user.window, QPoint()).y()
+    assert start - max(ends) - 1 == save.mapTo(user.window, QPoint()).y() - start - 1
+
+
 @pytest.mark.parametrize("size", [(1180, 740), (1180, 760), (1180, 780), (1400, 900)])
 def test_no_rung_is_cut_off_at_the_end_of_a_ladder_that_opens(user, size, open_ladder):
     user.window.resize(*size)

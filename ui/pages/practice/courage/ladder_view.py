@@ -176,7 +176,7 @@ class LadderView(PracticeView):
         foot.stay_in(self.scroll_area, self.whole, edge=_EDGE, line=self._card)  # where the card is below the rungs
         task = ShownTogether(gap=4)
         task.column.add(self._stage, self._title, self._smaller)
-        task.column.space(12)
+        task.column.space(8)
         task.column.add(self._notes, self._form, foot)
         column = ColumnLayout(self._card_inside, gap=4)
         column.add(task)
