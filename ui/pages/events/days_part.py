@@ -23,7 +23,7 @@ from ui.widgets.lists.keyed_list import KeyedList, KeyedRow
 from ui.widgets.looks import theme
 
 _CLOCK_WIDTH = 112
-_STACKS_BELOW = 340
+_STACKS_BELOW = 420
 
 
 class DayRow(KeyedRow):

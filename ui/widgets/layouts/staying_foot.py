@@ -53,9 +53,12 @@ class StayingFoot(OwnTabOrder):
             each.installEventFilter(self)
         self.stay_in(area, around, edge=edge)
 
-    def stay_in(self, area: ScrollArea, around: ColumnLayout, *, edge: float = 0) -> None:
-        """Stay in view in another area, too, while this isn't in the ones before: arguments as for the first."""
-        self._below.append(_Below(area, around, edge))
+    def stay_in(self, area: ScrollArea, around: ColumnLayout, *, edge: float = 0, line: QWidget | None = None) -> None:
+        """Stay in view in another area, too, while this isn't in the ones before: arguments as for the first.
+
+        With a ``line``, the buttons below the area begin and end where it does, instead of where their place does.
+        """
+        self._below.append(_Below(area, around, edge, line))
         area.installEventFilter(self)
 
     def draw_line_below(self, form: QWidget) -> None:
@@ -124,7 +127,7 @@ class StayingFoot(OwnTabOrder):
             self._move(wanted)
         if needs_below:
             before = below.height()
-            below.fit(self._line(), self._buttons)
+            below.fit(below.line or self._line(), self._buttons)
             is_changed = is_changed or below.minimumHeight() != before
         for each in self._below:
             each.setVisible(each is below and needs_below)
@@ -161,9 +164,9 @@ class StayingFoot(OwnTabOrder):
 class _Below(OwnTabOrder):
     """Where the buttons are below an area, with a hairline that says that there is more above it."""
 
-    def __init__(self, area: ScrollArea, around: ColumnLayout, edge: float) -> None:
+    def __init__(self, area: ScrollArea, around: ColumnLayout, edge: float, line: QWidget | None) -> None:
         super().__init__()
-        self.area, self.around, self.edge = area, around, edge
+        self.area, self.around, self.edge, self.line = area, around, edge, line
         self.form: QWidget | None = None
         self._whole, self.column = ColumnLayout(self, gap=_APART), ColumnLayout(gap=0)
         self._whole.add(Divider(), self.column)

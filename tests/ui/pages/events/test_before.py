@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from tests.builders import a_person, a_pitch, an_event
 from tests.user import User, settle
 from ui.app.controller import WindowController
+from ui.widgets.labels import SectionLabel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
 FEAR = "I stand alone all evening"
@@ -129,6 +130,15 @@ def test_someone_comes_along_and_someone_else_is_invited_for_this_event(meetup, 
 
 
 # --- several days ----------------------------------------------------------------------------------------------------
+
+
+def test_the_date_of_each_day_of_a_conference_is_on_one_line(journal, user, controller):
+    event = an_event(journal, "PyCon", datetime(2027, 1, 7, 9), ends=datetime(2027, 1, 9, 17), kind="conference")
+    controller.navigator.open_event(event, "why")
+    settle()
+    days = [each for each in user.window.findChildren(SectionLabel) if each.text().endswith("January 2027")]
+    assert len(days) == 3
+    assert {each.heightForWidth(each.width()) for each in days} == {days[0].minimumSizeHint().height()}
 
 
 def test_each_day_of_a_conference_has_its_own_plan(journal, user, controller):

@@ -18,7 +18,7 @@ from ui.pages.practice.courage.courage_rows import LADDER, rung_place
 from ui.pages.practice.courage.ladder_view import LadderView
 from ui.pages.practice.courage.rung_row import RungRow
 from ui.widgets.labels import Heading, PlainLabel, SectionLabel
-from ui.widgets.layouts.layout import CardFrame
+from ui.widgets.layouts.layout import CardFrame, Divider
 from ui.widgets.looks import theme
 
 GREET = "Greet a colleague and use their name"
@@ -54,6 +54,13 @@ def parts(form):
 
 def is_whole(one):
     return one.visibleRegion().boundingRect() == one.rect()
+
+
+def line_above(button):
+    """Return the hairline above a button that stays in view."""
+    below = button.parentWidget().parentWidget()
+    [line] = [each for each in below.findChildren(Divider) if each.isVisible()]
+    return line
 
 
 def predict(user, fear="They laugh."):
@@ -321,6 +328,18 @@ def test_no_field_of_a_card_is_cut_off_above_its_buttons(user, size, open_ladder
     assert [height for height, whole in heights if height not in {0, whole}] == []
 
 
+def test_the_last_field_above_the_buttons_of_a_card_is_as_far_from_the_line_as_they_are(user, open_ladder):
+    user.window.resize(1180, 760)
+    open_ladder()
+    settle()
+    [form] = [one for one in user.window.findChildren(BeforeForm) if one.isVisible()]
+    save = user.find("Save prediction", [Role.Button]).object()
+    line = line_above(save)
+    ends = [one.mapTo(user.window, one.rect().bottomLeft()).y() for one in parts(form) if is_whole(one)]
+    start = line.mapTo(user.window, QPoint()).y()
+    assert start - max(ends) - 1 == save.mapTo(user.window, QPoint()).y() - start - 1
+
+
 @pytest.mark.parametrize("size", [(1180, 740), (1180, 760), (1180, 780), (1400, 900)])
 def test_no_rung_is_cut_off_at_the_end_of_a_ladder_that_opens(user, size, open_ladder):
     user.window.resize(*size)
@@ -515,3 +534,34 @@ def test_the_card_below_the_ladder_begins_and_ends_where_its_title_does(user, op
     left, right = card.mapTo(view, card.rect().topLeft()).x(), card.mapTo(view, card.rect().topRight()).x()
     assert left == title.mapTo(view, QPoint()).x()
     assert right == new.mapTo(view, new.rect().topRight()).x()
+
+
+@pytest.mark.parametrize(("percent", "width"), [(100, 900), (175, 900), (175, 1180)])
+def test_what_stays_in_view_below_the_ladder_begins_where_its_title_does(user, journal, percent, width, open_ladder):
+    journal.settings.set("text_size", percent)
+    user.window.resize(width, 600)
+    open_ladder()
+    settle()
+    view = next(one for one in user.window.findChildren(LadderView) if one.isVisible())
+    [title] = [one for one in view.findChildren(Heading) if one.isVisible()]
+    save = user.find("Save prediction", [Role.Button]).object()
+    new = user.find("New rung", [Role.Button]).object()
+    line = line_above(save)
+    starts = {one.mapTo(user.window, QPoint()).x() for one in (title, save, line)}
+    ends = {one.mapTo(user.window, one.rect().topRight()).x() for one in (new, line)}
+    assert (len(starts), len(ends)) == (1, 1)
+
+
+@pytest.mark.parametrize(("percent", "height"), [(100, 600), (175, 640), (175, 680)])
+def test_a_small_ladder_opens_without_a_slice_of_what_comes_next(user, journal, percent, height, open_ladder):
+    journal.settings.set("text_size", percent)
+    user.window.resize(900, height)
+    an_attempt(journal, "greet", setting="the canteen")
+    open_ladder()
+    settle()
+    view = next(one for one in user.window.findChildren(LadderView) if one.isVisible())
+    [card] = [one for one in view.findChildren(CardFrame) if one.isVisible()]
+    [first] = [label for label in card.findChildren(SectionLabel) if label.text() == "Before"]
+    assert card.visibleRegion().isEmpty() or is_whole(first)
+    heights = [(row.visibleRegion().boundingRect().height(), row.height()) for row in visible_rows(user)]
+    assert max([height for height, whole in heights if height != whole], default=0) < 8

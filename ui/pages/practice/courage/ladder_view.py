@@ -80,6 +80,8 @@ class LadderView(PracticeView):
     :attr:`part` names that rung.
     """
 
+    area_kind = WholeRowScrollArea
+
     def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(journal, navigator, parent)
         self._rung: Rung | None = None
@@ -173,10 +175,10 @@ class LadderView(PracticeView):
         buttons.add(self._save, self._leave)
         actions.add(self._print, self._edit, self._delete)
         foot = StayingFoot(self._card_area, self._card.column, buttons)
-        foot.stay_in(self.scroll_area, self.whole, edge=_EDGE)  # where the card is below the rungs
+        foot.stay_in(self.scroll_area, self.whole, edge=_EDGE, line=self._card)  # where the card is below the rungs
         task = ShownTogether(gap=4)
         task.column.add(self._stage, self._title, self._smaller)
-        task.column.space(12)
+        task.column.space(8)
         task.column.add(self._notes, self._form, foot)
         column = ColumnLayout(self._card_inside, gap=4)
         column.add(task)
