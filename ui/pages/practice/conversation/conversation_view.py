@@ -180,11 +180,13 @@ class ConversationView(PracticeView):
         If it begins below that edge, it's no higher than the window, so that it's in view as a whole.
         """
         high = least = theme.space(_LEAST_LIST)
+        window, in_view = self.scroll_area.viewport().height(), self._in_view()
+        most = max(least, in_view)
         if self._columns.is_stacked():
-            window, in_view = self.scroll_area.viewport().height(), self._in_view()
             high = min(least, in_view if in_view >= theme.space(_LEAST_IN_VIEW) else window - 2 * theme.space(16))
+            most = high if high < least else _ANY_WIDTH
         self._whole_rows.setMinimumHeight(high)
-        self._whole_rows.setMaximumHeight(high if high < least else _ANY_WIDTH)
+        self._whole_rows.setMaximumHeight(most)
 
     def _in_view(self) -> int:
         """Return how much space there is for the list above the lower edge of the window, before it's scrolled."""
