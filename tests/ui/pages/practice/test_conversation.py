@@ -4,13 +4,15 @@ from datetime import date
 
 import pytest
 from pdfminer.high_level import extract_text
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QScrollBar
 
 from netcoach.practice.phrase_bank import PhraseSaid
+from netcoach.sample.sample import make_sample
 from tests.builders import a_person, a_question_set, an_event, an_own_phrase
+from tests.screenshots import NAMES
 from tests.user import settle, widget_name
 from ui.pages.practice.conversation.conversation_view import ConversationView
 from ui.widgets.looks import theme
@@ -25,6 +27,16 @@ def bank(user, controller):
     controller.navigator.open_phrase_bank()
     settle()
     return user
+
+
+@pytest.fixture
+def long_names(journal):
+    """Give everyone and every event of the sample a name of 80 letters."""
+    make_sample(journal)
+    for person in journal.people.ids():
+        journal.people.rename(person, NAMES[0])
+    for event in journal.events.upcoming():
+        journal.events.change(event.id, title=NAMES[0], place=NAMES[0])
 
 
 def stand_on(user, text, name="Phrases"):
@@ -48,16 +60,18 @@ def here():
 @pytest.mark.parametrize("size", [(1180, 760), (900, 600)])
 def test_no_phrase_is_cut_off_at_the_edge_of_the_window(bank, size):
     bank.window.resize(*size)
-    phrases = bank.view("Phrases")
     for searched in ("", "you", "people"):
         bank.type_into("Search phrases", searched)
         settle()
-        ports = [phrases.viewport(), phrases.window()]
-        edge = min(port.mapToGlobal(QPoint(0, port.height())).y() for port in ports)
-        for row in range(phrases.model().rowCount()):
-            place = phrases.visualRect(phrases.model().index(row, 0))
-            top, end = (phrases.viewport().mapToGlobal(QPoint(0, y)).y() for y in (place.top(), place.bottom() + 1))
-            assert end <= edge or top >= edge, (searched, row)
+        assert cut_phrases(bank) == []
+
+
+@pytest.mark.parametrize("size", [(1180, 760), (1180, 700), (900, 600)])
+@pytest.mark.usefixtures("long_names")
+def test_no_phrase_is_cut_off_where_the_set_is_higher_than_the_window(bank, size):
+    bank.window.resize(*size)
+    settle()
+    assert cut_phrases(bank) == []
 
 
 def test_the_bank_opens_on_its_phrases_and_goes_back(user, journal):
@@ -361,8 +375,36 @@ def test_in_a_small_window_a_button_leads_to_the_whole_set(bank, journal):
     settle()
     bank.click("Go to question set")
     assert here() == "Question set"
-    button = bank.find("Print as card", {QAccessible.Role.Button}).object()
-    assert button.visibleRegion().boundingRect() == button.rect()
+    assert is_in_view(bank, "Print as card")
+
+
+@pytest.mark.parametrize("size", [(1180, 760), (900, 600)])
+@pytest.mark.usefixtures("long_names")
+def test_with_long_names_the_buttons_of_a_set_are_in_view(bank, size):
+    bank.window.resize(*size)
+    settle()
+    assert is_in_view(bank, "Print as card")
+    assert is_in_view(bank, "Use in event")
+    count = bank.find("4 of 6", {QAccessible.Role.StaticText}).object()
+    assert count.visibleRegion().boundingRect() in (QRect(), count.rect())
+
+
+def test_the_buttons_of_a_set_of_long_questions_are_in_view_at_every_size(bank, journal):
+    a_question_set(journal, "Dinner", *(f"What would you do if there were {number} of them?" for number in range(6)))
+    for width in range(1300, 840, -90):
+        for height in (560, 600, 680, 760, 840, 920, 1000, 760):
+            bank.window.resize(width, height)
+            settle()
+            assert is_in_view(bank, "Print as card"), (width, height)
+
+
+def test_with_large_text_a_set_of_long_questions_is_shown_at_every_size(bank, journal):
+    a_question_set(journal, "Dinner", *(f"What would you do if there were {number} of them?" for number in range(6)))
+    theme.apply("light", 175)
+    for size in ((900, 600), (1180, 760), (1700, 900), (1700, 1300), (1500, 700), (1180, 1100), (900, 600)):
+        bank.window.resize(*size)
+        settle()
+        assert is_in_view(bank, "Print as card"), size
 
 
 def test_it_opens_with_its_title_in_view_where_the_list_is_below_the_window(user, controller):
@@ -403,6 +445,26 @@ def test_with_large_text_no_row_is_cut_by_the_edge_of_the_window(bank, size):
     assert shown.height() == view.height()
     assert last == -1 or view.rowViewportPosition(last) + view.rowHeight(last) <= view.viewport().height()
     assert view.rowViewportPosition(1) > 0
+
+
+def cut_phrases(user):
+    """Return the phrases that the lower edge of the list, or of what scrolls it, cuts in two."""
+    phrases = user.view("Phrases")
+    page = next(one for one in user.window.findChildren(ConversationView) if one.isVisible())
+    ports = [phrases.viewport(), page.scroll_area.viewport()]
+    edge = min(port.mapToGlobal(QPoint(0, port.height())).y() for port in ports)
+    cut = []
+    for row in range(phrases.model().rowCount()):
+        place = phrases.visualRect(phrases.model().index(row, 0))
+        top, end = (phrases.viewport().mapToGlobal(QPoint(0, y)).y() for y in (place.top(), place.bottom() + 1))
+        if top < edge < end:
+            cut.append(user.rows("Phrases")[row])
+    return cut
+
+
+def is_in_view(user, name):
+    button = user.find(name, {QAccessible.Role.Button}).object()
+    return button.visibleRegion().boundingRect() == button.rect()
 
 
 def act(menu, words):

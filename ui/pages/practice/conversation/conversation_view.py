@@ -98,7 +98,7 @@ class ConversationView(PracticeView):
             title=_("Conversation"),
         )
         self._head.below.setText(_("Best question first. Four would do; six is the most a card holds."))
-        self._panel = SetPanel()
+        self._panel = SetPanel(self.scroll_area, self.whole)
         self._list = WrappedRowsView(_("Phrases"), self._texts, lead="star", has_menu=True)
         self._list.setAccessibleDescription(_("Enter adds to the set, S makes a favourite, the Menu key has more."))
         self._panel.rows.setAccessibleDescription(_("Alt+Up and Alt+Down change the order, Delete removes."))
@@ -142,6 +142,7 @@ class ConversationView(PracticeView):
         self._columns = ResponsiveRow(
             self._left, middle, right, stretch=(0, 1, 0), gap=24, gap_below=12, stacks_below=_STACKS_BELOW
         )
+        self._panel.foot.draw_line_below(self._columns)
         head = QWidget()
         self._insets.append(ColumnLayout(head, gap=0))
         self._insets[-1].add(self._head)
@@ -179,11 +180,13 @@ class ConversationView(PracticeView):
         If it begins below that edge, it's no higher than the window, so that it's in view as a whole.
         """
         high = least = theme.space(_LEAST_LIST)
+        window, in_view = self.scroll_area.viewport().height(), self._in_view()
+        most = max(least, in_view)
         if self._columns.is_stacked():
-            window, in_view = self.scroll_area.viewport().height(), self._in_view()
             high = min(least, in_view if in_view >= theme.space(_LEAST_IN_VIEW) else window - 2 * theme.space(16))
+            most = high if high < least else _ANY_WIDTH
         self._whole_rows.setMinimumHeight(high)
-        self._whole_rows.setMaximumHeight(high if high < least else _ANY_WIDTH)
+        self._whole_rows.setMaximumHeight(most)
 
     def _in_view(self) -> int:
         """Return how much space there is for the list above the lower edge of the window, before it's scrolled."""
@@ -342,7 +345,7 @@ class ConversationView(PracticeView):
     def _on_to_set(self) -> None:
         """Go to the question set, which is below the phrases where there's no space next to them."""
         self._panel.start().setFocus(Qt.FocusReason.TabFocusReason)
-        self.scroll_area.ensureWidgetVisible(self._panel.print_button)
+        self.scroll_area.ensureWidgetVisible(self._panel.foot)
 
     def _situation_key(self) -> str:
         return _IN_TRASH if self._which.in_trash else self._which.situation

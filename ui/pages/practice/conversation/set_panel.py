@@ -20,13 +20,15 @@ from ui.widgets.controls import (
     PlainLabel,
     PrimaryButton,
     RowLayout,
+    ScrollArea,
     SectionLabel,
 )
+from ui.widgets.layouts.staying_foot import StayingFoot
 from ui.widgets.lists.wrapped_rows import WrappedRow, WrappedRowsView
 from ui.widgets.looks import theme
 from ui.widgets.menu import Menu
 
-_PADDING = 20
+_PADDING, _EDGE = 20, 16
 
 
 class SetPanel(CardFrame):
@@ -34,13 +36,17 @@ class SetPanel(CardFrame):
 
     ``print_requested()``, ``use_requested()`` and ``new_requested()`` report its buttons; the list reports moved and
     removed questions itself.
+
+    Args:
+        area: What scrolls it.
+        around: The layout that ends with the area: where the buttons are if the set is higher than the window.
     """
 
     print_requested = Signal()
     use_requested = Signal()
     new_requested = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, area: ScrollArea, around: ColumnLayout) -> None:
         super().__init__(gap=4, padding=_PADDING)
         self._questions: dict[int, SetQuestion] = {}
         self._lines: dict[int, str] = {}
@@ -53,6 +59,9 @@ class SetPanel(CardFrame):
         self._place = _EmptyPlace()
         self.print_button = PrimaryButton(_("Print as card"), self.print_requested.emit)
         self.use_button = PlainButton(_("Use in event"), self.use_requested.emit)
+        buttons = FlowWidget(gap=8)
+        buttons.add(self.print_button, self.use_button)
+        self.foot = StayingFoot(area, around, buttons, edge=_EDGE)
         self._build_layout()
 
     def _build_layout(self) -> None:
@@ -68,9 +77,7 @@ class SetPanel(CardFrame):
         column.space(4)
         column.add(self._place)
         column.space(8)
-        buttons = FlowWidget(gap=8)
-        buttons.add(self.print_button, self.use_button)
-        column.add(buttons)
+        column.add(self.foot)
         self._new = PrimaryButton(_("New question set"), self.new_requested.emit)
         self._empty = EmptyState(
             _("Your questions for an event will be here, the best first."),
