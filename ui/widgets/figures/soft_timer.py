@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
+from math import ceil
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QFontMetricsF, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.clock import Clock
@@ -18,6 +19,7 @@ from ui.widgets.notifications import announce
 _LOOK_EVERY_MS = 250
 _MINUTE, _TWO_MINUTES, _ONE_MINUTE, _HALF = 60, 90, 45, 15
 _LINE, _WIDTH = 4, 112
+_MOST_CHARACTERS = 60  # longer sentences wrap
 
 
 class SoftTimer(PlainLabel):
@@ -59,6 +61,14 @@ class SoftTimer(PlainLabel):
         self._is_running = False
         self.hide()
         return round(self._spent)
+
+    def sizeHint(self) -> QSize:
+        """Return a size for the longest sentence to come: what is around it would move while someone is typing."""
+        hint, metrics = super().sizeHint(), QFontMetricsF(theme.font("soft"))
+        ahead = {time_left(seconds) for seconds in (0, _HALF, _ONE_MINUTE, *range(_MINUTE, self._seconds + 1, _MINUTE))}
+        longest = ceil(max(metrics.horizontalAdvance(words) for words in ahead)) + 2
+        most = self.fontMetrics().averageCharWidth() * _MOST_CHARACTERS
+        return QSize(max(hint.width(), min(longest, most)), hint.height())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -4,8 +4,8 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QLabel, QWidget
 
 from tests.builders import a_person, an_event
 from tests.test_accessibility import in_view, sliced
@@ -308,6 +308,26 @@ def test_the_time_that_is_left_wraps_in_a_language_with_longer_words(user, contr
     field = user.top().focusWidget()
     [area] = [one for one in user.window.findChildren(ScrollArea) if one.isVisible() and one.isAncestorOf(field)]
     assert area.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("width", range(900, 1300, 40))
+def test_nothing_moves_while_the_time_of_a_debrief_runs_out(user, controller, journal, clock, over, width):
+    journal.events.change(over, title="Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim")
+    controller.window.resize(width, 760)
+    controller.navigator.open_debrief(over)
+    settle()
+    shown = [one for one in user.window.findChildren(QWidget) if one.isVisible()]
+
+    def places():
+        return {one: one.mapTo(user.window, QPoint()) for one in shown if not isinstance(one, Divider)}
+
+    [timer], before = user.window.findChildren(soft_timer.SoftTimer), places()
+    for _minute in range(6):
+        clock.move(minutes=1)
+        timer._look()
+        settle()
+        assert places() == before, timer.text()
+    assert user.sees("Time. Finish whenever you like.")
 
 
 def test_a_whole_debrief_by_keyboard_alone(user, journal, over):

@@ -4,7 +4,6 @@ from datetime import date
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,8 +14,8 @@ from tests.journeys.keyboard_user import KeyboardUser
 from tests.ui.pages.practice.fitting import fits
 from tests.user import Role, settle
 from ui.pages.practice.messages.message_rows import MESSAGES
-from ui.widgets.buttons import Chip
-from ui.widgets.labels import PlainLabel, SectionLabel
+from ui.widgets.buttons import Button, Chip, PrimaryButton
+from ui.widgets.labels import SectionLabel
 from ui.widgets.looks import theme
 from ui.widgets.page import Place
 
@@ -63,6 +62,12 @@ def wait_for_the_note(controller):
     """Look for asks now, rather than a second after the last key press."""
     view = controller.window.page("practice").findChild(_view())
     view.look_for_asks()
+
+
+def verbs(user):
+    """Return the buttons of the page in view."""
+    page = user.window.findChild(_view())
+    return [one for one in page.findChildren(Button) if one.isVisible()]
 
 
 def _view():
@@ -626,11 +631,26 @@ def test_a_message_is_printed_by_its_key(user, controller, journal, omar, monkey
 
 def test_without_anyone_to_write_to_it_says_so(user, open_messages):
     open_messages()
-    assert user.sees("Nothing is waiting to be written.")
+    assert user.sees("Messages you could write will be here, such as a thank-you or a hello.")
     assert user.here() == "New message"
-    none = next(one for one in user.window.findChildren(PlainLabel) if one.text().startswith("Nothing is waiting"))
-    top, end = (one.mapTo(user.window, QPoint()).y() for one in (user.window.focusWidget(), none))
-    assert 0 < top - (end + none.height()) <= 24
+    assert [one for one in verbs(user) if one.text() == "New message"] == [user.window.focusWidget()]
+    assert [one for one in verbs(user) if isinstance(one, PrimaryButton)] == [user.window.focusWidget()]
+
+
+def test_without_anyone_left_to_write_to_the_focus_stays_on_the_button_for_a_new_message(
+    user, journal, omar, open_messages
+):
+    open_messages()
+    user.press("Tab")
+    assert user.here() == "New message"
+    journal.people.delete([omar])
+    settle()
+    assert user.here() == "New message"
+    assert isinstance(user.window.focusWidget(), PrimaryButton)
+    journal.undo()
+    settle()
+    assert user.here() == "New message"
+    assert not isinstance(user.window.focusWidget(), PrimaryButton)
 
 
 def test_what_a_message_was_about_goes_while_it_is_open_and_nothing_breaks(user, journal, omar, open_thanks):
@@ -642,7 +662,7 @@ def test_what_a_message_was_about_goes_while_it_is_open_and_nothing_breaks(user,
     user.choose_row("To write", "Thank Omar Haddad")
     journal.people.delete_for_ever([omar])
     settle()
-    assert user.sees("Nothing is waiting to be written.")
+    assert user.sees("Messages you could write will be here")
 
 
 def test_an_empty_message_is_not_sent(user, journal, omar, open_thanks):

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.builders import a_pitch, a_take, an_event
 from tests.user import Role, settle, widget_name
+from ui.pages.practice.pitches.pitches_view import PitchesView
+from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.labels import PlainLabel
 from ui.widgets.page import Place
 
@@ -188,6 +190,22 @@ def test_deleting_the_first_draft_shows_the_next_and_undo_brings_it_back(user, j
     assert user.sees("Moved the draft to the trash.")
     user.press("Ctrl+Z")
     assert [draft.id for draft in journal.pitches.drafts(journal.pitches.get(other))] == [pitch, other]
+
+
+def test_an_empty_list_of_pitches_says_what_will_be_here_and_offers_the_first(user, controller, journal):
+    def verbs():
+        return [one for one in user.window.findChild(PitchesView).findChildren(Button) if one.isVisible()]
+
+    controller.navigator.open_place(Place("practice", view="pitches"))
+    settle()
+    assert user.sees("Your pitches will be here, starting with what you do in half a minute.")
+    assert focused() == "New pitch"
+    assert [one for one in verbs() if one.text() == "New pitch"] == [QApplication.focusWidget()]
+    assert [one for one in verbs() if isinstance(one, PrimaryButton)] == [QApplication.focusWidget()]
+    a_pitch(journal, "At meetups")
+    settle()
+    assert focused() == "New pitch"
+    assert not any(isinstance(one, PrimaryButton) for one in verbs())
 
 
 def test_a_deleted_pitch_is_restored_from_the_list_of_all(user, controller, journal, open_pitch):

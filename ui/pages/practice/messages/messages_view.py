@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,7 +24,8 @@ from ui.printing.message_paper import message_paper
 from ui.printing.print_flow import PrintFlow, PrintJob
 from ui.printing.text_paper import TextPrintJob
 from ui.session.navigator import Navigator
-from ui.widgets.buttons import QuietButton
+from ui.widgets.buttons import PrimaryButton, QuietButton
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import PlainLabel, SectionLabel
@@ -56,8 +57,11 @@ class MessagesView(PracticeView):
         self._numbers: dict[str, int] = {}
         self._ask: Ask | None = None
         self._list = RowsView(_("To write"), self._row_texts, wraps=True)
-        self._none = PlainLabel(_("Nothing is waiting to be written."), "soft")
         self._new = QuietButton(_("New message"), navigator.add_message, flush=True, icon_name="plus")
+        self._first = PrimaryButton(_("New message"), navigator.add_message)
+        self._none = EmptyState(
+            _("Messages you could write will be here, such as a thank-you or a hello."), self._first, icon_name="mail"
+        )
         self._trash = KeyedList(self._make_trashed, gap=4, ruled=True)
         self._trash_title = SectionLabel(_("In the trash"))
         self._trash.focus_when_empty = self._new
@@ -80,7 +84,7 @@ class MessagesView(PracticeView):
         """Return the text if one was opened, otherwise the list."""
         if self._current() is not None and self._is_chosen:
             return self._page.text
-        return self._list if self._rows else self._new
+        return self._list if self._rows else self._first
 
     def focus_start(self) -> None:
         """Move the focus to where it begins; the list, which may be higher than the window, is shown from its top."""
@@ -120,7 +124,11 @@ class MessagesView(PracticeView):
         self._list.set_ids(list(rows))
         self._list.choose(next((number for number, one in rows.items() if self._is_shown(one)), None))
         self._whole.setVisible(bool(rows))  # an empty list would be a gap
+        is_on_new = self.window().focusWidget() in {self._new, self._first}
+        self._new.setVisible(bool(rows))
         self._none.setVisible(not rows)
+        if is_on_new:
+            (self._new if rows else self._first).setFocus(Qt.FocusReason.OtherFocusReason)
         trashed = {one.id: one for one in messages.trashed()}
         self._trash.show_items(trashed)
         self._trash_title.setVisible(bool(trashed))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _, ngettext, number
@@ -15,7 +16,9 @@ from ui.forms.pitch_dialogs import seconds_words
 from ui.pages.practice.pitches.structure_dialog import StructureDialog
 from ui.pages.practice.practice_view import PracticeView, ViewHeader
 from ui.session.navigator import Navigator
-from ui.widgets.controls import ColumnLayout, PlainLabel, QuietButton, ReadableColumn, RowLayout, SectionLabel
+from ui.widgets.buttons import PrimaryButton, QuietButton
+from ui.widgets.controls import ColumnLayout, PlainLabel, ReadableColumn, RowLayout, SectionLabel
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.focus.tab_order import apply_visual_tab_order, first_tab_stop
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.lists.link_row import LinkRow
@@ -40,7 +43,10 @@ class PitchesView(PracticeView):
         self._pitches = KeyedList(self._make_pitch, ruled=True)
         self._structures = KeyedList(self._make_structure, ruled=True)
         self._trash = KeyedList(self._make_trashed, gap=4, ruled=True)
-        self._none = PlainLabel(_("No pitches yet. Start with what you do, in half a minute."), "soft")
+        self._first = PrimaryButton(_("New pitch"), navigator.add_pitch)
+        self._none = EmptyState(
+            _("Your pitches will be here, starting with what you do in half a minute."), self._first, icon_name="chat"
+        )
         self._no_structures = PlainLabel(_("The ready ones cover most occasions. You can add your own."), "soft")
         new_structure = QuietButton(_("New structure"), self._on_new_structure, flush=True)
         self._new_pitch = QuietButton(_("New pitch"), navigator.add_pitch, flush=True)
@@ -61,17 +67,21 @@ class PitchesView(PracticeView):
 
     def start(self) -> QWidget | None:
         """Return the first pitch, or the button that adds one."""
-        return first_tab_stop(self._pitches) or self._new_pitch
+        return first_tab_stop(self._pitches) or self._first
 
     def refresh(self) -> None:
         """Read the pitches and structures."""
         journal, purge = self._journal, self._journal.purge
         pitches, structures = journal.pitches.all(), journal.structures.all()
+        is_on_new = self.window().focusWidget() in {self._new_pitch, self._first}
         self._show(
             self._pitches,
             {each.id: (each.id, each.title, audience_label(each.audience)) for each in pitches},
             self._none,
         )
+        self._new_pitch.setVisible(bool(pitches))
+        if is_on_new:
+            (self._new_pitch if pitches else self._first).setFocus(Qt.FocusReason.OtherFocusReason)
         rows = {}
         for each in structures:
             parts = ngettext("{count} part", "{count} parts", len(each.slots)).format(count=number(len(each.slots)))
