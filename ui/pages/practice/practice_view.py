@@ -26,8 +26,6 @@ class PracticeView(JournalView):
 
     left = Signal()
     fills_window: ClassVar[bool] = False
-    area_kind: ClassVar[type[ScrollArea]] = ScrollArea
-    """What scrolls it: a view with buttons below the area can end it above a row that would be cut off there."""
     remembered_as: ClassVar[str] = ""
     """The view that Back returns to instead of this one; empty for this one."""
 
@@ -38,7 +36,7 @@ class PracticeView(JournalView):
         self.part = ""
         inside = QWidget()
         self.column = ColumnLayout(inside, gap=4, margins=HEADED_MARGINS)
-        self.scroll_area = self.area_kind(inside, has_bar_space=True)
+        self.scroll_area = ScrollArea(inside, has_bar_space=True)
         self.whole = ColumnLayout(self, gap=0)
         self.whole.add(self.scroll_area)
 

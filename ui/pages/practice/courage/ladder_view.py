@@ -80,8 +80,6 @@ class LadderView(PracticeView):
     :attr:`part` names that rung.
     """
 
-    area_kind = WholeRowScrollArea
-
     def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(journal, navigator, parent)
         self._rung: Rung | None = None

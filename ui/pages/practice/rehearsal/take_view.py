@@ -34,7 +34,6 @@ from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import ColumnLayout, Divider
 from ui.widgets.layouts.responsive_row import ResponsiveRow
 from ui.widgets.layouts.staying_foot import StayingFoot
-from ui.widgets.layouts.whole_row_area import WholeRowScrollArea
 from ui.widgets.marks import DoneMark
 
 if TYPE_CHECKING:
@@ -66,8 +65,6 @@ class _Figure(QWidget):
 
 class TakeView(PracticeView):
     """The report of one take. The clock ticks "under time", the user the others; nothing is scored."""
-
-    area_kind = WholeRowScrollArea
 
     def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(journal, navigator, parent)
