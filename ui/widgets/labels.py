@@ -59,7 +59,7 @@ def leading(role: theme.Role) -> float:
 
 
 def above_first_line(role: theme.Role) -> float:
-    """Return how far below the top of a label its font's own line begins: lines are as far apart as they're high."""
+    """Return how far below the top of a label the letters of its font may begin: half of what is between its lines."""
     height = QFontMetricsF(theme.font(role)).height()
     return height * (leading(role) / 1.2 - 1) / 2
 

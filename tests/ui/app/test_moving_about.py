@@ -145,19 +145,24 @@ def test_nothing_cuts_off_an_edge_of_the_focus_frame(journal, controller, user, 
     assert cut == set()
 
 
-def test_what_comes_back_above_the_focus_does_not_push_it_out_of_view(qtbot):
+def column_of_buttons(qtbot):
+    """Show many buttons in an area that scrolls, the fourth of them hidden."""
     install_focus_frame()
     inside, window = QWidget(), QWidget()
-    column = ColumnLayout(inside)
-    buttons = [QPushButton(f"Number {number}") for number in range(60)]
-    column.add(*buttons)
+    area, buttons = ScrollArea(inside), [QPushButton(f"Number {number}") for number in range(60)]
+    ColumnLayout(inside).add(*buttons)
+    ColumnLayout(window).add(area)
     buttons[3].hide()
-    ColumnLayout(window).add(ScrollArea(inside))
     qtbot.addWidget(window)
     window.resize(300, 300)
     window.show()
     window.activateWindow()
     settle()
+    return window, area, buttons
+
+
+def test_what_comes_back_above_the_focus_does_not_push_it_out_of_view(qtbot):
+    window, _area, buttons = column_of_buttons(qtbot)
     for button in buttons[4:20]:
         button.setFocus()
     qtbot.keyClick(buttons[19], Qt.Key.Key_Z)
@@ -170,19 +175,7 @@ def test_what_comes_back_above_the_focus_does_not_push_it_out_of_view(qtbot):
 
 
 def test_a_view_scrolled_away_from_the_focus_stays_there_when_it_grows(qtbot):
-    install_focus_frame()
-    inside, window = QWidget(), QWidget()
-    column = ColumnLayout(inside)
-    buttons = [QPushButton(f"Number {number}") for number in range(60)]
-    column.add(*buttons)
-    buttons[3].hide()
-    area = ScrollArea(inside)
-    ColumnLayout(window).add(area)
-    qtbot.addWidget(window)
-    window.resize(300, 300)
-    window.show()
-    window.activateWindow()
-    settle()
+    _window, area, buttons = column_of_buttons(qtbot)
     buttons[19].setFocus()
     qtbot.keyClick(buttons[19], Qt.Key.Key_Z)
     area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
