@@ -11,6 +11,7 @@ from ui.widgets.layouts.layout import RowLayout
 from ui.widgets.looks import theme
 
 _FILLED = Qt.AlignmentFlag(0)
+_TOP = Qt.AlignmentFlag.AlignTop
 _START = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop  # at the right in right-to-left layouts
 
 
@@ -27,6 +28,7 @@ class ResponsiveRow(QWidget):
         stacks_below: The width, in design pixels, below which they're stacked, if it isn't the width they ask for. They
             also are where their least widths don't fit.
         at_start: Whether each widget is at the start of its space, at its size hint, rather than filling it.
+        at_top: Whether each widget is at the top of its space, as wide as it, rather than in the middle of it.
     """
 
     stacking_changed = Signal()
@@ -39,6 +41,7 @@ class ResponsiveRow(QWidget):
         gap_below: float | None = None,
         stacks_below: float = 0,
         at_start: bool = False,
+        at_top: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -47,7 +50,7 @@ class ResponsiveRow(QWidget):
         self._stacks_below = stacks_below
         self._row = _StackingLayout(self, gap)
         for part, share in zip(self._parts, self._stretch, strict=True):
-            self._row.addWidget(part, share, _START if at_start else _FILLED)
+            self._row.addWidget(part, share, _START if at_start else _TOP if at_top else _FILLED)
 
     def is_stacked(self) -> bool:
         """Return whether the widgets are stacked."""

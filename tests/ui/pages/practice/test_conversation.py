@@ -7,7 +7,7 @@ from pdfminer.high_level import extract_text
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QScrollBar
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollBar, QWidget
 
 from netcoach.practice.phrase_bank import PhraseSaid
 from netcoach.sample.sample import make_sample
@@ -445,6 +445,18 @@ def test_with_large_text_no_row_is_cut_by_the_edge_of_the_window(bank, size):
     assert shown.height() == view.height()
     assert last == -1 or view.rowViewportPosition(last) + view.rowHeight(last) <= view.viewport().height()
     assert view.rowViewportPosition(1) > 0
+
+
+def test_with_large_text_the_filters_begin_level(bank):
+    theme.apply("light", 175)
+    settle()
+    tops = {find_field(bank, name).mapTo(bank.window, QPoint(0, 0)).y() for name in ("Search phrases", "Situation")}
+    assert len(tops) == 1
+
+
+def find_field(user, name):
+    fields = (one for one in user.window.findChildren(QWidget) if widget_name(one) == name and one.isVisible())
+    return next(one for one in fields if one.focusPolicy() != Qt.FocusPolicy.NoFocus)
 
 
 def cut_phrases(user):

@@ -131,7 +131,8 @@ class ConversationView(PracticeView):
         self._none = PlainLabel("", "soft")
         column = ColumnLayout(middle, gap=12)
         filters = ResponsiveRow(self._search, self._kind, gap=8, stacks_below=_BESIDE)
-        column.add(ResponsiveRow(filters, self._situation, stretch=(1, 0), gap=8), chips, self._none)
+        choices = ResponsiveRow(filters, self._situation, stretch=(1, 0), gap=8, at_top=True)
+        column.add(choices, chips, self._none)
         self._whole_rows = WholeRows(self._list)
         column.add(self._whole_rows, stretch=_MOST_OF_SPACE)
         column.addStretch(1)  # takes what the list may not: above the list, it would move it, and so limit it again
