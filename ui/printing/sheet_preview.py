@@ -41,6 +41,7 @@ _ARROW = 48
 _PADDING, _LOW_PADDING = 16, 8
 _AT_ONCE, _FIRST = 200, 40  # cards
 _BETWEEN = 16
+_FAINT, _DASHES = 0.4, [10.0, 16.0]  # pixels, and widths of the pen
 _LEAST_PAPER = 80  # whatever the text size
 
 
@@ -492,7 +493,10 @@ class _PaperView(QWidget):
                 around = painter.boundingRect(place, Qt.AlignmentFlag.AlignCenter, words)
                 painter.fillRect(around.adjusted(-4, -2, 4, 2), theme.colour("sheet"))
                 painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
-        painter.setPen(QPen(_on_paper("edge"), 1, Qt.PenStyle.DashLine))
+        pen = QPen(_on_paper("edge"), _FAINT)  # about as faint as the cuts that are printed on the fronts
+        pen.setDashPattern(_DASHES)
+        painter.setPen(pen)
+        painter.translate(0.5, 0.5)
         painter.drawLines([QLine(*edge) for edge in sorted(edges)])
 
 
