@@ -125,6 +125,11 @@ class Button(OwnEnds, QPushButton):
         self.style().polish(self)
         self.updateGeometry()
 
+    def set_large(self) -> None:
+        """Make the button one of the few in a view that is looked at from further away."""
+        self.setProperty("large", True)
+        self.rescale()
+
     def put_icon_last(self) -> None:
         """Show the icon after the text, for what opens more choices."""
         is_mirrored = QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -144,9 +149,11 @@ class Button(OwnEnds, QPushButton):
         return self.rect().toRectF().adjusted(beside, inset, -beside, -inset), 6
 
     def rescale(self) -> None:
-        """Update the icon size after the text size changed."""
+        """Update the size of the icon and of large text after the text size changed."""
         size = theme.space(_ICON)
         self.setIconSize(QSize(size + theme.space(self._gap) if self.text() else size, size))
+        if self.property("large"):
+            self.setFont(theme.font("lead"))
 
     def describe(self, hint: str) -> None:
         """Change the hint."""

@@ -32,7 +32,7 @@ LEAST, MOST = 27, 50
 """The smallest and largest size of the type, in design pixels."""
 _LEAST_ENLARGED = 20
 
-_LABELS, _GAP, _BETWEEN = 128, 24, 0.36
+_LABELS, _GAP, _BETWEEN, _ABOVE_NOTE = 128, 24, 0.36, 0.6
 _NOTE = 0.54  # the type of the note, next to that of the rows
 _MARK = 12
 _SHORT = 160  # letters
@@ -225,7 +225,8 @@ class LargeText(QWidget):
             for label, text in self._rows
         ]
         note = self._note_laid(pixels, width, until).boundingRect().height() if self._note else 0.0
-        return sum(heights) + note + max(0, len(heights) - 1 + bool(note)) * pixels * _BETWEEN
+        gaps = max(0, len(heights) - 1) * _BETWEEN + (_ABOVE_NOTE if note and heights else 0.0)
+        return sum(heights) + note + gaps * pixels
 
     def _note_laid(self, pixels: int, width: int | None = None, until: float = inf) -> QTextLayout:
         """Lay the note out, in regular type."""

@@ -88,6 +88,8 @@ class EveningView(EventPart):
         self._dark = KeyButton(_("D"), "", self._on_dark)
         self._close = KeyButton(_("Esc"), _("close"), self._on_close)
         self._debrief = QuietButton(_("Begin the debrief"), self._on_debrief)
+        for button in (self._meet, self._pause):
+            button.set_large()
         keys, verbs = FlowWidget(gap=24, gap_below=8), FlowWidget(gap=16, gap_below=8)
         verbs.add(self._meet, self._pause, self._debrief)
         keys.add(self._card, self._dark, self._close)

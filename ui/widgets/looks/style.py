@@ -36,6 +36,7 @@ QPushButton[kind="quiet"]:hover, QPushButton[kind="soft"]:hover {{
     background: transparent; text-decoration: underline; }}
 QPushButton[kind="quiet"]:disabled, QPushButton[kind="soft"]:disabled {{ color: {unusable_quiet}; }}
 QPushButton[flush="true"] {{ padding: 0; border-left: none; border-right: none; text-align: left; }}
+QPushButton[large="true"] {{ min-height: {large}px; padding: 0 {s24}px; }}
 QPushButton[kind="line"] {{ background: transparent; border: none; min-height: 0; }}
 QPushButton[kind="icon"] {{
     background: transparent; border-color: transparent; padding: 0; min-width: {control}px; }}
@@ -123,6 +124,7 @@ def style_sheet(tokens: Tokens, space: Callable[[float], int]) -> str:
         s24=space(24),
         s32=space(32),
         control=space(34),
+        large=space(48) - 2,  # with its border
         small_control=max(30, space(16) + 10),  # at least 32 with its border, and no more than its words need
         pill=space(32) // 2 + 1,
         quiet=space(30),

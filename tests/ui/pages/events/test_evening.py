@@ -11,6 +11,7 @@ from tests.builders import a_person, an_event
 from tests.test_accessibility import in_view, sliced
 from tests.user import Role, User, settle
 from ui.app.controller import WindowController
+from ui.widgets.buttons import Button
 from ui.widgets.figures import soft_timer
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layouts.layout import Divider, ScrollArea
@@ -64,6 +65,17 @@ def in_palette(user, words):
 
 
 # --- at the event ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+def test_its_two_verbs_are_larger_than_other_buttons_at_any_text_size(user, controller, percent):
+    user.click("At the event")
+    theme.apply("light", percent)
+    settle()
+    for verb in ("Met someone", "Take a break"):
+        button = next(each for each in user.window.findChildren(Button) if each.text() == verb)
+        assert button.height() >= theme.space(48)
+        assert button.font().pixelSize() == theme.font("lead").pixelSize()
 
 
 def test_at_the_event_there_is_only_what_is_enough_the_time_and_a_few_keys(user, controller, event):
