@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
+from typing import cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from netcoach.foundation.errors import NetCoachError, NotFound
 from netcoach.foundation.i18n import _
@@ -19,8 +21,8 @@ from ui.widgets.fields.described import describe
 from ui.widgets.fields.input_watch import InputWatch
 from ui.widgets.fields.text_area import TextArea
 from ui.widgets.fields.text_field import TextField
-from ui.widgets.labels import PlainLabel
-from ui.widgets.layouts.layout import ColumnLayout
+from ui.widgets.labels import PlainLabel, SectionLabel
+from ui.widgets.layouts.layout import ColumnLayout, ScaledBoxLayout
 from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
 
@@ -50,7 +52,7 @@ class FormDialog(ModalDialog):
         self._draft_autosave: DraftAutosave | None = None
         self._needed: QWidget | None = None
         self._required: tuple[QWidget, ...] = ()
-        self._error = _FieldError(self)
+        self._error: _FieldError | None = None
         self.confirmed.connect(self.confirm)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self).activated.connect(self.primary.click)
 
@@ -107,7 +109,8 @@ class FormDialog(ModalDialog):
 
     def confirm(self) -> None:
         """Save and close, or show why not."""
-        self._error.take_away()
+        if self._error is not None and isValid(self._error):
+            self._error.take_away()
         try:
             with nullcontext() if self._draft_autosave is None else self._draft_autosave.saving():
                 saved = self.save()
@@ -122,7 +125,7 @@ class FormDialog(ModalDialog):
         sentence = "" if isinstance(error, FieldRefused) else self._continue_as_new()
         if field is not None and not sentence:
             self.say("")
-            self._error.show_at(field, str(error))
+            self._error = _FieldError(self, field, str(error))
             _target(field).setFocus()
             return
         self.say(sentence or str(error), until_changed=not sentence)
@@ -146,49 +149,88 @@ class FormDialog(ModalDialog):
 
 
 class _FieldError(PlainLabel):
-    """Why a field can't be saved, in the line below it and as part of the field's description.
+    """Why a field can't be saved, close to it and as part of its description, until it's taken away.
+
+    After the field's label or at the end of the field it moves nothing. It's only on a line of its own, below the
+    field, where there's no space for it.
 
     Args:
         dialog: The dialog, which shows it at the bottom if the field isn't in a column.
+        field: The field.
+        sentence: The reason.
     """
 
-    def __init__(self, dialog: ModalDialog) -> None:
-        super().__init__("", "body", tone="warm", parent=dialog)
-        self._dialog = dialog
-        self._target: QWidget | None = None
-        self._watch: InputWatch | None = None
-        self.hide()
-
-    def show_at(self, field: QWidget, sentence: str) -> None:
-        """Show a sentence below ``field``, until that changes, or if it isn't empty, anything in the dialog."""
-        self._target = _target(field)
+    def __init__(self, dialog: ModalDialog, field: QWidget, sentence: str) -> None:
+        super().__init__(sentence, "small", tone="warm", parent=dialog)
+        self._dialog, self._field, self._target = dialog, field, _target(field)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # nothing is stacked because of it
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         describe(self._target, problem=sentence)
-        self._watch = InputWatch(self._target if _is_empty(self._target) else self._dialog, self)
-        self._watch.changed.connect(self.take_away)
-        if (before := self.parentWidget()) is not None and (column := before.layout()) is not None:
-            column.removeWidget(self)  # or the places in it are counted with this
-        step: QWidget | None = field
-        while step is not None and step is not self._dialog:
-            around = step.parentWidget()
-            layout = None if around is None else around.layout()
-            if isinstance(layout, ColumnLayout) and layout.indexOf(step) >= 0:
-                layout.insertWidget(layout.indexOf(step) + 1, self)
-                self.setText(sentence)
-                self.show()
-                announce(self._dialog, sentence)
-                return
-            step = around
-        self._dialog.say(sentence)
+        # Until the field changes, or if it isn't empty, anything in the dialog.
+        watch = InputWatch(self._target if _is_empty(self._target) else dialog, self)
+        watch.changed.connect(self.take_away)
+        self._place()
+        announce(dialog, sentence)
 
     def take_away(self) -> None:
         """Hide it: the fields are about to be checked again, or are no longer what they were."""
-        if self._target is not None:
-            describe(self._target, problem="")
-            self._target = None
-        if self._watch is not None:
-            self._watch.deleteLater()
-            self._watch = None
+        describe(self._target, problem="")
         self.hide()
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self.parentWidget() and not self._fit_in(watched):
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._place)
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        for host in (_label_of(self._field), self._target):
+            if isinstance(host, (SectionLabel, TextField)) and self._fit_in(host):
+                host.installEventFilter(self)
+                self.show()
+                return
+        for step, column in _columns_around(self._field):
+            column.insertWidget(column.indexOf(step) + 1, self)
+            self.show()
+            return
+        self._dialog.say(self.text())
+
+    def _fit_in(self, host: QWidget) -> bool:
+        """Move to where there's space in a label or a field, and return whether there's enough."""
+        in_field = isinstance(host, TextField)
+        self.level_with("body" if in_field else "section", in_field=in_field)
+        room, width = cast("SectionLabel | TextField", host).free_end(), self.sizeHint().width()
+        if width > room.width():
+            return False
+        self.setParent(host)
+        start = room.right() + 1 - width if in_field else room.left()
+        mirrored = host.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.setGeometry(host.width() - start - width if mirrored else start, room.top(), width, room.height())
+        return True
+
+
+def _columns_around(field: QWidget) -> Iterator[tuple[QWidget, ColumnLayout]]:
+    """Yield what is in a column around a field, and that column, from the inside out."""
+    step: QWidget | None = field
+    while step is not None and not step.isWindow():
+        around = step.parentWidget()
+        layout = None if around is None else around.layout()
+        if isinstance(layout, ColumnLayout) and layout.indexOf(step) >= 0:
+            yield step, layout
+        step = around
+
+
+def _label_of(field: QWidget) -> SectionLabel | None:
+    """Return the label above a field, if nothing else is between them."""
+    for step, column in _columns_around(field):
+        before = column.items()
+        for item in reversed(before[: before.index(step)]):
+            inside = item.items() if isinstance(item, ScaledBoxLayout) else [item]
+            shown_inside = [one for one in inside if isinstance(one, QWidget) and one.isVisible() and one.height()]
+            if shown_inside:
+                return next((one for one in shown_inside if isinstance(one, SectionLabel)), None)
+    return None
 
 
 def _target(field: QWidget) -> QWidget:

@@ -162,14 +162,14 @@ class AddEventDialog(FormDialog):
         written = self.starts.text().strip()
         at = parse_time(written)
         if written and at is None:
-            raise FieldRefused(self.starts, unreadable_time_message(written))
+            raise FieldRefused(self.starts, ask_time())
         return start_moment(day, at)
 
     def _ends(self, starts: Moment) -> Moment | None:
         written = self.ends.text().strip()
         ends = parse_end(written, starts)
         if written and ends is None:
-            raise FieldRefused(self.ends, unreadable_end_message(written))
+            raise FieldRefused(self.ends, ask_time(time(21)))
         return ends
 
 
@@ -289,6 +289,16 @@ def beside(*fields: QWidget) -> ResponsiveRow:
     for choice in (choice for field in fields for choice in field.findChildren(ChoiceField)):
         choice.fill()
     return ResponsiveRow(*fields, gap=16)
+
+
+def ask_day() -> str:
+    """Return the message for a field whose text isn't a day: short enough for the line of its label."""
+    return _("Which day? Try {day}.").format(day=date_words.example_day())
+
+
+def ask_time(example: time = time(18, 30)) -> str:
+    """Return the message for a field whose text isn't a time: short enough for the line of its label."""
+    return _("What time? Try {time}.").format(time=date_words.clock_time(example))
 
 
 def unreadable_time_message(written: str) -> str:

@@ -20,6 +20,7 @@ from netcoach.text.sentences import capitalized
 from ui.editing.form_binding import ComputedField, FieldRefused, FormField
 from ui.editing.form_dialog import FormDialog
 from ui.editing.version_history import VersionHistoryDialog
+from ui.forms.add_dialogs import ask_day
 from ui.forms.conversation_fields import PromiseInput, format_day
 from ui.forms.person_picker import PersonPicker
 from ui.widgets.check_boxes import CheckRow
@@ -246,9 +247,7 @@ class LogConversationDialog(FormDialog):
     def _day_of_it(self) -> date:
         day = self._day.day()
         if day is None:
-            raise FieldRefused(
-                self._day, _("Which day was it? Try yesterday or {day}.").format(day=date_words.example_day())
-            )
+            raise FieldRefused(self._day, ask_day())
         if day > self._journal.today:
             raise FieldRefused(self._day, _("That day is in the future. Log a conversation once it's happened."))
         for promise in (self._mine, self._theirs):

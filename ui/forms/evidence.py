@@ -106,6 +106,12 @@ class EvidenceMark(SoftButton):
             self.setAccessibleName(shown(spoken))
             self.setToolTip(shown(_("What the evidence says")))
 
+    def keep_space(self) -> None:
+        """Keep the space of the mark while it's hidden, so that nothing moves when it comes or goes."""
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
+
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ParentChange:
             self._show_or_hide()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.content.content import MESSAGE_KINDS
 from netcoach.foundation.i18n import _
@@ -37,6 +37,7 @@ class PersonChoice(CompositeWidget):
         self._chosen = PlainLabel("", "strong")
         self.picker = PersonPicker(journal, name, adds=True)
         ColumnLayout(self, gap=4).add(self._chosen, self.picker)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self.picker)
         self.picker.person_chosen.connect(self.choose)
         self.choose(person_id or 0)

@@ -1,4 +1,4 @@
-"""A field for finding a person by name: a few suggestions below it, all by keyboard."""
+"""A field for finding a person by name: a few suggestions over what is below it, all by keyboard."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.contacts.people import PersonDraft, PersonSummary
 from netcoach.dates import date_words
@@ -17,16 +17,58 @@ from netcoach.foundation.ids import PersonId
 from netcoach.journal import Journal
 from ui.widgets.controls import ColumnLayout, PlainLabel, TextField
 from ui.widgets.fields.described import describe
+from ui.widgets.floating_panel import FieldPanel
 from ui.widgets.focus.tab_order import CompositeWidget
-from ui.widgets.lists.list_view import RowsView, RowText
+from ui.widgets.lists.list_view import Fetch, RowsView, RowText
+from ui.widgets.looks import theme
 from ui.widgets.notifications import announce
 
 _MOST = 5
+_USUAL, _EDGE = 4, 4
 _NEW = 0
 """The row that adds a person; the ids of people begin at 1."""
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class _Suggestions(FieldPanel):
+    """The people found for what's in a field, over what is below it, or one line that says why there are none."""
+
+    def __init__(self, field: TextField, fetch: Fetch) -> None:
+        super().__init__(field)
+        self.view = RowsView(_("Suggestions"), fetch)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._said = QWidget()
+        self._problem = PlainLabel("", "small")
+        ColumnLayout(self._said, margins=(12, 4, 12, 4)).add(self._problem)
+        ColumnLayout(self, gap=0, margins=(_EDGE, _EDGE, _EDGE, _EDGE)).add(self.view, self._said)
+
+    def show_with(self, problem: str) -> None:
+        """Show the people in the view, and below them a problem if there is one."""
+        self._problem.setText(problem)
+        self._said.setVisible(bool(problem))
+        self.view.setVisible(self.view.rows.rowCount() > 0)
+        self.open_panel()
+
+    def height_in(self, width: int, room: int) -> int:
+        """Return the height in which all rows are whole."""
+        edges = 2 * theme.space(_EDGE)
+        said = 0 if self._said.isHidden() else self._said.heightForWidth(width - edges)
+        row, count = self._row(), self.view.rows.rowCount()
+        fit = max(1, (room - edges - said) // row)
+        return min(count, fit) * row + said + edges
+
+    def most_height(self) -> int:
+        """Return the height of as many rows as there can be."""
+        return (_MOST + 1) * self._row() + 2 * theme.space(_EDGE)
+
+    def usual_height(self) -> int:
+        """Return the height of as many rows as are in view without scrolling, in the smallest dialog, too."""
+        return _USUAL * self._row() + 2 * theme.space(_EDGE)
+
+    def _row(self) -> int:
+        return self.view.verticalHeader().defaultSectionSize()
 
 
 class PersonPicker(CompositeWidget):
@@ -59,11 +101,10 @@ class PersonPicker(CompositeWidget):
         self._without, self._adds = frozenset(without), adds
         self._ids: list[int] = []
         self.field = TextField(name, placeholder=placeholder or _("Type a name"))
-        self._view = RowsView(_("Suggestions"), self._texts)
-        self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._problem = PlainLabel("", "small")
-        ColumnLayout(self, gap=4).add(self.field, self._view, self._problem)
-        self._close()
+        ColumnLayout(self).add(self.field)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.suggestions = _Suggestions(self.field, self._texts)
+        self._view = self.suggestions.view
         self.setFocusProxy(self.field)
         self.field.textEdited.connect(self._on_text_edited)
         self.field.installEventFilter(self)
@@ -77,7 +118,7 @@ class PersonPicker(CompositeWidget):
         if watched is self.field:
             if event.type() == QEvent.Type.KeyPress:
                 return self._on_key(cast("QKeyEvent", event))
-            if event.type() == QEvent.Type.FocusOut and not self._view.underMouse():
+            if event.type() == QEvent.Type.FocusOut and not self.suggestions.underMouse():
                 self._close()
         return super().eventFilter(watched, event)
 
@@ -106,7 +147,7 @@ class PersonPicker(CompositeWidget):
         self._stand_on(row)
 
     def _stand_on(self, row: int) -> None:
-        self._view.selectRow(row)
+        self._view.choose(self._ids[row])
         describe(self.field, found=self._view.rows.text_at(row).whole)
 
     def _on_text_edited(self, text: str) -> None:
@@ -121,10 +162,8 @@ class PersonPicker(CompositeWidget):
         people = [one for one in found if one not in self._without][:_MOST]
         self._ids = [*people, _NEW] if self._adds and self.field.text().strip() else [*people]
         self._view.set_ids(self._ids)
-        self._view.setFixedHeight(self._view.verticalHeader().defaultSectionSize() * len(self._ids) + 2)
-        self._view.setVisible(bool(self._ids))
         no_one = _("No one by that name yet.")
-        self._show_problem("" if self._ids else no_one)
+        self.suggestions.show_with("" if self._ids else no_one)
         first = ""
         if self._ids:
             self._stand_on(0)
@@ -137,10 +176,6 @@ class PersonPicker(CompositeWidget):
         describe(self.field, found=said)
         announce(self.field, said)
 
-    def _show_problem(self, problem: str) -> None:
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
-
     def _take(self, person_id: int | None) -> None:
         if person_id is None or not self._ids:
             return
@@ -148,7 +183,7 @@ class PersonPicker(CompositeWidget):
             try:
                 person_id = self._journal.people.add(PersonDraft(name=self.field.text()))
             except NetCoachError as error:
-                self._show_problem(str(error))
+                self.suggestions.show_with(str(error))
                 self._tell(str(error))
                 return
         self.field.clear()
@@ -159,8 +194,7 @@ class PersonPicker(CompositeWidget):
     def _close(self) -> None:
         self._ids = []
         self._view.set_ids([])
-        self._view.hide()
-        self._problem.hide()
+        self.suggestions.close_panel()
         describe(self.field, found="")
 
     def _texts(self, ids: Sequence[int]) -> list[RowText]:

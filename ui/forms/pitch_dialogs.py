@@ -14,7 +14,7 @@ from netcoach.journal import Journal
 from netcoach.practice.pitches import Pitch, speaking_seconds, words
 from netcoach.text.truncate import shortened
 from ui.forms.evidence import EvidenceMark
-from ui.widgets.controls import ColumnLayout, FlowWidget, PlainLabel, SectionLabel
+from ui.widgets.controls import ColumnLayout, PlainLabel, RowLayout, SectionLabel
 from ui.widgets.dialogs import DialogBody, ModalDialog
 from ui.widgets.lists.list_view import RowsView, RowText, WholeRows
 
@@ -42,11 +42,14 @@ class StructurePickerDialog(ModalDialog):
         self._view.set_ids(range(len(self._structures)))
         self._view.opened.connect(self._on_opened)
         self._view.activated_id.connect(self._on_confirmed)
-        body.rows = WholeRows(self._view, least=_LEAST_LIST)
+        body.rows, body.is_steady = WholeRows(self._view, least=_LEAST_LIST), True
         column.add(body.rows, stretch=1)
         self._content, self._evidence = journal.content, EvidenceMark()
-        head = FlowWidget(gap=12)
-        head.add(SectionLabel(_("It could sound like this")), self._evidence)
+        self._evidence.keep_space()
+        head = RowLayout(gap=12)
+        head.addWidget(SectionLabel(_("It could sound like this")), 0, Qt.AlignmentFlag.AlignVCenter)
+        head.add(self._evidence)
+        head.addStretch(1)
         column.add(head)
         column.add(self._example)
         lead = _("Your text is kept; parts with the same name stay filled in.") if current else ""

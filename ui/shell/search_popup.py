@@ -7,14 +7,15 @@ from functools import partial
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from netcoach.contacts.person_queries import RunQuery
 from netcoach.dates import date_words
 from netcoach.foundation.i18n import _, isolated, ngettext, number
 from netcoach.journal import Journal
 from netcoach.search.search import Hit, Search, SearchResults, kind_label
+from ui.widgets.floating_panel import FloatingPanel
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layouts.layout import ColumnLayout
 from ui.widgets.lists.list_view import RowsView, RowText
@@ -38,7 +39,7 @@ def search_everything(text: str, rows: RunQuery) -> SearchResults:
     return Search(rows).everything(text)
 
 
-class SearchPopup(QFrame):
+class SearchPopup(FloatingPanel):
     """The results below the search field. Arrow keys move through them, Enter opens, Esc clears the field.
 
     Enter applies to the current text: if it's pressed before the answer is there, the best result is opened as soon as
@@ -100,13 +101,6 @@ class SearchPopup(QFrame):
         elif event.type() == QEvent.Type.Resize:
             self.rescale()
         return super().eventFilter(watched, event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme.colour("edge"))
-        painter.setBrush(theme.colour("surface"))
-        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
 
     def _on_key(self, event: QKeyEvent) -> bool:
         """Handle a key in the search field; return whether it was consumed."""

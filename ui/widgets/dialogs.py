@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
+    QLayout,
     QLineEdit,
     QSizePolicy,
     QWidget,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 from netcoach.foundation.i18n import _
 from ui.widgets.buttons import Button, DangerButton, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.fields.input_watch import InputWatch
+from ui.widgets.floating_panel import FieldPanel
 from ui.widgets.focus.tab_order import apply_visual_tab_order, tab_stops
 from ui.widgets.labels import PlainLabel, WindowHeading
 from ui.widgets.layouts.cut_rows import height_of_cut_line, height_of_cut_row
@@ -40,6 +42,7 @@ _RING = 4  # space for the focus ring around the scroll area
 _LOW = 480  # over a lower window, in design pixels, there is less space around the parts of a dialog
 _BESIDE = (32, 0, 32, 0)
 _BESIDE_SCROLLING = (32 - _RING, 0, 32 - _RING - SCROLL_BAR, 0)
+_LEAST_BESIDE = 160  # for a sentence next to the buttons
 _LEAST_QUESTION = 384
 _WIDE_FOR_LEAD = 480
 _MOST_OF_SHEET = 416  # the limit for a body that contains a scrolling list
@@ -85,6 +88,8 @@ class ModalDialog(QDialog):
         super().__init__(parent)
         self._over, self._width = parent, width
         self._problem_watch: InputWatch | None = None
+        self._trouble = self._advice = ""
+        self._for_panels = 0
         self._left_out = self._left_out_of_lists = 0
         self._still: _Still | None = None
         self.setWindowTitle(shown(title))
@@ -99,9 +104,8 @@ class ModalDialog(QDialog):
         if body is not None:
             self._add_body(self._parts, body)
         column = self._foot = ColumnLayout(margins=_BESIDE)
-        self._problem = PlainLabel("", "body", tone="warm")
+        self._problem = PlainLabel("", "small", tone="warm", parent=self)
         self._problem.hide()
-        column.add(self._problem)
         self.primary: Button = DangerButton(primary) if danger else PrimaryButton(primary or _("Done"))
         self.secondary = PlainButton(secondary or _("Cancel"), self.reject)
         self.primary.setDefault(True)
@@ -109,7 +113,7 @@ class ModalDialog(QDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):  # Enter alone starts a new line in a multi-line field
             QShortcut(QKeySequence(keys), self).activated.connect(self.primary.click)
         row = self._buttons = RowLayout(gap=12)
-        row.addStretch(1)
+        row.addStretch()
         row.add(self.secondary, self.primary)
         column.add(row)
         self._parts.add(column)
@@ -129,13 +133,37 @@ class ModalDialog(QDialog):
         if self._problem_watch is not None:
             self._problem_watch.deleteLater()
             self._problem_watch = None
-        self._problem.setText(problem)
-        self._problem.setVisible(bool(problem))
+        self._trouble = problem
+        self._show_at_foot()
         if problem:
             announce(self, problem)
         if problem and until_changed:
             self._problem_watch = InputWatch(self, self)
             self._problem_watch.changed.connect(self._on_input)
+
+    def advise(self, hint: str) -> None:
+        """Show a hint where :meth:`say` shows what's wrong, while nothing is; "" removes it."""
+        self._advice = hint
+        self._show_at_foot()
+
+    def _show_at_foot(self) -> None:
+        """Show the problem or the hint next to the buttons, where it moves nothing, or above them if it's too long."""
+        self._problem.setText(self._trouble or self._advice)
+        self._problem.set_tone("warm" if self._trouble else "soft")
+        self._place_at_foot(self._problem)
+        self._problem.setVisible(bool(self._problem.text()))
+
+    def _place_at_foot(self, problem: PlainLabel) -> None:
+        buttons = [each for each in (self.secondary, self.primary) if not each.isHidden()]
+        used = sum(each.sizeHint().width() + theme.space(12) for each in buttons)
+        room = self.width_of_body() - used
+        is_beside = room >= theme.space(_LEAST_BESIDE) and problem.heightForWidth(room) <= self.primary.height()
+        self._foot.removeWidget(problem)
+        self._buttons.removeWidget(problem)
+        if is_beside:
+            self._buttons.insertWidget(0, problem, 1, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            self._foot.insertWidget(0, problem)
 
     def _on_input(self) -> None:
         self.say("")
@@ -158,6 +186,9 @@ class ModalDialog(QDialog):
         self.resize(self.width(), min(self.height(), self.sizeHint().height()))
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # lists have their rows only now
         self._leave_out_cut_row()
+        self._for_panels = max((panel.missing() for panel in self.findChildren(FieldPanel)), default=0)
+        if self._for_panels:
+            self.resize(self.sizeHint())
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
@@ -183,7 +214,8 @@ class ModalDialog(QDialog):
     def _needed_size(self) -> QSize:
         """Return the size with which everything is in view."""
         width = min(theme.space(self._width), _available_size(self._over).width())
-        return QSize(width, max(self._parts.totalHeightForWidth(width), super().sizeHint().height()))
+        height = max(self._parts.totalHeightForWidth(width), super().sizeHint().height())
+        return QSize(width, height + self._for_panels)
 
     def _space_out(self, *, is_low: bool) -> None:
         """Arrange the space around the parts: in a low window there is less."""
@@ -232,13 +264,23 @@ class ModalDialog(QDialog):
     def give_back_to_lists(self) -> None:
         """Be as high again as the lists let it be, if a row doesn't fit any more: a text below them is longer."""
         if self._left_out_of_lists and _cut_in_lists(self):
-            self.resize(self.width(), self.height() + self._left_out_of_lists)
+            if (column := self._steady_column()) is None:
+                self.resize(self.width(), self.height() + self._left_out_of_lists)
+            else:
+                column.setContentsMargins(0, 0, 0, 0)
             self._left_out_of_lists = 0
+
+    def _steady_column(self) -> QLayout | None:
+        return next((body.layout() for body in self.findChildren(DialogBody) if body.is_steady), None)
 
     def _leave_out_cut_row(self) -> None:
         self._left_out = sum(body.height_of_cut_row() for body in self.findChildren(_ScrollingBody))
         self._left_out_of_lists = _cut_in_lists(self)
-        self.resize(self.width(), self.height() - self._left_out - self._left_out_of_lists)
+        column = self._steady_column()
+        lower = self._left_out if column is not None else self._left_out + self._left_out_of_lists
+        self.resize(self.width(), self.height() - lower)
+        if column is not None:
+            column.setContentsMargins(0, 0, 0, self._left_out_of_lists)
 
 
 def _cut_in_lists(dialog: QWidget) -> int:
@@ -335,10 +377,12 @@ class DialogBody(QWidget):
     """The body of a dialog with a scrolling list: its size hint is small, and it takes the space there is.
 
     Set ``rows`` to what contains the list. Where the body scrolls as one, it comes last, or the fields would come after
-    every row of it.
+    every row of it. Set ``is_steady`` if the text below the list is longer for some rows: what is left of a row that
+    doesn't fit is then below that text, so that the buttons needn't move when it's given back.
     """
 
     rows: QWidget | None = None
+    is_steady = False
 
     def put_rows_last(self) -> None:
         """Put the list after everything else."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, floor
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QFont,
@@ -504,6 +504,35 @@ class PlainLabel(QLabel):
         return self._wrapped
 
 
+class SteadyLabel(PlainLabel):
+    """A label that's as high as the longest of several texts: nothing around it moves when it shows another of them.
+
+    Args:
+        texts: What it can show.
+        role: As for any label.
+    """
+
+    def __init__(self, texts: Iterable[str], role: theme.Role = "body") -> None:
+        self._texts, self._most = frozenset(texts), dict[int, int]()
+        super().__init__("", role)
+        self.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    def rescale(self) -> None:
+        """Measure again after the text size changed."""
+        self._most.clear()
+        super().rescale()
+
+    def heightForWidth(self, width: int) -> int:
+        if width not in self._most:
+            laid = (WrappedText([TextSpan(text)], self._role, self._tone, mirrored=False) for text in self._texts)
+            self._most[width] = round(max((each.fit(width) for each in laid), default=0) + 0.49)
+        return max(self._most[width], super().heightForWidth(width))
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width(), self.heightForWidth(hint.width()))
+
+
 class Heading(PlainLabel):
     """The title of a page."""
 
@@ -527,3 +556,10 @@ class SectionLabel(PlainLabel):
 
     def __init__(self, text: str = "", *, parent: QWidget | None = None) -> None:
         super().__init__(text, "section", parent=parent)
+
+    def free_end(self) -> QRect:
+        """Return the space after the text, as in a layout from left to right; it's empty if the text needs it all."""
+        laid = self._laid_out()
+        laid.fit(_WIDE)
+        end = ceil(laid.natural_width) + theme.space(8)
+        return QRect(end, 0, self.width() - end, self.height())

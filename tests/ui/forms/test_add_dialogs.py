@@ -64,8 +64,8 @@ def test_a_time_an_end_and_a_place_are_kept(user, window, journal):
     [
         ("Title", " ", "An event needs a title."),
         ("Date", "some day", "An event needs a date."),
-        ("From", "late", "“late” isn't a time."),
-        ("Until", "later", "“later” isn't a time or a date."),
+        ("From", "late", "What time? Try 18:30."),
+        ("Until", "later", "What time? Try 21:00."),
         ("Until", "25 Nov", "can't end before it starts"),
     ],
 )

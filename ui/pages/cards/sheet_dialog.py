@@ -122,7 +122,7 @@ class SheetDialog(FormDialog):
         column.add(self._ready)
         shown = RowLayout(gap=16)
         shown.addWidget(self._drawing, 0, Qt.AlignmentFlag.AlignTop)
-        shown.addWidget(self._note, 1)
+        shown.addWidget(self._note, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(shown)
         if self._sheet_id is not None:
             below = RowLayout(gap=0)
@@ -137,7 +137,7 @@ class SheetDialog(FormDialog):
             try:
                 lengths[name] = length(field.text(), field.accessibleName())
             except Refused as refusal:
-                raise FieldRefused(field, str(refusal)) from refusal
+                raise FieldRefused(field, _("Enter a length, such as 85.5.")) from refusal
         return SheetMeasures(
             name=self._name.text(),
             paper=str(self._paper.value()),
@@ -152,7 +152,7 @@ class SheetDialog(FormDialog):
             found = checked_sheet(self._measures(), "")
         except Refused as refusal:
             self._drawing.show_sheet(None)
-            self._note.setText(str(refusal))
+            self._note.setText(str(refusal.__cause__ or refusal))  # which names the field: it isn't next to it
         else:
             self._drawing.show_sheet(found)
             self._note.setText(_("Hold a printed sheet and your own up to the light before you use up a good one."))
@@ -213,7 +213,8 @@ def paper_title(paper: str) -> str:
 def _count(field: TextField) -> int:
     text = field.text().strip()
     if not text.isdecimal() or len(text) > _MOST_DIGITS:
-        raise FieldRefused(field, _("“{what}” has to be a whole number.").format(what=field.accessibleName()))
+        named = _("“{what}” has to be a whole number.").format(what=field.accessibleName())
+        raise FieldRefused(field, _("Enter a whole number.")) from Refused(named)
     return int(text)
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtWidgets import QWidget
 
-from netcoach.dates.date_words import clock_time, example_day
+from netcoach.dates.date_words import clock_time
 from netcoach.dates.time_parsing import parse_time
 from netcoach.events.evening import Rest
 from netcoach.foundation.i18n import _
@@ -14,7 +14,7 @@ from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
 from ui.editing.form_binding import FieldRefused
 from ui.editing.form_dialog import FormDialog
-from ui.forms.add_dialogs import beside, labelled, make_date_field, unreadable_time_message
+from ui.forms.add_dialogs import ask_day, ask_time, beside, labelled, make_date_field
 from ui.widgets.controls import ColumnLayout, FlowWidget, QuietButton, TextArea, TextField
 from ui.widgets.fields.slider import SliderField
 
@@ -110,9 +110,7 @@ class RestDialog(FormDialog):
         """Save the rest."""
         day = self._day.day()
         if day is None:
-            raise FieldRefused(
-                self._day, _("That isn't a date NetCoach understands. Try {day} or Friday.").format(day=example_day())
-            )
+            raise FieldRefused(self._day, ask_day())
         starts, ends = self._time(self._from, day), self._time(self._until, day)
         if ends <= starts:
             ends += timedelta(days=1)
@@ -126,7 +124,7 @@ class RestDialog(FormDialog):
     def _time(self, field: TextField, day: date) -> datetime:
         at = parse_time(field.text())
         if at is None:
-            raise FieldRefused(field, unreadable_time_message(field.text().strip()))
+            raise FieldRefused(field, ask_time())
         return datetime.combine(day, at)
 
     def _on_none(self) -> None:

@@ -15,7 +15,7 @@ from netcoach.practice.if_then_plans import plan_lines
 from ui.editing.form_dialog import FormDialog
 from ui.forms.add_dialogs import labelled
 from ui.forms.evidence import EvidenceMark
-from ui.widgets.controls import ColumnLayout, TextField
+from ui.widgets.controls import ColumnLayout, RowLayout, SectionLabel, TextField
 from ui.widgets.dialogs import DialogBody
 from ui.widgets.lists.list_view import RowsView, RowText, WholeRows
 
@@ -70,8 +70,13 @@ class IfThenPlanDialog(FormDialog):
         column = ColumnLayout(body, gap=12)
         body.rows = WholeRows(self._plans, least=_LEAST_LIST)
         column.add(body.rows, stretch=1)
-        column.addWidget(self._evidence, 0, Qt.AlignmentFlag.AlignLeft)
-        column.add(labelled(_("If"), self.cue), labelled(_("Then"), self.action))
+        self._evidence.keep_space()
+        head = RowLayout(gap=12)
+        head.addWidget(SectionLabel(_("If")), 1, Qt.AlignmentFlag.AlignBottom)
+        head.add(self._evidence)
+        cue = QWidget()
+        ColumnLayout(cue, gap=4).add(head, self.cue)
+        column.add(cue, labelled(_("Then"), self.action))
         return body
 
     def _choose_present(self) -> None:

@@ -17,6 +17,7 @@ from netcoach.foundation.ids import PersonId
 from netcoach.journal import Journal
 from ui.editing.form_binding import FieldRefused
 from ui.editing.form_dialog import FormDialog
+from ui.forms.add_dialogs import ask_day
 from ui.widgets.controls import (
     ChoiceField,
     ColumnLayout,
@@ -210,9 +211,7 @@ class FavourDialog(FormDialog):
         """Add the favour, or save the changes."""
         day, favours = self._day.day(), self._journal.favours
         if day is None:
-            raise FieldRefused(
-                self._day, _("Which day was it? Try yesterday or {day}.").format(day=date_words.example_day())
-            )
+            raise FieldRefused(self._day, ask_day())
         values: dict[str, Any] = {"text": self._text.text(), "direction": str(self._direction.value()), "day": day}
         if self._before is None:
             return favours.add(self._person_id, **values)

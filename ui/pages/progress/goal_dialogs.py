@@ -17,7 +17,7 @@ from netcoach.practice.if_then_plans import format_hint
 from netcoach.text.sentences import capitalized
 from ui.editing.form_binding import FieldRefused
 from ui.editing.form_dialog import FormDialog
-from ui.forms.add_dialogs import beside, labelled, make_date_field
+from ui.forms.add_dialogs import ask_day, beside, labelled, make_date_field
 from ui.widgets.controls import ChoiceField, ColumnLayout, DateField, PlainLabel, TextField
 from ui.widgets.name_masking import shown
 
@@ -129,14 +129,12 @@ class WishDialog(FormDialog):
         )
         self._cue = TextField(_("If"), plan.cue if plan else "", placeholder=_("something I'll notice"))
         self._action = TextField(_("Then"), plan.action if plan else "", placeholder=_("one thing I'll do"))
-        self._hint = PlainLabel("", "soft")
         body = QWidget()
         ColumnLayout(body, gap=16).add(
             labelled(_("The best that could come of it"), self._outcome),
             labelled(_("What in me may get in the way"), self._obstacle),
             labelled(_("If"), self._cue),
             labelled(_("Then"), self._action),
-            self._hint,
         )
         super().__init__(
             parent,
@@ -166,8 +164,7 @@ class WishDialog(FormDialog):
 
     def _on_text_changed(self) -> None:
         hint = format_hint(self._cue.text(), self._action.text())
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
+        self.advise(hint)
         self._action.setAccessibleDescription(shown(hint))
 
 
@@ -238,8 +235,5 @@ class PauseDialog(FormDialog):
 def _day_in(field: DateField) -> date:
     day = field.day()
     if day is None:
-        raise FieldRefused(
-            field,
-            _("That isn't a date NetCoach understands. Try {day} or Friday.").format(day=date_words.example_day()),
-        )
+        raise FieldRefused(field, ask_day())
     return day

@@ -17,6 +17,7 @@ from ui.forms.evidence import EvidenceMark
 from ui.pages.progress.goal_dialogs import minutes_written, often, often_choices
 from ui.widgets.controls import CardFrame, ChoiceField, ColumnLayout, PlainLabel, RowLayout, TextField
 from ui.widgets.dialogs import DialogBody
+from ui.widgets.labels import SteadyLabel, TextSpan
 from ui.widgets.lists.list_view import RowsView, RowText, WholeRows
 
 _MOST_A_WEEK = 7
@@ -77,9 +78,10 @@ class GoalPickerDialog(FormDialog):
         paper.column.add(WholeRows(self._list))
         body.rows = paper
         column.add(paper, stretch=1)
-        self._why, self._two_minutes, self._evidence = PlainLabel(""), PlainLabel("", "soft"), EvidenceMark()
+        self._about, self._evidence = SteadyLabel(["".join(_about(goal)) for goal in self._ready]), EvidenceMark()
+        self._evidence.keep_space()
         about = ColumnLayout(gap=4)
-        about.add(self._why, self._two_minutes)
+        about.add(self._about)
         about.addWidget(self._evidence, 0, Qt.AlignmentFlag.AlignLeft)
         self._title = TextField(_("Your goal, in your words"), placeholder=_("What you'll do"))
         self._times = ChoiceField(_("How often"), often_choices(range(1, _MOST_A_WEEK + 1)), 1)
@@ -136,16 +138,14 @@ class GoalPickerDialog(FormDialog):
         if number == _OWN:
             self._title.set_text("")
             self._times.setEnabled(True)
-            self._why.setText(_("One thing you'll notice yourself doing."))
-            self._two_minutes.hide()
+            self._about.setText(_("One thing you'll notice yourself doing."))
             return
         goal = self._ready[number - 1]
         self._title.set_text(goal.title)
         self._times.setEnabled(goal.unit == "times")
         self._times.set_value(goal.target)
-        self._why.setText(goal.why)
-        self._two_minutes.setText(_("Two-minute version: {text}").format(text=goal.two_minutes))
-        self._two_minutes.show()
+        why, two_minutes = _about(goal)
+        self._about.set_spans([TextSpan(why), TextSpan(two_minutes, tone="soft")])
 
     def _on_unit(self, unit: object) -> None:
         self._often.setVisible(unit == "times")
@@ -183,6 +183,11 @@ class GoalPickerDialog(FormDialog):
             unit,
             ready.key if ready is not None and ready.title == self._title.text() else "",
         )
+
+
+def _about(goal: ReadyGoal) -> tuple[str, str]:
+    """Return why a goal is worth it, and its two-minute version on a line of its own."""
+    return goal.why, "\n" + _("Two-minute version: {text}").format(text=goal.two_minutes)
 
 
 def _amount(goal: ReadyGoal) -> str:

@@ -14,7 +14,7 @@ from netcoach.journal import Journal
 from netcoach.text.sentences import capitalized
 from ui.editing.form_binding import FieldRefused
 from ui.editing.form_dialog import FormDialog
-from ui.forms.add_dialogs import beside, labelled, unreadable_time_message
+from ui.forms.add_dialogs import ask_time, beside, labelled
 from ui.widgets.controls import ChoiceField, ColumnLayout, TextField
 
 _LENGTHS = (15, 30, 45, 60, 90, 120, 180, 240, 300, 360)
@@ -65,10 +65,9 @@ class TimeBlockDialog(FormDialog):
 
     def save(self) -> int:
         """Plan the block."""
-        written = self._starts_at.text().strip()
-        at = parse_time(written)
+        at = parse_time(self._starts_at.text())
         if at is None:
-            raise FieldRefused(self._starts_at, unreadable_time_message(written))
+            raise FieldRefused(self._starts_at, ask_time())
         weekday, minutes, nth, month = (
             cast("int", field.value()) for field in (self._weekday, self._minutes, self._nth, self._month)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,7 +13,7 @@ from netcoach.dates import date_words
 from netcoach.foundation.i18n import _
 from ui.widgets.buttons import Chip
 from ui.widgets.fields.autosave import FieldEdit
-from ui.widgets.fields.text_entry import INSET
+from ui.widgets.fields.text_entry import GAP, INSET, PADDING
 from ui.widgets.fields.text_field import TextField
 from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.focus.tab_order import CompositeWidget
@@ -23,7 +23,6 @@ from ui.widgets.name_masking import shown
 
 DateParser = Callable[[str], "date | None"]
 DateFormatter = Callable[[date], str]
-_PADDING, _GAP = 8, 12  # at the ends of a field, as for its text, and between that and what is said about it
 
 
 class DateField(CompositeWidget):
@@ -137,10 +136,13 @@ class _DayText(TextField):
         self.setAccessibleDescription(shown(wordings[0] if wordings else ""))
         self.update()
 
+    def free_end(self) -> QRect:
+        return QRect() if self._said else super().free_end()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        metrics, small, padding = QFontMetricsF(self.font()), theme.font("small"), theme.space(_PADDING) + 1 + INSET
-        free = self.width() - 2 * padding - metrics.horizontalAdvance(self.text()) - theme.space(_GAP)
+        metrics, small, padding = QFontMetricsF(self.font()), theme.font("small"), theme.space(PADDING) + 1 + INSET
+        free = self.width() - 2 * padding - metrics.horizontalAdvance(self.text()) - theme.space(GAP)
         for words in self._said:
             width = QFontMetricsF(small).horizontalAdvance(words)
             if width <= free:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BESIDE = 4  # how much further out the focus frame of a quiet field is, so that it doesn't touch the text
 _MEASURED = 300  # letters of a line, for the height of its scripts
+PADDING, GAP = 8, 12  # at the ends of a field, as for its text, and between that and what is said about it
 INSET = 2  # QLineEdit indents its text by this much; in a quiet field it's aligned with the labels around it
 
 

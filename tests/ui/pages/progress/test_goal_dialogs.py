@@ -150,7 +150,7 @@ def test_a_pause_ahead_can_be_cancelled_and_one_that_is_over_stays(user, journal
 def test_a_pause_needs_two_days_in_order(user, journal):
     goal = a_goal(journal, title=PITCH)
     pause(user, "9 Nov", "soon")
-    assert user.sees("That isn't a date NetCoach understands. Try 27 Nov or Friday.")
+    assert user.sees("Which day? Try 27 Nov.")
     user.type_into("Until", "2 Nov")
     user.press("Ctrl+Return")
     assert user.sees("A pause can't end before it starts.")

@@ -70,7 +70,7 @@ def test_a_time_that_is_none_is_one_sentence_at_its_field(user, journal):
     user.click("Plan it: Half an hour")
     user.type_into("From", "after lunch")
     user.press("Ctrl+Return")
-    assert user.sees("“after lunch” isn't a time. Try 18:30.")
+    assert user.sees("What time? Try 18:30.")
     assert not journal.time_blocks.get("weekly").is_planned
 
 

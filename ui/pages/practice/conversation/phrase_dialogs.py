@@ -26,6 +26,7 @@ from netcoach.practice.phrase_bank import (
 from netcoach.text.sentences import capitalized
 from ui.editing.form_binding import ComputedField, FieldRefused, FormField
 from ui.editing.form_dialog import FormDialog
+from ui.forms.add_dialogs import ask_day
 from ui.forms.person_picker import PersonPicker
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.controls import (
@@ -178,9 +179,7 @@ class SaidDialog(FormDialog):
         """Record it."""
         day = self._day.day()
         if day is None:
-            raise FieldRefused(
-                self._day, _("Which day was it? Try yesterday or {day}.").format(day=date_words.example_day())
-            )
+            raise FieldRefused(self._day, ask_day())
         event = self._event.value()
         said = PhraseSaid(
             day=day,

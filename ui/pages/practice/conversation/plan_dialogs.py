@@ -13,7 +13,7 @@ from netcoach.journal import Journal
 from netcoach.practice.if_then_plans import Plan, format_hint
 from ui.editing.form_dialog import FormDialog
 from ui.forms.add_dialogs import labelled
-from ui.widgets.controls import ColumnLayout, PlainLabel, TextField
+from ui.widgets.controls import ColumnLayout, TextField
 from ui.widgets.dialogs import DialogBody, ModalDialog
 from ui.widgets.lists.wrapped_rows import WrappedRow, WrappedRowsView
 from ui.widgets.name_masking import shown
@@ -35,9 +35,8 @@ class PlanDialog(FormDialog):
         self._journal, self._plan, self._instead_of = journal, plan, instead_of
         self.cue = TextField(_("If"), plan.cue if plan else "", placeholder=_("something I'll notice"))
         self.action = TextField(_("Then"), plan.action if plan else "", placeholder=_("one thing I'll do"))
-        self._hint = PlainLabel("", "soft")
         body = QWidget()
-        ColumnLayout(body, gap=16).add(labelled(_("If"), self.cue), labelled(_("Then"), self.action), self._hint)
+        ColumnLayout(body, gap=16).add(labelled(_("If"), self.cue), labelled(_("Then"), self.action))
         super().__init__(
             parent,
             _("Edit the if-then plan") if plan else _("Write an if-then plan"),
@@ -71,8 +70,7 @@ class PlanDialog(FormDialog):
 
     def _on_text_changed(self) -> None:
         hint = format_hint(self.cue.text(), self.action.text())
-        self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
+        self.advise(hint)
         self.action.setAccessibleDescription(shown(hint))
 
 

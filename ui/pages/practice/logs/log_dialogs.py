@@ -16,7 +16,7 @@ from netcoach.practice.log import KINDS, TOLD, LogDraft, LogEntry, log_kind_labe
 from netcoach.text.sentences import capitalized
 from ui.editing.form_binding import FieldRefused, FormField
 from ui.editing.form_dialog import FormDialog
-from ui.forms.add_dialogs import labelled
+from ui.forms.add_dialogs import ask_day, labelled
 from ui.forms.person_picker import PersonPicker
 from ui.widgets.controls import (
     ChoiceField,
@@ -165,9 +165,7 @@ class LogEntryDialog(FormDialog):
         """Add the entry, or save the changes, and who would like to hear of it."""
         day = self._day.day()
         if day is None:
-            raise FieldRefused(
-                self._day, _("Which day was it? Try yesterday or {day}.").format(day=date_words.example_day())
-            )
+            raise FieldRefused(self._day, ask_day())
         people = self._person.value()
         draft = LogDraft(
             kind=str(self._kind.value()),
@@ -249,9 +247,7 @@ class InterviewDialog(FormDialog):
             if day is not None:
                 days[stage] = day
             elif not field.is_valid():
-                raise FieldRefused(
-                    field, _("Which day was it? Try yesterday or {day}.").format(day=date_words.example_day())
-                )
+                raise FieldRefused(field, ask_day())
         interview_id = self._interview.id
         self._journal.interviews.change(interview_id, self._about.text(), self._outcome.text(), days)
         return interview_id

@@ -16,6 +16,7 @@ from netcoach.practice.pitch_uses import PitchUse
 from ui.editing.form_binding import FieldRefused
 from ui.editing.form_dialog import FormDialog
 from ui.editing.journal_view import JournalView
+from ui.forms.add_dialogs import ask_day
 from ui.session.navigator import Navigator
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.controls import (
@@ -173,9 +174,7 @@ class PitchUseDialog(FormDialog):
             return uses.land(self._pitch_id, EventId(use.event_id), landed, note)
         day = self._day.day()
         if day is None:
-            raise FieldRefused(
-                self._day, _("Which day was it? Try yesterday or {day}.").format(day=date_words.example_day())
-            )
+            raise FieldRefused(self._day, ask_day())
         if use is None or use.id is None:
             return uses.add(self._pitch_id, day, landed, note)
         uses.change(use.id, day=day, landed=landed, note=note)

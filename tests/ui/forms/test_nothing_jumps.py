@@ -1,0 +1,194 @@
+"""Nothing in a dialog moves when it says something: why a field is refused, whom a name fits, what a row is about."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+)
+from shiboken6 import isValid
+
+from tests.screenshots import dialogs, rooms
+from tests.user import settle, widget_name, write
+from ui.editing.form_dialog import FormDialog
+from ui.forms.person_picker import PersonPicker
+from ui.widgets.dialogs import ModalDialog
+from ui.widgets.labels import SectionLabel
+from ui.widgets.lists.list_view import RowsView
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
+
+FIELDS = (QLineEdit, QPlainTextEdit)
+CONTROLS = (*FIELDS, QComboBox, QAbstractButton, QAbstractItemView, QLabel)
+
+
+@pytest.fixture
+def journal(sample):
+    return sample
+
+
+def places(window):
+    """Return where each control of a window is, in what scrolls if it's in that."""
+    return {
+        one: QRect(one.mapTo(scrolled_around(one) or window, QPoint(0, 0)), one.size())
+        for kind in CONTROLS
+        for one in window.findChildren(kind)
+        if one.isVisible()
+    }
+
+
+def scrolled_around(widget):
+    while (around := widget.parentWidget()) is not None:
+        if isinstance(around.parentWidget(), QScrollArea):
+            return widget
+        widget = around
+    return None
+
+
+def moved(before, window):
+    """Return what is somewhere else than before, or of another size."""
+    now = places(window)
+    return [
+        (type(one).__name__, widget_name(one) or getattr(one, "text", str)(), place.getRect(), now[one].getRect())
+        for one, place in before.items()
+        if one in now and now[one].topLeft() != place.topLeft()
+    ]
+
+
+def opened(controller, kind=ModalDialog):
+    """Open every dialog of a kind, one after the other, and yield its name and itself."""
+    for name, bring_up in dialogs(controller):
+        dialog = bring_up()
+        settle()
+        if isinstance(dialog, kind):
+            yield name, dialog
+        if dialog is not None and isValid(dialog):
+            dialog.close()
+            settle()
+
+
+def empty(dialog):
+    for field in [one for kind in FIELDS for one in dialog.findChildren(kind)]:
+        if field.isVisible() and not field.isReadOnly():
+            field.setText("") if isinstance(field, QLineEdit) else field.setPlainText("")
+    settle()
+
+
+@pytest.mark.parametrize("text_size", [100, 175])
+def test_nothing_moves_when_a_dialog_refuses_what_is_in_it(controller, journal, text_size):
+    journal.settings.set("text_size", text_size)
+    wrong = []
+    for name, dialog in opened(controller, FormDialog):
+        empty(dialog)
+        if not dialog.primary.isEnabled():
+            continue
+        before = places(dialog)
+        dialog.primary.click()
+        settle()
+        if isValid(dialog) and dialog.isVisible() and (found := moved(before, dialog)):
+            wrong.append((name, found))
+    assert not wrong, "\n".join(f"{name}: {len(found)} {found[:2]}" for name, found in wrong)
+
+
+def test_nothing_moves_when_a_field_is_refused_for_what_is_in_it(controller, journal):
+    wrong = []
+    for name, dialog in opened(controller, FormDialog):
+        for field in [one for one in dialog.findChildren(QLineEdit) if one.isVisible() and not one.isReadOnly()]:
+            before_it = field.text()
+            field.setText("25:99")
+            settle()
+            before = places(dialog)
+            dialog.primary.click()
+            settle()
+            if not isValid(dialog) or not dialog.isVisible():
+                journal.undo()
+                break
+            if found := moved(before, dialog):
+                wrong.append((name, widget_name(field), found))
+            field.setText(before_it)
+            settle()
+    assert not wrong, "\n".join(f"{name}: {field} {len(found)} {found[:2]}" for name, field, found in wrong)
+
+
+def test_nothing_moves_when_another_row_is_chosen(controller):
+    """In the dialog of structures only the buttons stay: some examples are two lines long and others nine."""
+    wrong = []
+    for name, dialog in opened(controller):
+        for rows in [one for one in dialog.findChildren(RowsView) if one.isVisible()]:
+            before = places(dialog)
+            for row in range(rows.model().rowCount()):
+                rows.selectRow(row)
+                settle()
+                found = [each for each in moved(before, dialog) if name != "sheet-structure" or "Button" in each[0]]
+                if found:
+                    wrong.append((name, row, found))
+                    break
+    assert not wrong, "\n".join(f"{name}: {row} {len(found)} {found[:2]}" for name, row, found in wrong)
+
+
+@pytest.mark.parametrize("typed", ["a", "zzz"])
+def test_nothing_moves_when_names_are_offered(controller, typed):
+    wrong = []
+    for name, dialog in opened(controller):
+        for picker in [one for one in dialog.findChildren(PersonPicker) if one.isVisible()]:
+            picker.field.setFocus()
+            before = places(dialog)
+            write(picker.field, typed)
+            settle()
+            if found := moved(before, dialog):
+                wrong.append((name, widget_name(picker.field), found))
+    assert not wrong, "\n".join(f"{name}: {field} {len(found)} {found[:2]}" for name, field, found in wrong)
+
+
+PAGES = {"events-people", "events-afterwards", "practice-names", "practice-logs-interviews"}
+
+
+def test_nothing_moves_on_a_page_when_names_are_offered_and_the_offer_is_in_the_window(controller):
+    wrong, seen = [], set()
+    for name, bring_up in rooms(controller):
+        if name not in PAGES:
+            continue
+        bring_up()
+        settle()
+        window = controller.window
+        for picker in [one for one in window.findChildren(PersonPicker) if one.isVisible()]:
+            seen.add(name)
+            picker.field.setFocus()
+            settle()
+            before = places(window)
+            write(picker.field, "a")
+            settle()
+            if found := moved(before, window):
+                wrong.append((name, widget_name(picker.field), found))
+            panel = picker.suggestions
+            assert panel.isVisible()
+            assert window.rect().contains(panel.geometry())
+            picker.field.clear()
+    assert not wrong, "\n".join(f"{name}: {field} {len(found)} {found[:2]}" for name, field, found in wrong)
+    assert seen == PAGES
+
+
+@pytest.mark.parametrize("text_size", [100, 175])
+def test_offered_names_are_in_the_dialog_as_whole_rows_and_leave_the_label_in_view(controller, journal, text_size):
+    journal.settings.set("text_size", text_size)
+    controller.window.resize(QSize(900, 600))
+    for name, dialog in opened(controller):
+        for picker in [one for one in dialog.findChildren(PersonPicker) if one.isVisible()]:
+            picker.field.setFocus()
+            settle()
+            write(picker.field, "a")
+            settle()
+            panel = picker.suggestions
+            field = QRect(picker.field.mapTo(dialog, QPoint(0, 0)), picker.field.size())
+            assert dialog.rect().contains(panel.geometry()), name
+            assert not panel.geometry().intersects(field), name
+            assert panel.view.height() % panel.view.rowHeight(0) == 0, name
+            assert panel.view.height() >= 2 * panel.view.rowHeight(0), name
+            for label in dialog.findChildren(SectionLabel):
+                if label.text() == widget_name(picker.field) and label.isVisible():
+                    assert not panel.geometry().intersects(QRect(label.mapTo(dialog, QPoint(0, 0)), label.size())), name

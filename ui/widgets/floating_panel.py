@@ -1,0 +1,126 @@
+"""A panel over a window, next to a field in it: nothing moves when it opens or closes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QWidget
+from shiboken6 import isValid
+
+from ui.widgets.labels import SectionLabel
+from ui.widgets.layouts.layout import CARD_RADIUS
+from ui.widgets.looks import theme
+
+_FROM_FIELD, _FROM_WINDOW = 6, 8
+_TO_LABEL = 6  # from a field to its label
+_MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide})
+
+
+class FloatingPanel(QFrame):
+    """A rounded panel, on which a subclass or a layout puts something. It takes neither the focus nor the keyboard."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.colour("edge"))
+        painter.setBrush(theme.colour("surface"))
+        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), CARD_RADIUS, CARD_RADIUS)
+
+
+class FieldPanel(FloatingPanel):
+    """A panel below a field, or above the field and its label if there's more space there.
+
+    It follows the field, and goes with it. A subclass says in :meth:`height_in` how high it is.
+
+    Args:
+        field: The field.
+    """
+
+    def __init__(self, field: QWidget) -> None:
+        super().__init__(field)
+        self._field = field
+        self._around: list[QWidget] = []
+        self.hide()
+
+    def height_in(self, width: int, room: int) -> int:
+        """Return how high the panel is at a width, at most ``room``."""
+        raise NotImplementedError
+
+    def most_height(self) -> int:
+        """Return the greatest height: it opens on the side that has space for that."""
+        raise NotImplementedError
+
+    def usual_height(self) -> int:
+        """Return the height that a window has space for from the beginning."""
+        raise NotImplementedError
+
+    def missing(self) -> int:
+        """Return how much higher the window has to be for the usual height."""
+        usual = self.usual_height()
+        if not self._field.isVisible() or self._room(above=True) >= usual:
+            return 0
+        return max(0, usual - self._room(above=False))
+
+    def open_panel(self) -> None:
+        """Show it, or measure it again if it's shown."""
+        window = self._field.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+            self._field.destroyed.connect(self.deleteLater)
+        if not self.isVisible():
+            self._watch()
+            self._is_above = self._room(above=False) < min(self.most_height(), self._room(above=True))
+        self.place()
+        self.show()
+        self.raise_()
+
+    def close_panel(self) -> None:
+        """Hide it."""
+        for each in self._around:
+            if isValid(each):
+                each.removeEventFilter(self)
+        self._around.clear()
+        self.hide()
+
+    def rescale(self) -> None:
+        """Measure it again after the text size changed."""
+        if self.isVisible():
+            self.place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _MOVES:
+            if self._field.isVisible():
+                self.place()
+            else:
+                self.close_panel()
+        return super().eventFilter(watched, event)
+
+    def place(self) -> None:
+        """Move next to the field, inside the window."""
+        field, gap = self._field_rect(), theme.space(_FROM_FIELD)
+        height = self.height_in(field.width(), self._room(above=self._is_above))
+        top = self._top() - gap - height if self._is_above else field.bottom() + 1 + gap
+        self.setGeometry(field.left(), top, field.width(), height)
+
+    def _room(self, *, above: bool) -> int:
+        field, window = self._field_rect(), self._field.window()
+        free = self._top() if above else window.height() - 1 - field.bottom()
+        return free - theme.space(_FROM_FIELD) - theme.space(_FROM_WINDOW)
+
+    def _top(self) -> int:
+        """Return where the field begins, with its label above it."""
+        field, window = self._field_rect(), self._field.window()
+        labels = (QRect(one.mapTo(window, QPoint(0, 0)), one.size())
+                  for one in window.findChildren(SectionLabel) if one.isVisible())  # fmt: skip
+        above = field.adjusted(0, -theme.space(_TO_LABEL), 0, 0)
+        return min((one.top() for one in labels if one.intersects(above)), default=field.top())
+
+    def _field_rect(self) -> QRect:
+        return QRect(self._field.mapTo(self._field.window(), QPoint(0, 0)), self._field.size())
+
+    def _watch(self) -> None:
+        step: QWidget | None = self._field
+        while step is not None:
+            step.installEventFilter(self)
+            self._around.append(step)
+            step = None if step.isWindow() else step.parentWidget()
