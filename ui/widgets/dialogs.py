@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
+    QLayout,
     QLineEdit,
     QSizePolicy,
     QWidget,
@@ -144,6 +145,8 @@ class ModalDialog(QDialog):
         # Open at full height: a dialog that grew at once would lose the position it was just given.
         for each in self.findChildren(QWidget):
             each.ensurePolished()
+        for layout in self.findChildren(QLayout):
+            layout.invalidate()  # a row in a column would still be as high as its fields were without their style
         self._space_out(is_low=False)
         self._keep_in_window()
         self._scroll_what_does_not_fit()
