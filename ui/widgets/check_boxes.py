@@ -184,6 +184,8 @@ class CheckRow(AccessibleToggle, QCheckBox):
 
     def ring(self) -> tuple[QRectF, float]:
         """Return the geometry of the focus frame: around the box and the words, away from the rows around it."""
+        if not self._words().text:
+            return self._box_on(self.height() / 2), 6
         inset = theme.space(_FRAME)
         beside = inset if self._trailing else 0
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
@@ -228,10 +230,8 @@ class CheckRow(AccessibleToggle, QCheckBox):
         height = words.fit(width)
         tail_height = self._tail().fit(width) if is_tail_below else 0
         top = words.level_top() if self._is_level else (self.height() - height - tail_height) / 2
-        size = theme.space(_BOX)
-        x = self.width() - size if mirrored else 0
-        y = top + (words.first_line_height() - size) / 2 if words.text else (self.height() - size) / 2
-        paint_box(painter, QRectF(x, round(y), size, size), ticked=self.isChecked(), enabled=self.isEnabled())
+        middle = top + words.first_line_height() / 2 if words.text else self.height() / 2
+        paint_box(painter, self._box_on(middle), ticked=self.isChecked(), enabled=self.isEnabled())
         begin = self.width() - self._words_left() - width if mirrored else self._words_left()
         words.draw(painter, begin, top)
         if is_tail_below:
@@ -244,6 +244,12 @@ class CheckRow(AccessibleToggle, QCheckBox):
             tail.fit(room + 1)
             level = top + words.first_baseline() - tail.first_baseline()
             tail.draw(painter, 0 if mirrored else self.width() - room - 1, level)
+
+    def _box_on(self, middle: float) -> QRectF:
+        """Return where the box is, with its middle at this height."""
+        size = theme.space(_BOX)
+        left = self.width() - size if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
+        return QRectF(left, round(middle - size / 2), size, size)
 
     def _on_clicked(self, done: bool) -> None:
         self.ticked.emit(self._payload, done)

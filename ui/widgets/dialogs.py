@@ -67,6 +67,7 @@ class ModalDialog(QDialog):
         primary: The verb of the primary button.
         secondary: The text of the other one; "" for none.
         lead: A sentence below the title.
+        leads: Whether the body begins with that sentence instead.
         danger: Whether the primary action can't be undone.
         width: The width in design pixels.
     """
@@ -82,6 +83,7 @@ class ModalDialog(QDialog):
         primary: str = "",
         secondary: str = "",
         lead: str = "",
+        leads: bool = False,
         danger: bool = False,
         width: int = 520,
     ) -> None:
@@ -100,7 +102,7 @@ class ModalDialog(QDialog):
         if lead:
             top.add(PlainLabel(lead, "soft"))
         self._parts.add(top)
-        self._has_body = body is not None
+        self._is_apart = body is not None and not leads
         if body is not None:
             self._add_body(self._parts, body)
         column = self._foot = ColumnLayout(margins=_BESIDE)
@@ -172,6 +174,8 @@ class ModalDialog(QDialog):
         # Open at full height: a dialog that grew at once would lose the position it was just given.
         for each in self.findChildren(QWidget):
             each.ensurePolished()
+        for layout in self.findChildren(QLayout):
+            layout.invalidate()  # a row in a column would still be as high as its fields were without their style
         self._space_out(is_low=False)
         self._keep_in_window()
         self._scroll_what_does_not_fit()
@@ -222,7 +226,7 @@ class ModalDialog(QDialog):
         edge, gap, above, below = (8, 4, 0, 4) if is_low else (24, 8, 8, 12)
         self._parts.set_margins((0, edge, 0, edge))
         self._parts.set_gap(gap)
-        self._top.set_margins((*_BESIDE[:3], above if self._has_body else 0))
+        self._top.set_margins((*_BESIDE[:3], above if self._is_apart else 0))
         self._foot.set_gap(gap)
         self._buttons.set_margins((0, below, 0, 0))
 

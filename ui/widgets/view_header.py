@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _
@@ -16,7 +16,9 @@ from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 
 _APART = 24
-_WAY_BACK, _RING = 32, 4
+WAY_BACK = 32
+"""The height of the way back, in design pixels."""
+_RING = 4
 _HEAD, _LESS = 54, 16  # 2 more than a button, and 14 with the largest text
 _GAP_AROUND_LINES = 8  # of buttons that are below the title with large text
 
@@ -40,6 +42,47 @@ class _WayBack(SoftButton):
         return QRectF(around.left(), _RING, around.width(), self.height() - 2 * _RING), radius
 
 
+class _TitleLine(FlowWidget):
+    """A title with the buttons at the far end of its line; where they don't fit, they're below what is below it.
+
+    Its line is nearly as close to the one below it as in the drawings. With large text it's further away, because a
+    title and a long line then reach below the buttons.
+    """
+
+    def __init__(self, title: QWidget, below: QWidget, actions: QWidget) -> None:
+        super().__init__(gap=_APART, level=False)
+        self._title, self._below, self._actions = title, below, actions
+        self.add(title, below, actions)
+
+    def sizeHint(self) -> QSize:
+        title, actions = self._title.sizeHint(), self._actions.sizeHint()
+        return QSize(title.width() + theme.space(_APART) + actions.width(), max(title.height(), actions.height()))
+
+    def _place(self, width: int, *, move: bool) -> int:
+        _width, items = measured = self._measured(width)
+        if move:
+            self._placed = measured
+        sizes = {thing: size for thing, size, _least in items}
+        title, actions = sizes[self._title], sizes[self._actions]
+        left = width - actions.width()
+        is_beside = title.width() + theme.space(_APART) <= left
+        line = [(self._title, 0, title), (self._actions, left, actions)][: 1 + is_beside]
+        top = max(theme.space(_HEAD) - _LESS, *(size.height() for _thing, _left, size in line))
+        if move:
+            self._place_line(line, 0, top)
+        if self._below in sizes:
+            below = QSize(width, self._below.heightForWidth(width))
+            if move:
+                self._place_line([(self._below, 0, below)], top, below.height())
+            top += below.height()
+        if is_beside or actions.isEmpty():
+            return top
+        gap = theme.space(_GAP_AROUND_LINES)
+        if move:
+            self._place_line([(self._actions, 0, actions)], top + gap, actions.height())
+        return top + gap + actions.height() + gap
+
+
 class PageHeader(QWidget):
     """The head of a view.
 
@@ -54,28 +97,15 @@ class PageHeader(QWidget):
         super().__init__()
         self.title = Heading(title) if isinstance(title, str) else title
         self.below = PlainLabel("", "soft")
-        column, self._start, self._head = (
-            ColumnLayout(self, gap=0),
-            QWidget(),
-            FlowWidget(gap=_APART, gap_below=_GAP_AROUND_LINES, gap_after=_GAP_AROUND_LINES, apart=True, level=False),
-        )
+        column, self._start, buttons = ColumnLayout(self, gap=0), QWidget(), FlowWidget(gap=12)
         self._way_back = _WayBack(back_to, back)
         ColumnLayout(self._start, gap=0).addWidget(
             self._way_back, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         )
-        self._head.add(self.title)
-        if actions:
-            buttons = FlowWidget(gap=12)
-            buttons.add(*actions)
-            self._head.add(buttons)
-        column.add(self._start, self._head, self.below)
+        buttons.add(*actions)
+        column.add(self._start, _TitleLine(self.title, self.below, buttons))
         self.rescale()
 
     def rescale(self) -> None:
-        """Update the heights after the text size changed.
-
-        The way back and the buttons at the far end are nearly as close to the lines below them as in the drawings. With
-        large text they're further away, because a title and a long line then reach below them.
-        """
-        self._start.setFixedHeight(max(theme.space(_WAY_BACK), self._way_back.sizeHint().height()))
-        self._head.setMinimumHeight(theme.space(_HEAD) - _LESS)
+        """Update the height of the way back after the text size changed."""
+        self._start.setFixedHeight(max(theme.space(WAY_BACK), self._way_back.sizeHint().height()))

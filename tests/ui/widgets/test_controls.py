@@ -123,11 +123,23 @@ def test_the_focus_frame_of_a_tick_box_keeps_away_from_the_words_at_the_end_of_t
     assert (left, right) == ((0, -4) if direction == Qt.LayoutDirection.LeftToRight else (-4, 0))
 
 
-@pytest.mark.parametrize("words", ["", "Write to one person"])
-def test_the_focus_frame_of_a_tick_box_with_nothing_at_the_end_of_the_line_ends_with_it(shown, words):
-    row = shown(CheckRow(words, name="Priya Nair"))
+def test_the_focus_frame_of_a_tick_box_with_nothing_at_the_end_of_the_line_ends_with_it(shown):
+    row = shown(CheckRow("Write to one person", name="Priya Nair"))
     frame, _radius = row.ring()
     assert (frame.left(), frame.right()) == (0, row.width())
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_focus_frame_of_a_tick_box_without_words_is_as_far_from_it_on_all_sides(shown, direction):
+    row = shown(CheckRow("", name="Priya Nair"))
+    row.setLayoutDirection(direction)
+    frame, _radius = row.ring()
+    image = row.grab().toImage()
+    ground = image.pixelColor(row.width() // 2, 1)
+    inked = [(x, y) for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y) != ground]
+    xs, ys = [x for x, _y in inked], [y for _x, y in inked]
+    assert (frame.left(), frame.right()) == (min(xs), max(xs) + 1)
+    assert (frame.top(), frame.bottom()) == (min(ys), max(ys) + 1)
 
 
 def test_a_choice_with_a_long_option_is_as_wide_as_the_field_above_it(shown):

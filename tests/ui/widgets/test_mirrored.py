@@ -1,5 +1,7 @@
 """In a window that is laid out from right to left, text of the other direction is painted as it's written."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -225,6 +227,15 @@ def test_the_arrow_of_a_row_points_away_from_its_words_in_both_directions(pictur
     there, mirrored = (image.copy(x, 0, 16, 45) for image, x in ((there, there.width() - 16), (mirrored, 0)))
     assert is_turned_round(mirrored, there)
     assert not is_turned_round(there, there)
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS, ids=lambda way: way.name)
+def test_the_arrow_of_a_row_ends_where_everything_else_does_and_is_as_far_from_the_words(picture, direction):
+    image = picture(LinkRow("", "III", bool, payload=1), direction)
+    columns = painted_columns(image)
+    assert (columns[0] if direction == Qt.LayoutDirection.RightToLeft else image.width() - 1 - columns[-1]) == 0
+    gaps = [after - before - 1 for before, after in pairwise(columns)]
+    assert 15 <= max(gaps) <= 19
 
 
 def test_the_sign_of_the_search_field_is_beside_its_words_when_the_direction_changes(qtbot):

@@ -10,7 +10,7 @@ from ui.widgets.fields.passphrase_field import PassphraseField
 from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
 from ui.widgets.fields.text_area import TextArea
 from ui.widgets.fields.text_field import TextField
-from ui.widgets.labels import TextSpan
+from ui.widgets.labels import PlainLabel, TextSpan
 from ui.widgets.layouts.layout import ColumnLayout
 from ui.widgets.looks import theme
 
@@ -231,3 +231,19 @@ def test_a_text_is_as_high_up_in_a_mirrored_area_as_in_any_other(qapp, qtbot, wo
         back = image.pixel(200, area.height() // 2)
         rows.append([y for y in range(edge, area.height() - edge) if any(image.pixel(x, y) != back for x in columns)])
     assert rows[0] == rows[1] != []
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+@pytest.mark.parametrize("role", ["lead", "body", "small"])
+def test_a_text_to_read_is_as_high_as_a_label_however_many_lines_it_has(column, role, percent):
+    theme.apply("light", percent)
+    texts = "Plain words.", "Plain words on difficult screens. " * 3
+    pairs = [(ReadingText("Cares about", words, role), PlainLabel(words, role)) for words in texts]
+    for pair in pairs:
+        column.add(*pair)
+    column.addStretch(1)
+    settle()
+    for text, label in pairs:
+        assert text.width() == label.width()
+        assert text.height() == label.height()
+        assert text.verticalScrollBar().maximum() == 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.cards.deck import CardOption
@@ -60,7 +60,7 @@ class DeckPanel(QWidget):
         deck = QWidget()
         deck.setAccessibleName(_("In this deck"))
         head = RowLayout(gap=8, margins=(0, 0, _END, 0))
-        head.add(SectionLabel(_("In this deck")))
+        head.addWidget(SectionLabel(_("In this deck")), 0, Qt.AlignmentFlag.AlignTop)
         how_much = PlainLabel(_("how much it says"), "small")  # which wraps where there's little space
         head.addStretch(1)
         head.add(how_much)

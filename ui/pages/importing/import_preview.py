@@ -59,6 +59,7 @@ class ImportPreviewDialog(ModalDialog):
             primary=_("Done"),
             width=640,
         )
+        self.add_below_title(self._summary)
         self.secondary.setVisible(self._has_choices)
         self.confirmed.connect(self._on_confirmed)
         self._patience = QTimer(self)
@@ -107,7 +108,7 @@ class ImportPreviewDialog(ModalDialog):
         skipped = _skipped_words(self._plan)
         self._skipped = PlainLabel(skipped, "small")
         top = ColumnLayout(gap=4)
-        top.add(self._summary, self._tabs, self._head)
+        top.add(self._tabs, self._head)
         column.add(top)
         column.add(self._paper, stretch=1)
         column.add(self._whole, self._decisions, self._skipped, self._bar)

@@ -78,7 +78,7 @@ class FactsGrid(QWidget):
         inset.space(16)
         inset.add(self._fold)
         inset.addStretch(1)
-        column = ColumnLayout(self, gap=0)
+        column = ColumnLayout(self, gap=_APART - _LOWER)
         column.add(self._facts)
         column.add(inset)
 

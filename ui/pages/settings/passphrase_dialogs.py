@@ -63,7 +63,7 @@ class PassphraseDialog(ModalDialog):
             self._column.add(self._hint)
         self._again = self._add(_("Repeat passphrase")) if asks_new else None
         self.add_more()
-        super().__init__(parent, title, body, primary=primary, lead=lead if is_roomy else "")
+        super().__init__(parent, title, body, primary=primary, lead=lead if is_roomy else "", leads=not is_roomy)
         self._show_hint()
         if self._new is not None:
             self._new.changed.connect(self._show_hint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -178,15 +179,18 @@ class ReadingText(QTextEdit):
         document.setDocumentMargin(0)
         document.setDefaultFont(theme.font(self._role))
         frame = document.rootFrame().frameFormat()
-        ascent = QFontMetricsF(theme.font(self._role)).ascent()
-        frame.setTopMargin(round(above_first_line(self._role) + ascent) - round(ascent))  # Qt has only whole ones
+        metrics = QFontMetricsF(theme.font(self._role))
+        ascent, line = metrics.ascent(), metrics.height()
+        above = round(above_first_line(self._role) + ascent) - round(ascent)  # Qt has only whole ones
+        frame.setTopMargin(above)
+        frame.setBottomMargin(-above)  # it's as high as a label: Qt puts all the space between lines below each
         document.rootFrame().setFrameFormat(frame)
         cursor = QTextCursor(document)
         for number, paragraph in enumerate(self._paragraphs):
             block = QTextBlockFormat()
             block.setAlignment(side)
             height = QTextBlockFormat.LineHeightTypes.ProportionalHeight
-            block.setLineHeight(leading(self._role) / 1.2 * 100, height.value)
+            block.setLineHeight(leading(self._role) / 1.2 * 100 * line / ceil(line), height.value)  # Qt rounds it up
             block.setTopMargin(theme.space(_BETWEEN_PARAGRAPHS) if number else 0)
             indent = theme.space(_ITEM) if paragraph.is_item else 0
             block.setLeftMargin(0 if mirrored else indent)

@@ -41,13 +41,19 @@ def height_of_cut_line(inside: QWidget, edge: int, kinds: Sequence[type[QWidget]
     If only the last line of the text would be left, it's included: on its own, it can't be understood. ``kinds`` are
     the classes of what has text.
     """
-    labels = [(label, label.mapTo(inside, QPoint()).y()) for kind in kinds for label in inside.findChildren(kind)]
     lines = [
-        (edge - top, top + label.height() - edge, line)
-        for label, top in labels
-        if label.isVisible() and top < edge < top + label.height() and (line := label.minimumSizeHint().height())
+        (edge - top, bottom - edge, line)
+        for label, top, bottom in (_letters_of(label, inside) for kind in kinds for label in inside.findChildren(kind))
+        if label.isVisible() and top < edge < bottom and (line := label.minimumSizeHint().height())
     ]
     return max((below if below < 2 * line else -above % line for above, below, line in lines), default=0)
+
+
+def _letters_of(label: QWidget, inside: QWidget) -> tuple[QWidget, int, int]:
+    """Return where something with text begins, and where its letters end: below those of a button is some space."""
+    top = label.mapTo(inside, QPoint()).y()
+    spare = label.height() - label.fontMetrics().height() if isinstance(label, QAbstractButton) else 0
+    return label, top, top + label.height() - spare // 2
 
 
 def end_of_cut_rows(inside: QWidget, edge: int) -> int:

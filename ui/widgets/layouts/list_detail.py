@@ -34,6 +34,7 @@ class ListDetailView(QWidget):
         back: The text of the Back button, such as "All people".
         hang: How far the rows of the list begin before the margin, so that their text meets it, not their background.
         edge: The margin after the list when it's alone, if the page reaches to the edge and has its own.
+        above: How much is above the title of the list that isn't above that of the page: next to it, they're level.
     """
 
     went_back = Signal()
@@ -46,10 +47,11 @@ class ListDetailView(QWidget):
         back: str = "",
         hang: float = 0,
         edge: float = 0,
+        above: float = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._listed, self._page, self._hang, self._edge = listed, page, hang, edge
+        self._listed, self._page, self._hang, self._edge, self._above = listed, page, hang, edge, above
         self._on_page = False
         self._turns = False
         self._list_width = _LIST
@@ -114,7 +116,7 @@ class ListDetailView(QWidget):
         most = 16_777_215 if self._turns else wide
         self._listed.setMaximumWidth(most)
         self._listed.setMinimumWidth(0 if self._turns else wide)
-        self._right_column.set_margins((self._hang if self._turns else 0, 0, 0, 0))
+        self._right_column.set_margins((self._hang, 0, 0, 0) if self._turns else (0, self._above, 0, 0))
         self._row.set_margins((0, 0, self._edge if self._turns and not self._on_page else 0, 0))
         self.back.setVisible(self._turns)
         self._listed.setVisible(not self._turns or not self._on_page)

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from netcoach.foundation.i18n import _, paragraph, without_isolates
 from ui.widgets.buttons import Button
 from ui.widgets.labels import TextSpan, WrappedText
 from ui.widgets.looks import theme
-from ui.widgets.looks.icons import paint_icon
+from ui.widgets.looks.icons import blank_before_icon, paint_icon
 from ui.widgets.name_masking import shown
 
 Payload = TypeVar("Payload")
@@ -104,7 +104,8 @@ class LinkRow(Button):
             detail.draw(painter, self._chevron_room() if mirrored else room - natural, level)
         size = theme.space(_CHEVRON)
         y = top + (title.first_line_height() - size) / 2
-        place = QRectF(0 if mirrored else self.width() - size, y, size, size)
+        after = _blanks()[1]  # so that its point is at the edge
+        place = QRectF(-after if mirrored else self.width() - size + after, y, size, size)
         paint_icon(painter, "chevron-right", place, "soft")
 
     def _texts(self) -> tuple[WrappedText, WrappedText, WrappedText]:
@@ -135,4 +136,11 @@ class LinkRow(Button):
         return room - self._natural(detail) - theme.space(_GAP)
 
     def _chevron_room(self) -> int:
-        return theme.space(_CHEVRON) + theme.space(_GAP)
+        return theme.space(_CHEVRON) - sum(_blanks()) + theme.space(_GAP)
+
+
+def _blanks() -> tuple[int, int]:
+    """Return how many columns of pixels are blank before a chevron and after it."""
+    size, mirrored = theme.space(_CHEVRON), QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    before, after = (blank_before_icon("chevron-right", size, mirrored=side) for side in (mirrored, not mirrored))
+    return before, after

@@ -22,7 +22,16 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -58,7 +67,7 @@ _HIGH = 1 << 16
 _ALL = 10_000  # rows: a list with more of them scrolls even if its dialog does, because Qt limits the height
 _MONOGRAM = 32
 _ROUNDED = 2  # pixels by which two pieces of text may be wider together
-_ROW_AIR = 16
+_ROW_AIR, _BETWEEN = 16, 3
 ROWS_HANG = 14
 """How far a list begins before the margin, in design pixels: its text meets it, not the background of its rows."""
 
@@ -225,9 +234,8 @@ class _RowDelegate(QStyledItemDelegate):
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         inner = ground.adjusted(pad, 0, -pad, 0)
         strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
-        gap = theme.space(3)
+        gap = theme.space(_BETWEEN)
         two_lines = strong.height() + gap + small.height()
-        # Wrapped rows are as high as the highest, and names are equally far apart.
         above = theme.space(_ROW_AIR) / 2 - 1
         if text.monogram:
             across = theme.space(_MONOGRAM)
@@ -284,6 +292,11 @@ def _lead(text: RowText) -> int:
     return theme.space(_MONOGRAM) + theme.space(12) if text.monogram else 0
 
 
+def _height_without_detail() -> int:
+    """Return the height of a row that only has a name."""
+    return QFontMetrics(theme.font("strong")).height() + theme.space(_ROW_AIR)
+
+
 def _wrapped_height(text: str, width: int) -> int:
     """Return the height of the text below a name in a row of this ``width``."""
     room, metrics = QRect(0, 0, width - 2 * _pad(), _HIGH), QFontMetrics(theme.font("small"))
@@ -309,7 +322,7 @@ class RowsView(QTableView):
         name: The accessible name.
         fetch: Returns a :class:`RowText` for each of the ids it is given.
         several: Whether several rows can be selected.
-        wraps: Whether all rows are high enough for the longest second line of the first hundred.
+        wraps: Whether their second lines wrap: then each row is as high as it needs to be.
     """
 
     opened = Signal(int)
@@ -399,22 +412,43 @@ class RowsView(QTableView):
         return row is not None
 
     def rescale(self) -> None:
-        """Update the row height after the text size changed."""
+        """Update the heights of the rows after the text, its size or the width changed."""
         first, self._height = self.rowAt(0), self._row_height()
-        self.updateGeometry()
         self.verticalScrollBar().setSingleStep(self._height)  # so that the wheel stops at whole rows
-        self.verticalHeader().setMinimumSectionSize(self._height)
+        self.verticalHeader().setMinimumSectionSize(min(self._height, _height_without_detail()))
         self.verticalHeader().setDefaultSectionSize(self._height)
-        self.verticalScrollBar().setValue(max(first, 0) * self._height)
+        if self._wraps and self.is_measured():
+            self._set_heights()
+        self.updateGeometry()
+        self.verticalScrollBar().setValue(self._top_of(max(first, 0)))
         self.row_height_changed.emit()
 
+    def is_measured(self) -> bool:
+        """Return whether rows that wrap are measured now: hundreds are once, for the width they're shown in."""
+        return self.isVisible()
+
+    def _set_heights(self) -> None:
+        header, width = self.verticalHeader(), self.viewport().width()
+        for row in range(self.rows.rowCount()):
+            high = self._high(row, width)
+            if header.sectionSize(row) != high:
+                header.resizeSection(row, high)
+
     def sizeHint(self) -> QSize:
-        return QSize(theme.space(320), min(theme.space(480), self._height * self.rows.rowCount()))
+        return QSize(theme.space(320), min(theme.space(480), self.verticalHeader().length()))
 
     def parts(self, until: int) -> Iterator[tuple[int, int]]:
         """Yield the start and the end of each row that begins above ``until``."""
-        for start in range(0, min(until, self.height(), self._height * self.rows.rowCount()), self._height):
-            yield start, start + self._height
+        for row in range(self.rows.rowCount()):
+            start = self._top_of(row)
+            if start >= min(until, self.height()):
+                return
+            yield start, start + self.rowHeight(row)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._wraps:
+            self.rescale()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
@@ -477,16 +511,17 @@ class RowsView(QTableView):
         self.menu_requested.emit(self.viewport().mapToGlobal(below))
 
     def _row_height(self) -> int:
-        strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
-        below = small.height()
-        if self._wraps:
-            texts = (self.rows.text_at(row) for row in range(min(self.rows.rowCount(), PAGE)))
-            width = self.viewport().width() - 2
-            shown_below = [_wrapped_height(each.detail, width - _lead(each)) for each in texts if each.detail]
-            if not shown_below and self.rows.rowCount():
-                return strong.height() + theme.space(_ROW_AIR)
-            below = max(shown_below, default=below)
-        return strong.height() + below + theme.space(3) + theme.space(_ROW_AIR)
+        """Return the usual height of a row, in which nothing wraps."""
+        texts = (self.rows.text_at(row) for row in range(min(self.rows.rowCount(), PAGE)))
+        if self._wraps and self.rows.rowCount() and not any(text.detail for text in texts):
+            return _height_without_detail()
+        return _height_without_detail() + theme.space(_BETWEEN) + QFontMetrics(theme.font("small")).height()
+
+    def _high(self, row: int, width: int) -> int:
+        """Return the height of a row that wraps."""
+        text = self.rows.text_at(row)
+        below = _wrapped_height(text.detail, width - 2 - _lead(text)) + theme.space(_BETWEEN) if text.detail else 0
+        return _height_without_detail() + below
 
     def _choose_again(self, chosen: Sequence[int], current: int | None) -> None:
         selection = self.selectionModel()
@@ -517,7 +552,7 @@ class RowsView(QTableView):
                 return
 
     def _top_of(self, row: int) -> int:
-        return row * self._height
+        return self.verticalHeader().sectionPosition(row)
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         identity = self.rows.id_at(current.row())
@@ -565,8 +600,10 @@ class WholeRows(QWidget):
         return self._view.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        rows = max(1, min(self._least, self._view.model().rowCount()))
-        return QSize(0, self._row_height() * rows)
+        count = self._view.model().rowCount()
+        if isinstance(self._view, RowsView) and 0 < count <= self._least:
+            return QSize(0, self._view.verticalHeader().length())
+        return QSize(0, self._row_height() * max(1, min(self._least, count)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QShowEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.widgets.chosen_mark import paint_chosen, paint_focus
@@ -109,29 +109,12 @@ class WrappedRowsView(RowsView):
 
     # --- heights -----------------------------------------------------------------------------------------------------
 
-    def rescale(self) -> None:
-        """Measure all rows again after the text, its size or the width changed."""
-        super().rescale()
-        if not self._is_whole and not self.isVisible():
-            return  # hundreds of rows are measured once, for the width that they're shown in
-        header, width = self.verticalHeader(), self.viewport().width()
-        for row in range(self.rows.rowCount()):
-            high = self._high(row, width)
-            if header.sectionSize(row) != high:
-                header.resizeSection(row, high)
-        self.row_height_changed.emit()
-        self.updateGeometry()
+    def is_measured(self) -> bool:
+        """Return whether the rows are measured now."""
+        return self._is_whole or super().is_measured()
 
     def sizeHint(self) -> QSize:
         return QSize(theme.space(280), self.verticalHeader().length() if self._is_whole else theme.space(280))
-
-    def parts(self, until: int) -> Iterator[tuple[int, int]]:
-        """Yield the start and the end of each row that begins above ``until``."""
-        for row in range(self.rows.rowCount()):
-            start = self._top_of(row)
-            if start >= min(until, self.height()):
-                return
-            yield start, start + self.rowHeight(row)
 
     def _high(self, row: int, width: int) -> int:
         text = self._text_at(row)
@@ -162,15 +145,8 @@ class WrappedRowsView(RowsView):
             self._measured[key] = _paragraph("x", role, mirrored=False).fit(_ANY)
         return self._measured[key]
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.rescale()
-
     def _row_height(self) -> int:
         return QFontMetrics(theme.font("body")).height() + theme.space(2 * self._air)
-
-    def _top_of(self, row: int) -> int:
-        return self.verticalHeader().sectionPosition(row)
 
     # --- where everything is -----------------------------------------------------------------------------------------
 

@@ -335,6 +335,24 @@ def test_how_much_a_card_says_ends_where_its_heading_and_the_other_menus_do(room
     assert max(ends) - min(ends) <= theme.space(2)
 
 
+def test_with_large_text_the_headings_above_the_cards_begin_on_one_line(room, qapp, meetup):
+    theme.apply("light", 175)
+    window = room(width=1012, height=663).user.window  # what the sidebar and the search field leave of 1180 x 760
+    settle()
+    words = ("In this deck", "how much it says")
+    deck, says = (next(one for one in window.findChildren(PlainLabel) if one.text() == each) for each in words)
+    assert says.height() > says.minimumSizeHint().height()  # on two lines
+    painted = []
+    for one in (deck, says):
+        rows = [y for y in range(one.height()) if row_has_ink(one.grab().toImage(), y)]
+        painted.append(one.mapTo(window, QPoint(0, rows[0])).y())
+    assert abs(painted[0] - painted[1]) <= 2  # an "I" and an "h" are nearly as high
+
+
+def row_has_ink(image, y):
+    return any(image.pixel(x, y) != image.pixel(0, 0) for x in range(image.width()))
+
+
 def test_with_large_text_how_much_a_card_says_is_below_a_name_rather_than_break_a_word(room, qapp, journal, meetup):
     long = a_person(journal, "Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim the Younger")
     journal.events.link(meetup, [long])

@@ -18,7 +18,7 @@ from tests.paths import DATA
 from tests.shown_windows import ShownWindows
 from tests.user import CLICKABLE_ROLES, settle
 from ui.pages.importing.import_preview import ImportPreviewDialog
-from ui.widgets.labels import PlainLabel
+from ui.widgets.labels import PlainLabel, WindowHeading
 
 LINKEDIN = DATA / "contacts" / "linkedin-bom.csv"
 SERIES = DATA / "invitations" / "recurring.ics"
@@ -328,6 +328,15 @@ def test_what_was_said_about_an_earlier_file_goes_when_another_is_opened(user, c
     drop(user, written(tmp_path, "", "empty.vcf"), connections(tmp_path, 2))
     assert user.sees("Import 2 people")
     assert controller.window.notices.text() == "This file is empty. Nothing was imported."
+
+
+def test_what_is_in_the_file_is_said_as_close_below_the_title_as_in_every_dialog(user, controller, tmp_path):
+    drop(user, connections(tmp_path, 3))
+    assert user.sees("3 new")
+    [title] = controller.window.findChildren(WindowHeading)
+    [summary] = [one for one in controller.window.findChildren(PlainLabel) if one.text() == "3 new"]
+    window = title.window()
+    assert summary.mapTo(window, QPoint()).y() - title.mapTo(window, title.rect().bottomLeft()).y() - 1 == 8
 
 
 def test_a_click_on_the_box_unticks_its_row_and_a_click_on_the_name_does_not(user, tmp_path):

@@ -139,6 +139,18 @@ def test_the_way_to_log_a_conversation_stays_in_view_whatever_grows_above_it(con
         assert is_whole(shown_button(user, "Log a conversation")), number
 
 
+@pytest.mark.parametrize("channels", [(), (Channel(kind="email", value="priya@example.org"),)])
+def test_more_facts_are_offered_below_the_last_one_on_the_spacing_scale(room, journal, channels):
+    """As far below as another fact, or as two rows of controls are apart."""
+    facts = {"ask_about": "her choir", "birthday": "1990-03-02", "note": "Sings on Sundays.", "channels": channels}
+    a_person(journal, "Priya Nair", **facts)
+    user = room()
+    settle()
+    more, last = shown_button(user, "Show more"), shown_label(user, "Contact" if channels else "Ask about")
+    begin = place(more, user.window).y() + (more.height() - last.height()) / 2
+    assert round(begin) - (place(last, user.window).y() + last.height()) in ((15, 16, 17) if channels else (7, 8, 9))
+
+
 def test_the_way_to_log_a_conversation_moves_with_the_person_who_is_shown(controller, journal):
     controller.window.resize(1180, 760)
     full = a_person(journal, "Ana Sousa", recognition="silver rings", ask_about="the half marathon", roles=("peer",))

@@ -4,6 +4,7 @@ from datetime import date
 from functools import partial
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -15,7 +16,7 @@ from tests.ui.pages.practice.fitting import fits
 from tests.user import Role, settle
 from ui.pages.practice.messages.message_rows import MESSAGES
 from ui.widgets.buttons import Button, Chip, PrimaryButton
-from ui.widgets.labels import SectionLabel
+from ui.widgets.labels import Heading, SectionLabel
 from ui.widgets.looks import theme
 from ui.widgets.page import Place
 
@@ -686,3 +687,14 @@ def test_tab_goes_through_the_list_and_then_the_page_as_they_are_read(user, omar
     new, more, evidence, *rest = user.tab_order(6)
     assert (new, more, rest) == ("New message", "More actions for this message", ["Give", "Warm", "Message"])
     assert evidence.startswith("fair evidence: A thank-you in writing")
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+def test_the_title_of_a_message_is_level_with_that_of_the_list_next_to_it(controller, journal, omar, percent):
+    journal.settings.set("text_size", percent)
+    controller.window.resize(1180 * percent // 100, 760)
+    controller.navigator.open_place(MESSAGES)
+    settle()
+    shown = [one for one in controller.window.findChildren(Heading) if one.isVisible()]
+    assert [one.text() for one in shown] == ["Messages", "Thank Omar Haddad"]
+    assert len({one.mapTo(controller.window, QPoint()).y() for one in shown}) == 1

@@ -86,6 +86,21 @@ def test_with_large_text_what_is_around_a_title_keeps_its_distance(user, control
     assert tops[header.below] - (tops[new] + new.height()) >= 14
 
 
+@pytest.mark.parametrize("size", [100, 175])
+def test_nothing_comes_between_a_title_and_the_sentence_about_it(user, controller, size):
+    theme.apply("light", size)
+    user.window.resize(900, 600)
+    controller.navigator.open_place(looking_back_place("week"))
+    settle()
+    header = next(one for one in user.window.findChildren(PageHeader) if one.isVisible())
+    printing = next(b for b in header.findChildren(Button) if b.text() == "Print")
+    top, title = (each.mapTo(header, QPoint()).y() for each in (printing, header.title))
+    sentence = header.below.mapTo(header, QPoint()).y()
+    assert 0 <= sentence - (title + header.title.height()) <= theme.space(16)
+    assert (top == title) == (size == 100)
+    assert size == 100 or top - (sentence + header.below.height()) == theme.space(8)
+
+
 def test_with_large_text_the_overview_opens_with_its_title_in_view(user, controller, journal):
     make_sample(journal)
     theme.apply("light", 175)

@@ -89,6 +89,33 @@ def test_in_a_narrow_window_the_time_is_above_the_fields(user, controller, journ
     assert len(times) == 2
 
 
+def test_the_time_is_nearer_to_the_heading_it_belongs_to_than_to_the_first_slot(user, controller, journal, open_pitch):
+    open_pitch(a_pitch(journal, ask="What brought you here?"))
+    controller.window.resize(900, 600)
+    settle()
+    labels = [one for one in controller.window.findChildren(PlainLabel) if one.isVisible()]
+    heading, time, first = (
+        next(one for one in labels if words in one.text())
+        for words in ("Structure", "4 words · 2 s at your pace", "Ask them first")
+    )
+    places = [one.mapTo(controller.window, QPoint()).y() + one.first_baseline(one.width()) for one in (time, first)]
+    beside = heading.mapTo(controller.window, QPoint()).y() + (heading.height() - heading.heightForWidth(400)) / 2
+    assert places[0] - (beside + heading.first_baseline(400)) < places[1] - places[0] - 4
+
+
+def test_the_slots_of_a_structure_are_whole_and_as_far_apart_as_everything_else(user):
+    """While a row of fields counted as lower than it is, they were squeezed."""
+    user.press("Ctrl+4")
+    user.click("All pitches")
+    user.click("New structure")
+    settle()
+    first, hint, second = (user.field(name) for name in ("Slot 1", "Hint for slot 1", "Slot 2"))
+    tops = [one.mapTo(one.window(), QPoint()).y() for one in (first, hint, second)]
+    assert first.height() == hint.height() == first.sizeHint().height()
+    assert tops[1] - tops[0] == first.height() + 8
+    assert tops[2] - tops[1] == first.height() + 16
+
+
 def test_a_slot_grows_with_its_text_and_the_next_one_makes_room(user, journal, open_pitch):
     open_pitch(a_pitch(journal, ask="Why?", link="Me too.", line="I write letters."))
     first, second = user.field("Ask them first"), user.field("A line that connects")

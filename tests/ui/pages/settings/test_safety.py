@@ -21,7 +21,7 @@ from tests.user import Role, User, settle
 from ui.app.session import Session
 from ui.pages.settings.backups import size_text
 from ui.printing.recovery_paper import BLANK, RecoveryPaper, cells, rows
-from ui.widgets.labels import PlainLabel
+from ui.widgets.labels import PlainLabel, WindowHeading
 from ui.widgets.lists.list_view import ROWS_HANG
 from ui.widgets.looks import theme
 
@@ -100,6 +100,22 @@ def test_two_that_differ_are_not_taken_and_the_sheet_stays(plain, path):
     assert user.sees("The passphrases don't match.")
     user.press("Escape")
     assert not is_locked(path)
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+def test_the_sentence_of_a_dialog_about_passphrases_is_as_close_below_its_title_as_elsewhere(locked, percent):
+    """In a low window it scrolls with the fields, and was twice as far away."""
+    locked.window().resize(1180, 760)
+    locked.controller.journal.settings.set("text_size", percent)
+    user = in_section(locked, "Privacy")
+    user.click("Remove passphrase")
+    settle()
+    [title] = locked.window().findChildren(WindowHeading)
+    labels = title.window().findChildren(PlainLabel)
+    [sentence] = [one for one in labels if one.isVisible() and one.text().startswith("Anyone who can read files")]
+    begin, end = (one.mapTo(title.window(), QPoint()).y() for one in (sentence, title))
+    assert begin - (end + title.height()) == theme.space(8)
+    user.press("Escape")
 
 
 def test_an_empty_text_is_not_a_passphrase(plain):

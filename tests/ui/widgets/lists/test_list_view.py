@@ -183,21 +183,26 @@ def test_the_row_the_keyboard_is_on_stays_in_view_when_a_notice_takes_some_heigh
     qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(view.currentIndex())))
 
 
-def test_a_list_that_wraps_gives_all_rows_the_room_of_the_longest_second_line(qtbot):
-    rows = [RowText(title="Short", detail="one"), RowText(title="Long", detail="many words in a narrow list " * 4)]
+def test_a_list_that_wraps_gives_each_row_the_room_that_it_needs(qtbot):
+    """With the room of the highest, there was half a line of nothing below the words of a chosen row."""
+    details = {"Short": "one", "Long": "many words in a narrow list " * 4, "Bare": ""}
+    rows = [RowText(title=title, detail=detail) for title, detail in details.items()]
     heights = []
     for wraps in (False, True):
         view = RowsView("Rows", lambda ids: [rows[one] for one in ids], wraps=wraps)
         qtbot.addWidget(view)
         view.resize(300, 400)
         view.show()
-        view.set_ids([0, 1])
-        heights.append(view.rowHeight(0))
-        assert view.rowHeight(0) == view.rowHeight(1)
-        assert view.rowHeight(1) * 2 <= view.viewport().height()
-    assert heights[1] > heights[0]
+        view.set_ids(range(len(rows)))
+        heights.append([view.rowHeight(row) for row in range(len(rows))])
+    (usual, *_rest), (short, long, bare) = heights
+    assert bare < short == usual < long
+    line = QFontMetrics(theme.font("small")).height()
+    assert long - short >= 2 * line
+    assert usual - bare == line + theme.space(3)
     view.resize(1_000, 400)
-    assert view.rowHeight(0) == heights[0]
+    assert [view.rowHeight(row) for row in range(len(rows))] == [usual, usual, bare]
+    assert list(view.parts(usual + 1)) == [(0, usual), (usual, 2 * usual)]
 
 
 @pytest.mark.parametrize("percent", [100, 175])

@@ -35,6 +35,7 @@ from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.lists.list_view import ROWS_HANG, RowsView, RowText, WholeRows
 from ui.widgets.monogram import letters_of
 from ui.widgets.name_masking import shown
+from ui.widgets.view_header import WAY_BACK
 
 ASK_AFTER_MS = 1_000
 """How long after the last key press what sounds like an ask is pointed out."""
@@ -71,7 +72,9 @@ class MessagesView(PracticeView):
         self.ask_timer = QTimer(self)
         self.ask_timer.setSingleShot(True)
         self.ask_timer.setInterval(ASK_AFTER_MS)
-        self._both = ListDetailView(self._listed(), self._detail(), back=_("All messages"), hang=ROWS_HANG)
+        self._both = ListDetailView(
+            self._listed(), self._detail(), back=_("All messages"), hang=ROWS_HANG, above=WAY_BACK
+        )
         self.column.set_margins((_LEFT - ROWS_HANG, _TOP, _RIGHT, _BOTTOM))
         self.column.add(self._both)
         self._connect_signals()

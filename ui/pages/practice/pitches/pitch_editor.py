@@ -164,11 +164,8 @@ class PitchEditor(QWidget):
         self._layout_timer.setSingleShot(True)
         self._layout_timer.timeout.connect(self._lay_out_slots)
         self._slots = KeyedList(self._make_slot, is_form=True)
-        self._above, self._time, self._pace = (
-            PlainLabel("", "strong"),
-            PlainLabel("", "strong"),
-            PlainLabel("", "small"),
-        )
+        self._above, self._said = QWidget(), PlainLabel("", "strong")
+        self._time, self._pace = PlainLabel("", "strong"), PlainLabel("", "small")
         self._bar, self._advice = TimeBar(_("Time to say it")), PlainLabel("", "small")
         self._more_examples = QuietButton(_("Show another example"), self.another_example_requested.emit, flush=True)
         self.spoken = ReadingText(_("How it will sound"), "", "lead")
@@ -202,15 +199,17 @@ class PitchEditor(QWidget):
 
     def _build_layout(self, below_slots: QWidget, below_spoken: QWidget) -> None:
         said = QWidget()
-        column = ColumnLayout(said, gap=8)
+        column = ColumnLayout(said, gap=0)
         card = CardFrame(gap=8, padding=24)
         card.column.add(self.spoken, self._cut)
         times = FlowWidget(gap=16, gap_below=2, apart=True)
         times.add(self._time, self._pace)
         column.add(_LevelHeading(_("How it will sound")), card)
-        column.space(8)
-        column.add(times, self._bar)
-        column.space(8)
+        column.space(16)
+        column.add(times)
+        column.space(4)
+        column.add(self._bar)
+        column.space(16)
         column.add(below_spoken)
         column.addStretch(1)
         slots = QWidget()
@@ -221,8 +220,8 @@ class PitchEditor(QWidget):
         change.put_icon_last()
         change.setAccessibleName(_("Change structure"))
         head.add(change)
+        ColumnLayout(self._above, gap=0, margins=(0, 0, 0, 16)).add(self._said)
         left.add(head, self._above)
-        left.space(8)
         left.add(self._slots, self._more_examples, self._advice, below_slots)
         left.addStretch(1)
         self._columns = ResponsiveRow(slots, said, stretch=(11, 16), gap=48, gap_below=24, stacks_below=_STACKS_BELOW)
@@ -266,7 +265,7 @@ class PitchEditor(QWidget):
         said = ngettext("{count} word · {time} at your pace", "{count} words · {time} at your pace", count)
         said = said.format(count=number(count), time=short_time(seconds))
         self._time.setText(said)
-        self._above.setText(said)
+        self._said.setText(said)
         self._above.setVisible(bool(text) and self._columns.is_stacked())
         allowed = page.structure.seconds
         both = _("{time} of {allowed}").format(time=seconds_words(seconds), allowed=seconds_words(allowed))

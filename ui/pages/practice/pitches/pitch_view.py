@@ -166,10 +166,8 @@ class PitchView(PracticeView):
         return _("{structure} · last for {event}").format(**words)
 
     def _build_layout(self) -> None:
-        self.column.add(self._head)
+        self.column.add(self._head, self._tabs)
         self.column.space(8)
-        self.column.add(self._tabs)
-        self.column.space(16)
         self.column.add(self._editor)
         self.column.addStretch(1)
 

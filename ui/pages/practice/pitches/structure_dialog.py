@@ -60,7 +60,7 @@ class SlotFields(QWidget):
         first = RowLayout(gap=8)
         first.addWidget(self.label, 1)
         first.add(self._words, PlainLabel(_("words"), "small", wrap=False), remove)
-        column = ColumnLayout(self, gap=8, margins=(0, 0, 0, 8))
+        column = ColumnLayout(self, gap=8)
         column.add(first)
         column.add(self._hint, self._sign)
         self._show_sign()
@@ -86,6 +86,7 @@ class SlotFields(QWidget):
     def _show_sign(self) -> None:
         key = self.key()
         self._sign.setText(_("In the template: {sign}").format(sign=f"{{{{ {key} }}}}") if key else "")
+        self._sign.setVisible(bool(key))
 
 
 class StructureDialog(FormDialog):
@@ -104,7 +105,7 @@ class StructureDialog(FormDialog):
         self._template = TextArea(_("How it's said"), before.spoken if before else "", lines=3)
         self._preview, self._refusal = ReadingText(_("It sounds like this"), ""), PlainLabel("", tone="warm")
         self._slots: list[SlotFields] = []
-        self._slot_column = ColumnLayout(gap=4)
+        self._slot_column = ColumnLayout(gap=16)
         for slot in before.slots if before else (None, None):
             self._add_slot(slot)
         super().__init__(
