@@ -196,7 +196,7 @@ def _spoken(text):
 
 
 def test_what_the_user_has_written_can_be_read_and_copied_by_keyboard(wrong):
-    cards = {"practice-recall", "practice-recall-answer"}  # what they say is on the person's page, or behind its Edit
+    cards = {"practice-names", "practice-recall", "practice-recall-answer"}  # what they say is on the person's page
     assert {each for each in wrong["unreadable"] if each[1] not in cards} == set()
 
 
@@ -204,7 +204,7 @@ def _written(journal):
     """Return the words of each text in a journal that isn't also the title of something."""
     titles, texts = set(), set()
     for table in (each for concept in CONCEPTS for each in concept.tables):
-        for column in table.texts.keys() - {"recognition", "met_how"}:  # a line each, and a field behind Edit
+        for column in table.texts:
             rows = journal.store.rows(f"SELECT {column} FROM {table.table}")
             words = {_spoken(row[0].partition("\n")[0]) for row in rows}
             (titles if table.fields[column].is_title else texts).update(words)
