@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QSlider,
     QStackedLayout,
     QTextEdit,
+    QTreeView,
     QWidget,
 )
 
@@ -82,7 +84,7 @@ def controller(request, tmp_path, qapp):
 def wrong(tmp_path_factory, qapp):
     """What is wrong in any room or sheet: on one way through all of them, everything is looked for."""
     kinds = ("nameless", "unlabelled", "low", "touched", "missed", "stuck", "wrapped", "bare", "renamed", "menuless")
-    kinds = (*kinds, "untitled", "unreadable")
+    kinds = (*kinds, "untitled", "unreadable", "hasty")
     wrong = {kind: set() for kind in kinds}
     wrong["unseen"] = set(dialogs_of(ModalDialog))
     for kind in KINDS:
@@ -101,6 +103,7 @@ def wrong(tmp_path_factory, qapp):
                 wrong["unreadable"] |= {(*where, each) for each in _unreadable(seen, written)}
                 wrong["low"] |= {(*where, *each) for each in _low(seen)}
                 wrong["touched"] |= {(*where, *each) for each in _touched(widget, seen)}
+                wrong["hasty"] |= {(*where, each) for each in _hasty(seen)}
                 wrong["menuless"] |= {(*where, each) for each in _menuless(widget, seen)}
                 reached, stuck = _round(widget)
                 missed = (one for one in in_view(widget) if _is_stop(one) and one not in reached)
@@ -193,7 +196,7 @@ def _spoken(text):
 
 
 def test_what_the_user_has_written_can_be_read_and_copied_by_keyboard(wrong):
-    cards = {"practice-recall", "practice-recall-answer"}  # what they say is on the person's page, or behind its Edit
+    cards = {"practice-names", "practice-recall", "practice-recall-answer"}  # what they say is on the person's page
     assert {each for each in wrong["unreadable"] if each[1] not in cards} == set()
 
 
@@ -201,7 +204,7 @@ def _written(journal):
     """Return the words of each text in a journal that isn't also the title of something."""
     titles, texts = set(), set()
     for table in (each for concept in CONCEPTS for each in concept.tables):
-        for column in table.texts.keys() - {"recognition", "met_how"}:  # a line each, and a field behind Edit
+        for column in table.texts:
             rows = journal.store.rows(f"SELECT {column} FROM {table.table}")
             words = {_spoken(row[0].partition("\n")[0]) for row in rows}
             (titles if table.fields[column].is_title else texts).update(words)
@@ -237,6 +240,25 @@ def _menuless(widget, seen):
         else:
             menu.close()
             settle()
+
+
+def test_pressing_a_row_of_any_list_and_leaving_it_opens_nothing(wrong):
+    assert wrong["hasty"] == set()
+
+
+def _hasty(seen):
+    """Yield each list that goes to a row before the button of the mouse is released on it."""
+    for one in (one for one in seen if isinstance(one, (RowsView, QTreeView)) and one.isEnabled()):
+        before, here = one.currentIndex(), one.viewport()
+        rows = (one.model().index(row, 0) for row in range(one.model().rowCount()))
+        pressed = next((row for row in rows if row != before and one.visualRect(row).isValid()), None)
+        if pressed is None:
+            continue
+        QTest.mousePress(here, Qt.MouseButton.LeftButton, pos=one.visualRect(pressed).center())
+        is_hasty = one.currentIndex() != before
+        QTest.mouseRelease(here, Qt.MouseButton.LeftButton, pos=QPoint(-9, -9))
+        if is_hasty or one.currentIndex() != before:
+            yield widget_name(one)
 
 
 def _said(one):

@@ -54,6 +54,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting(key="contrast", default=SYSTEM, choices=(SYSTEM, "high")),
     Setting(key="text_size", default=100, least=90, most=175),
     Setting(key="single_keys", default=1, choices=(0, 1)),
+    Setting(key="notices_stay", default=0, choices=(0, 1)),
     Setting(key="week_start", default=USUAL_WEEK, choices=(USUAL_WEEK, MONDAY, SUNDAY, SATURDAY)),
     Setting(key="pace", default=140, least=100, most=180),
     Setting(key="events_a_month", default=2, least=1, most=31),
@@ -125,6 +126,11 @@ class Settings:
     def single_keys(self) -> bool:
         """Whether a letter or a figure does something on its own, where nothing is written."""
         return bool(self.get("single_keys"))
+
+    @property
+    def notices_stay(self) -> bool:
+        """Whether a notice stays until it's closed."""
+        return bool(self.get("notices_stay"))
 
     @property
     def week_start(self) -> int:

@@ -81,6 +81,7 @@ class WindowController(QObject):
         self.apply_theme()
         foot = [self._room("settings", _("Settings"), "settings"), self._room("help", _("Help"), "help")]
         self.window = MainWindow(title, self._rooms(), foot=foot)
+        self.window.keep_notices(keeps=journal.settings.notices_stay)
         self.bridge = Bridge(journal, self)
         self.bridge.changed.connect(self._on_changed)
         self.autosave_on_exit = AutosaveOnExit(journal, self.window)
@@ -672,6 +673,7 @@ class WindowController(QObject):
         self._update_notice(changes)
         if "settings" in tables:
             self.apply_theme()
+            self.window.keep_notices(keeps=self.journal.settings.notices_stay)
             self._set_reminder()
             if self.journal.settings.languages != self._languages:
                 self._languages = self.journal.settings.languages

@@ -345,8 +345,11 @@ class _PaperView(QWidget):
                 painter.drawRect(self._on_screen(box, paper))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._layout is None or event.button() != Qt.MouseButton.LeftButton:
-            event.ignore()
+        event.setAccepted(self._layout is not None and event.button() == Qt.MouseButton.LeftButton)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        is_here = self.rect().contains(event.position().toPoint())
+        if self._layout is None or event.button() != Qt.MouseButton.LeftButton or not is_here:
             return
         for side, paper in zip(self._sides, self._papers(), strict=True):
             for position, box in self._boxes(self._layout, side):

@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self._rooms = {room.key: room for room in (*rooms, *foot)}
         self._pages: dict[str, QWidget] = {}
         self._key = ""
+        self._keeps_notices = False
         self._begun: _Begun | None = None
         self.action_registry = ActionRegistry(self)
         self.sidebar = Sidebar([_spec(room) for room in rooms], [_spec(room) for room in foot])
@@ -118,8 +119,15 @@ class MainWindow(QMainWindow):
 
         area = NotificationArea()
         area.focus_left.connect(self._on_focus_left)
+        area.keep(keeps=self._keeps_notices)
         self._below_bar.add(area)
         return area
+
+    def keep_notices(self, *, keeps: bool) -> None:
+        """Let notices stay until they're closed, or go after a while."""
+        self._keeps_notices = keeps
+        if self.has_notices():
+            self.notices.keep(keeps=keeps)
 
     @cached_property
     def jobs(self) -> Jobs:

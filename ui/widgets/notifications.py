@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
@@ -40,6 +40,8 @@ class _NoticeFrame(QWidget):
 class NotificationArea(QWidget):
     """Shows one notice at a time, for twelve seconds or until the next, and announces it to screen readers.
 
+    The user may have chosen that a notice stays until it's closed: see :meth:`keep`.
+
     ``acted()`` means that the notice's button was pressed, ``cancelled()`` that running work should stop, and
     ``focus_left()`` that a notice has gone with the focus on it.
     """
@@ -54,6 +56,7 @@ class NotificationArea(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._on_action: Callable[[], object] | None = None
         self._goes_with: set[Literal["page", "change"]] = set()
+        self._keeps = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(STAYS_MS)
@@ -102,10 +105,16 @@ class NotificationArea(QWidget):
         self._close.show()
         self.show()
         self._announce(text)
-        if stays:
+        if stays or self._keeps:
             self._timer.stop()
         else:
             self._timer.start()
+
+    def keep(self, *, keeps: bool) -> None:
+        """Let no notice go with time, or every next one."""
+        self._keeps = keeps
+        if keeps:
+            self._timer.stop()
 
     def show_progress(self, text: str, part: float | None) -> None:
         """Show the progress of running work; None if it's unknown."""
@@ -145,6 +154,12 @@ class NotificationArea(QWidget):
         self.hide()
         if has_focus:
             self.focus_left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._close.isVisible():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
 
     def _announce(self, text: str) -> None:
         self.setAccessibleName(shown(text))

@@ -10,6 +10,8 @@ from netcoach.contacts.people import Channel, PeopleFilter
 from netcoach.foundation.errors import Refused
 from tests.builders import a_conversation, a_goal, a_person, a_promise, an_event
 from tests.journeys.keyboard_user import KeyboardUser
+from tests.user import User, settle
+from ui.app.controller import WindowController
 from ui.widgets.looks import theme
 
 
@@ -109,6 +111,49 @@ def test_an_error_stays_when_its_page_is_left(user, controller):
     controller.report_error("Something went wrong.")
     user.press("Ctrl+2 Ctrl+3")
     assert said(controller) == "Something went wrong."
+
+
+def test_a_notice_goes_with_time_unless_the_user_has_chosen_that_notices_stay(user, controller, journal):
+    controller.window.notices._timer.setInterval(0)
+    controller.say("Copied.")
+    settle()
+    assert said(controller) == ""
+    controller.window.notices._timer.setInterval(60_000)
+    controller.say("Copied.")
+    journal.settings.set("notices_stay", 1)
+    controller.window.notices._timer.setInterval(0)
+    settle()
+    assert said(controller) == "Copied."
+    controller.say("Copied again.")
+    settle()
+    assert said(controller) == "Copied again."
+
+
+def test_a_journal_whose_notices_stay_has_them_stay_from_its_first_one_on(qtbot, journal):
+    journal.settings.set("notices_stay", 1)
+    shown = WindowController(journal)
+    qtbot.addWidget(shown.window)
+    User(shown.window)
+    shown.window.notices._timer.setInterval(0)
+    shown.say("Copied.")
+    settle()
+    assert said(shown) == "Copied."
+    shown.bridge.close()
+
+
+def test_f6_goes_to_a_notice_and_escape_closes_it(user, controller, journal):
+    a_person(journal, "Ana Sousa")
+    user.press("Ctrl+2 Delete")
+    settle()
+    for _part in range(4):
+        if controller.window.notices.isAncestorOf(QApplication.focusWidget()):
+            break
+        user.press("F6")
+    assert controller.window.notices.isAncestorOf(QApplication.focusWidget())
+    user.press("Escape")
+    assert said(controller) == ""
+    assert controller.window.isAncestorOf(QApplication.focusWidget())
+    assert not controller.window.notices.isVisible()
 
 
 def test_what_a_sheet_has_saved_is_said_and_can_be_undone(user, controller, journal):

@@ -54,16 +54,16 @@ class StartPicker(QSlider):
         event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        at = event.position()
-        for place, rect in enumerate(self._rects(), start=1):
-            if rect.adjusted(-_GAP, -_GAP, _GAP, _GAP).contains(at):
-                self._choose(place)
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        at = event.position()
+        for place, rect in enumerate(self._rects(), start=1):
+            if rect.adjusted(-_GAP, -_GAP, _GAP, _GAP).contains(at):
+                self._choose(place)
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

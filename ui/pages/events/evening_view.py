@@ -82,8 +82,8 @@ class EveningView(EventPart):
         self._shorter = SoftButton(_("Shorter"), self._on_break_length, payload=-_BREAK_STEP)
         self._longer = SoftButton(_("Longer"), self._on_break_length, payload=_BREAK_STEP)
         self._break_choice.add(self._shorter, self._longer)
-        self._meet = PrimaryButton(_("Met someone"), self._on_meet, hint=_("M"))
-        self._pause = PlainButton("", self._on_break, hint=_("B"))
+        self._meet = PrimaryButton(_("Met someone"), self._on_meet)
+        self._pause = PlainButton("", self._on_break)
         self._card = KeyButton(_("G"), "", self._on_card)
         self._dark = KeyButton(_("D"), "", self._on_dark)
         self._close = KeyButton(_("Esc"), _("close"), self._on_close)
@@ -151,6 +151,8 @@ class EveningView(EventPart):
             self._words.show_rows([("", enough or _("One good conversation is enough."))], note)
         for key, button in ((Qt.Key.Key_G, self._card), (Qt.Key.Key_D, self._dark)):
             button.set_has_cap(self.has_key(key))
+        for letter, name, verb in ((Qt.Key.Key_M, _("M"), self._meet), (Qt.Key.Key_B, _("B"), self._pause)):
+            verb.describe(name if self.has_key(letter) else "")
         self._card.say(_("back to what's enough") if self._shows_card else _("goal card"))
         self._dark.say(_("as in the settings") if self._journal.settings.get("dark_evening") else _("dark here"))
 

@@ -14,6 +14,7 @@ from netcoach.text.folding import fold
 from ui.widgets.controls import ColumnLayout, Heading, PlainLabel
 from ui.widgets.fields.search_field import SearchField
 from ui.widgets.lists.list_view import ROWS_HANG, WholeRows
+from ui.widgets.lists.open_on_release import OpenOnRelease
 from ui.widgets.lists.text_delegate import TextDelegate
 from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
@@ -29,6 +30,10 @@ class HelpTopic:
 
     page: str
     section: int = -1
+
+
+class _Tree(OpenOnRelease, QTreeWidget):
+    """The tree of pages and sections."""
 
 
 class HelpContents(QWidget):
@@ -91,7 +96,7 @@ class HelpContents(QWidget):
         self._mark()
 
     def _make_tree(self) -> None:
-        tree = QTreeWidget()
+        tree = _Tree()
         tree.setAccessibleName(_("Contents of Help"))
         tree.setHeaderHidden(True)
         tree.setItemDelegate(TextDelegate(tree))

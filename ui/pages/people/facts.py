@@ -43,6 +43,7 @@ _MAX_CHANNEL_WIDTH = 300
 _STACKS_BELOW = 460  # for large text in a small window
 _APART = 8  # from the text of one fact to that of the next
 _LOWER = 7  # the name of a row of controls is aligned with the text of the first one
+_BELOW_TEXT = 2  # in a text to read, below the last line
 _INLINE = 42  # longer text and the link after it are stacked
 
 
@@ -139,7 +140,7 @@ class _FactRows(QWidget):
         super().__init__()
         self._navigator = navigator
         self._column = ColumnLayout(self, gap=0)
-        self._lower = 0
+        self._below = 0
         person, today = facts.person, facts.today
         work = _latest_first(person.positions)
         extra = [*work[1:], *person.channels[1:], *filter(None, (person.birthday, person.note.strip()))]
@@ -174,12 +175,13 @@ class _FactRows(QWidget):
         if name and not value.accessibleName():
             value.setAccessibleDescription(shown(name))
         beside, lower = QWidget(), _LOWER if of_controls else 0
+        below = _BELOW_TEXT if isinstance(value, ReadingText) else lower
         column = ColumnLayout(beside, gap=0, margins=(0, lower, 0, 0))
         column.add(_FactLabel(name))
         column.addStretch(1)
         if self._column.count():
-            self._column.space(_APART - max(lower, self._lower))  # controls reach as far below their text as above it
-        self._lower = lower
+            self._column.space(_APART - max(lower, self._below))  # controls reach as far below their text as above it
+        self._below = below
         self._column.add(ResponsiveRow(beside, value, stretch=(0, 1), gap=16, gap_below=0, stacks_below=_STACKS_BELOW))
 
     def _add_met(self, facts: PersonFacts) -> None:
@@ -187,11 +189,13 @@ class _FactRows(QWidget):
         met_on = date_words.partial_day(person.met_on or "", None)
         where = enumerated(part for part in (isolated(facts.met_event), met_on) if part)
         words = " · ".join(part for part in (where, person.met_how.strip()) if part)
+        if words and not facts.introduced_by:
+            self._add(_("Met"), self._met(person, words))
+            return
         value = QWidget()
         column = ColumnLayout(value, gap=0)
-        if len(words) + len(facts.introduced_by) > _INLINE or not facts.introduced_by:
-            if words:
-                column.add(PlainLabel(capitalized(words)))
+        if len(words) + len(facts.introduced_by) > _INLINE and words:
+            column.add(self._met(person, words))
             words = ""
         if facts.introduced_by and person.introduced_by_id is not None:
             sentence = _("{met}, introduced by {name}") if words else _("introduced by {name}")
@@ -207,6 +211,9 @@ class _FactRows(QWidget):
             column.add(line)
         if column.count():
             self._add(_("Met"), value)
+
+    def _met(self, person: Person, words: str) -> QWidget:
+        return ReadingText(_("Met"), capitalized(words)) if person.met_how.strip() else PlainLabel(capitalized(words))
 
     def _channels(self, channels: Sequence[Channel]) -> QWidget:
         value = QWidget()

@@ -35,6 +35,7 @@ from ui.widgets.controls import (
     RowLayout,
     ScrollArea,
 )
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.layouts.staying_foot import StayingFoot
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.looks import theme
@@ -74,7 +75,7 @@ class PersonView(QWidget):
         self._line = PlainLabel("", "lead", tone="soft")
         self._edit = PlainButton(_("Edit"), self.action_requested.emit, payload="edit")
         self._more = IconButton(_("More actions for this person"), icon_name="more")
-        self._cue, self._cue_line = PlainLabel("", "lead"), QWidget()
+        self._cue, self._cue_line = ReadingText(_("How I recognise them"), role="lead"), QWidget()
         self._state = _StateLine()
         self._farewell = PlainLabel("", "soft")
         self._state.back.clicked.connect(self._on_back)

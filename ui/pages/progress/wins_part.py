@@ -8,8 +8,10 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from netcoach.dates import date_words
+from netcoach.foundation.i18n import _
 from netcoach.goals.figures import practice_sentence, wins_sentence
 from netcoach.journal import Journal
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.figures.charts import ChartHeading
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layouts.columns_row import ColumnsRow
@@ -60,8 +62,9 @@ class WinsPart(View):
     def _row(self, item: tuple[date, str]) -> QWidget:
         day, text = item
         row = ColumnsRow(_SHARES, stacks_below=_STACKS_BELOW)
-        row.put(PlainLabel(date_words.ago(day, self._journal.today), "small"), 0)
-        row.put(PlainLabel(text), 1)
+        ago = date_words.ago(day, self._journal.today)
+        row.put(PlainLabel(ago, "small"), 0)
+        row.put(ReadingText(_("Win, {ago}").format(ago=ago), text), 1)
         widget = QWidget()
-        ColumnLayout(widget, margins=(0, 4, 0, 4)).add(row)
+        ColumnLayout(widget, margins=(0, 4, 0, 2)).add(row)  # a text to read has two below its last line
         return widget

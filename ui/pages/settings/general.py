@@ -41,6 +41,8 @@ class GeneralSection(SettingsSection):
         self.add_choice("text_size", _("Text size"), sizes, _("Relative to your system's text size."))
         hint = _("Such as M at an event, T in a rehearsal and 1 to 4 for a name. If you dictate, turn them off.")
         self.add_choice("single_keys", _("Single keys"), ((_("On"), 1), (_("Off"), 0)), hint)
+        kinds: Options = ((_("Close after 12 seconds"), 0), (_("Stay until closed"), 1))
+        self.add_choice("notices_stay", _("Notices"), kinds, _("F6 goes to a notice, and Esc closes it."))
 
     def _add_language(self) -> None:
         there = list(dict.fromkeys((*available_languages(), *self.journal.settings.languages)))

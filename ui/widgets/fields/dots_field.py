@@ -75,8 +75,13 @@ class DotsField(QSlider):
         event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() != Qt.MouseButton.LeftButton:
-            event.ignore()
+        event.setAccepted(event.button() == Qt.MouseButton.LeftButton)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() != Qt.MouseButton.LeftButton or not self.rect().contains(event.position().toPoint()):
             return
         at = self.width() - event.position().x() if self._is_mirrored() else event.position().x()
         number = min(max(int(at // theme.space(_PITCH)) + 1, 0), self._most)
@@ -86,12 +91,6 @@ class DotsField(QSlider):
         self.setValue(number)
         self.blockSignals(False)
         self._on_value(number)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        event.accept()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -52,6 +52,7 @@ from ui.widgets.chosen_mark import paint_chosen, paint_focus
 from ui.widgets.focus.roving_focus import add_verb, is_menu_key
 from ui.widgets.labels import plain_tooltip, with_dots_at_ends
 from ui.widgets.layouts.layout import ColumnLayout, show_focused
+from ui.widgets.lists.open_on_release import OpenOnRelease
 from ui.widgets.looks import theme
 from ui.widgets.menu import Menu
 from ui.widgets.monogram import paint_monogram
@@ -311,7 +312,7 @@ def _kept_together(metrics: QFontMetrics, text: str, width: int) -> str:
     return "\u00a0".join(words.rsplit(" ", 1)) if metrics.horizontalAdvance(last_two) <= width else words
 
 
-class RowsView(QTableView):
+class RowsView(OpenOnRelease, QTableView):
     """A list view of any length with two-line rows.
 
     ``opened(int)`` passes the id of the row the user moved to; ``activated_id(int)`` means they clicked it or pressed

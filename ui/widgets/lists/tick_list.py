@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemDelegate, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -106,16 +106,16 @@ class TickRowsView(RowsView):
         else:
             super().keyPressEvent(event)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
+    def click_row(self, event: QMouseEvent, pressed_at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Tick the row if the button was pressed and released on its box."""
         index = self.indexAt(event.position().toPoint())
         identity, state = self.rows.id_at(index.row()), self.rows.ticked_at(index.row())
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        box = box_of(self.visualRect(index), mirrored=mirrored)
         edge = theme.space(12)
-        if identity is None or state is None or not box.adjusted(-edge, -edge, edge, edge).contains(event.position()):
-            super().mousePressEvent(event)
+        box = box_of(self.visualRect(index), mirrored=mirrored).adjusted(-edge, -edge, edge, edge)
+        if identity is None or state is None or not (box.contains(pressed_at) and box.contains(event.position())):
+            super().click_row(event, pressed_at, modifiers)
             return
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
         self.choose(identity, tell=True)
         self._toggle([identity])
 

@@ -243,28 +243,37 @@ class WrappedRowsView(RowsView):
         self._dragged = self._drop_at = None
         self.viewport().update()
         if dragged is not None and drop_at is not None:
+            self.forget_press()
             self._move(dragged, drop_at)
             return
         super().mouseReleaseEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._press_part(event.position())
 
-    def _press_part(self, at: QPointF) -> None:
-        index = self.indexAt(at.toPoint())
-        identity = self.rows.id_at(index.row())
-        if identity is None:
+    def click_row(self, event: QMouseEvent, pressed_at: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Go to the row, and report its star, verb or dots if the button was pressed and released there."""
+        part, before = self._part_at(event.position()), self._part_at(pressed_at)
+        super().click_row(event, pressed_at, modifiers)
+        identity = self.current_id()
+        if identity is None or part != before:
             return
+        if part == "star":
+            self.star_pressed.emit(identity)
+        elif part == "verb":
+            self.verb_pressed.emit(identity)
+        elif part == "more":
+            self.more_pressed.emit(identity, event.globalPosition().toPoint())
+
+    def _part_at(self, at: QPointF) -> Literal["star", "verb", "more", ""]:
+        index = self.indexAt(at.toPoint())
         row = self.visualRect(index)
         parts = self.parts_of(self._text_at(index.row()), row.width())
         x = row.right() - at.x() if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else at.x() - row.left()
         inside = QPointF(x, at.y() - row.top())
         edge = theme.space(8)
         if self._lead == "star" and parts.lead.adjusted(-edge, -edge, 0, edge).contains(inside):
-            self.star_pressed.emit(identity)
-        elif parts.verb.width() and parts.verb.adjusted(-edge, -edge, edge, edge).contains(inside):
-            self.verb_pressed.emit(identity)
-        elif self._has_menu and parts.more.adjusted(0, -edge, edge, edge).contains(inside):
-            self.more_pressed.emit(identity, self.viewport().mapToGlobal(at.toPoint()))
+            return "star"
+        if parts.verb.width() and parts.verb.adjusted(-edge, -edge, edge, edge).contains(inside):
+            return "verb"
+        return "more" if self._has_menu and parts.more.adjusted(0, -edge, edge, edge).contains(inside) else ""
 
     def _move(self, row: int, to: int) -> None:
         identity = self.rows.id_at(row)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import cast
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from ui.widgets.accessible import install_accessible_roles
 from ui.widgets.looks.theme import Theme
@@ -27,6 +28,14 @@ class Application(QApplication):
         self.names = NameMasking()
         self.last_folder = ""
         install_accessible_roles()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.Timer and QToolTip.isVisible():  # Qt's timer has shown it
+            from ui.widgets.process.tooltips import keep_tooltip  # not needed before
+
+            keep_tooltip()
+        return done
 
 
 application = cast("Callable[[], Application]", QApplication.instance)

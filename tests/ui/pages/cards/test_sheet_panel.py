@@ -134,6 +134,9 @@ def test_the_first_free_position_is_chosen_with_the_keys_or_a_click(user, previe
     assert user.sees("Start at position 4")
     assert user.sees("The first 3 cards are used.")
     assert preview._layout.pages[0][0].position == 3
+    QTest.mousePress(start, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    QTest.mouseRelease(start, Qt.MouseButton.LeftButton, pos=QPoint(-40, 4))
+    assert user.sees("Start at position 4")
     QTest.mouseClick(start, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
     assert user.sees("Start at position 1")
     user.press("Up")
@@ -174,7 +177,9 @@ def test_a_click_marks_both_sides_of_a_card_and_another_click_neither(user, prev
         box = card_places(sheet("a7"), SheetSetup(backs="printed"))[1]
         trim = (box.front, box.back)[side].box
         at = paper._on_screen(trim, paper._papers()[side]).center().toPoint()
-        QTest.mouseClick(paper, Qt.MouseButton.LeftButton, pos=at)
+        QTest.mousePress(paper, Qt.MouseButton.LeftButton, pos=at)
+        assert preview.marked_card is None
+        QTest.mouseRelease(paper, Qt.MouseButton.LeftButton, pos=at)
         assert preview.marked_card == 1
         assert "red glasses" in sheet_text(preview)
         assert "grey scarf" not in sheet_text(preview)

@@ -3,7 +3,8 @@
 from datetime import date, datetime, time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 
 from tests.builders import a_person, a_pitch, an_event
 from tests.user import User, settle
@@ -62,6 +63,15 @@ def test_energy_is_planned_by_keys_and_what_is_usual_is_suggested(meetup, journa
     assert journal.events.get(meetup).energy_planned is None
     user.press("Space Delete")
     assert journal.events.get(meetup).energy_planned is None
+
+
+def test_energy_is_planned_once_the_mouse_button_is_released_on_a_dot(meetup, journal, user):
+    dots = focus(user, "Energy planned")
+    QTest.mousePress(dots, Qt.MouseButton.LeftButton, pos=QPoint(5, 10))
+    QTest.mouseRelease(dots, Qt.MouseButton.LeftButton, pos=QPoint(5, -60))
+    assert journal.events.get(meetup).energy_planned is None
+    QTest.mouseClick(dots, Qt.MouseButton.LeftButton, pos=QPoint(5, 10))
+    assert journal.events.get(meetup).energy_planned == 1
 
 
 def test_a_rest_is_suggested_and_can_be_changed(meetup, journal, user):

@@ -119,6 +119,8 @@ def test_with_single_keys_off_no_letter_does_anything_and_a_button_does(user, jo
     assert keyboard(user) != "Name of someone you met"
     card, close = (user.find(name, {Role.Button}).object() for name in ("goal card", "close"))
     assert (card.accessibleDescription(), close.accessibleDescription()) == ("", "Esc")
+    verbs = [user.find(name, {Role.Button}).object() for name in ("Met someone", "Take a break")]
+    assert [(verb.toolTip(), verb.accessibleDescription()) for verb in verbs] == [("", ""), ("", "")]
 
     user.click("Met someone")
     assert keyboard(user) == "Name of someone you met"

@@ -40,7 +40,9 @@ def test_tags_are_on_the_line_below_the_name_and_the_cue_lines_up_with_it(room, 
     a_person(journal, "Priya Nair", pronouns="she/her", tags=("typing",), recognition="red glasses")
     user = room()
     settle()
-    line, tag, cue = shown_label(user, "she/her"), shown_button(user, "#typing"), shown_label(user, "“red glasses”")
+    line, tag = shown_label(user, "she/her"), shown_button(user, "#typing")
+    cue = user.field("How I recognise them")
+    assert cue.toPlainText() == "“red glasses”"
     middle = [place(one, user.window).y() + one.height() / 2 for one in (line, tag)]
     assert abs(middle[0] - middle[1]) <= 1
     [name] = [one for one in user.page.findChildren(Heading) if one.isVisible()]

@@ -253,6 +253,16 @@ def test_pressing_the_star_or_add_does_what_the_keys_do(bank, journal):
     assert in_set(journal) == [journal.phrase_bank.phrases()[0].text]
 
 
+def test_a_star_that_the_mouse_leaves_before_the_button_is_released_does_nothing(bank, journal):
+    view = bank.view("Phrases")
+    row = view.visualRect(view.model().index(0, 0))
+    star, words = row.topLeft() + QPoint(14, 20), row.center()
+    for pressed, released in ((star, words), (words, star)):
+        QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=pressed)
+        QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=released)
+    assert not journal.phrase_bank.phrases()[0].is_favourite
+
+
 def test_a_set_is_used_in_its_event_and_undone(bank, journal):
     event = an_event(journal, "PyCon meetup")
     an_event(journal, "Dinner")

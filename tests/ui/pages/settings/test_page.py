@@ -23,6 +23,7 @@ SHOWN = [
     ("Contrast", "High", "contrast", "high"),
     ("Text size", "130%", "text_size", 130),
     ("Single keys", "Off", "single_keys", 0),
+    ("Notices", "Stay until closed", "notices_stay", 1),
     ("Week starts on", "Sunday", "week_start", 6),
     ("Speaking pace", "160 words a minute", "pace", 160),
     ("Energy for events", "12 points a week", "energy_points", 12),
@@ -194,8 +195,8 @@ def test_the_choices_of_a_small_window_end_with_the_line_below_the_tabs(controll
 
 
 def test_every_choice_is_reached_with_tab_in_reading_order(user):
-    assert user.tab_order(11) == [
-        "Contrast", "Text size", "Single keys", "Week starts on", "Speaking pace", "Energy for events",
+    assert user.tab_order(12) == [
+        "Contrast", "Text size", "Single keys", "Notices", "Week starts on", "Speaking pace", "Energy for events",
         "Time for people", "Events in a month", "Paper size", "Daily reminder", "Your name",
     ]  # fmt: skip
 

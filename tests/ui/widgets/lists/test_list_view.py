@@ -1,7 +1,7 @@
 """Lists of any length: only what is painted is read, and scroll position and selection are kept."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
@@ -366,3 +366,73 @@ def test_the_words_of_a_row_begin_where_those_above_the_list_do(qtbot, percent):
     text = label.grab().toImage()
     assert begins(row) == theme.space(ROWS_HANG) + begins(text)
     theme.apply("light", 100)
+
+
+def middle_of(view, row):
+    return view.visualRect(view.model().index(row, 0)).center()
+
+
+def test_a_row_opens_when_the_button_is_released_on_it_and_not_if_the_mouse_has_left_it(view):
+    view.set_ids(range(10))
+    view.choose(0)
+    opened, entered = [], []
+    view.opened.connect(opened.append)
+    view.activated_id.connect(entered.append)
+    for let_go in (5, None, 3):
+        QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(view, 3))
+        place = middle_of(view, 3 if let_go is None else let_go)
+        QTest.mouseMove(view.viewport(), QPoint(-50, place.y()) if let_go is None else place)
+        assert (view.current_id(), view.chosen_ids(), opened, entered) == (0, [0], [], [])
+        outside = QPoint(place.x(), view.viewport().height() + 50)
+        QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=outside if let_go is None else place)
+    assert (view.current_id(), view.chosen_ids(), opened, entered) == (3, [3], [3], [3])
+
+
+def test_clicking_into_a_list_does_not_open_its_first_row(view, qtbot):
+    view.set_ids(range(10))
+    view.activateWindow()
+    opened = []
+    view.opened.connect(opened.append)
+    QTest.mousePress(view.windowHandle(), Qt.MouseButton.LeftButton, pos=middle_of(view, 3))
+    qtbot.waitUntil(view.hasFocus)
+    assert opened == []
+    QTest.mouseRelease(view.windowHandle(), Qt.MouseButton.LeftButton, pos=middle_of(view, 3))
+    assert opened == [3]
+
+
+def test_a_row_opens_although_pressing_it_has_the_list_read_again(view):
+    view.set_ids(range(10))
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(view, 3))
+    view.reload()
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(view, 3))
+    assert view.chosen_ids() == [3]
+
+
+def test_several_rows_are_chosen_by_clicks_with_ctrl_and_shift(qtbot, reader):
+    view = RowsView("People", reader, several=True)
+    qtbot.addWidget(view)
+    view.show()
+    view.set_ids(range(10))
+    keys, left = Qt.KeyboardModifier, Qt.MouseButton.LeftButton
+    QTest.mouseClick(view.viewport(), left, keys.NoModifier, middle_of(view, 1))
+    QTest.mouseClick(view.viewport(), left, keys.ShiftModifier, middle_of(view, 3))
+    assert view.chosen_ids() == [1, 2, 3]
+    QTest.mouseClick(view.viewport(), left, keys.ControlModifier, middle_of(view, 2))
+    assert view.chosen_ids() == [1, 3]
+    QTest.mouseClick(view.viewport(), left, keys.NoModifier, middle_of(view, 2))
+    assert view.chosen_ids() == [2]
+
+
+def test_a_double_click_is_one(view, qtbot):
+    view.set_ids(range(10))
+    with qtbot.waitSignal(view.doubleClicked) as told:
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(view, 3))
+        QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(view, 3))
+    assert told.args[0].row() == 3
+    assert view.chosen_ids() == [3]
+
+
+def test_the_right_button_goes_to_the_row_whose_menu_it_opens(view):
+    view.set_ids(range(10))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.RightButton, pos=middle_of(view, 3))
+    assert view.chosen_ids() == [3]
