@@ -15,7 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import partial
-from itertools import cycle
+from itertools import cycle, product
 from pathlib import Path
 from typing import Literal, cast
 
@@ -151,18 +151,16 @@ def _draw(wanted: list[str], scale: str) -> int:
         for kind, fill in _JOURNALS.items():
             for direction in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
                 app.setLayoutDirection(direction)  # before there's a window, as when a language is chosen
-                journal = Journal.open(Path(folder, f"{kind}-{direction.name}.netcoach"), FakeClock())
+                path = Path(folder, f"{kind}-{direction.name}.netcoach")
+                journal = Journal.open(path, FakeClock())
                 fill(journal)
-                controller = WindowController(journal)
-                # Someone who could close the journal and open it again: without, this would be the sample.
-                controller.navigator.offline_job_requested.connect(controller.window.update)
-                for look, values in LOOKS.items():
-                    if (look == "mirrored") is (direction == Qt.LayoutDirection.RightToLeft):
-                        for key, value in {"contrast": "system", "text_size": 100, **values}.items():
-                            journal.settings.set(key, value)
-                        only = _WITH_WEEKS if kind in {"week", "years"} else ()
-                        _draw_sizes(controller, f"-{kind}-{look}", f"-{scale}x", wanted, only)
-                controller.window.close()
+                journal.close()
+                only = _WITH_WEEKS if kind in {"week", "years"} else ()
+                for look, size in product(LOOKS, SIZES):
+                    name = f"-{kind}-{look}-{size[0]}-{scale}x"
+                    is_wanted = all(word in name for word in wanted if word in _SUFFIXES)
+                    if is_wanted and (look == "mirrored") is (direction == Qt.LayoutDirection.RightToLeft):
+                        _draw_views(path, LOOKS[look], size, name, wanted, only)
             app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     for theme in THEMES:
         for size in SIZES:
@@ -171,15 +169,29 @@ def _draw(wanted: list[str], scale: str) -> int:
     return 0
 
 
-def _draw_sizes(
-    controller: WindowController, look: str, scale: str, wanted: list[str], only: Sequence[str] = ()
+def _draw_views(
+    path: Path,
+    look: dict[str, str | int],
+    size: tuple[int, int],
+    suffix: str,
+    wanted: Sequence[str],
+    only: Sequence[str],
 ) -> None:
-    for width, height in SIZES:
-        controller.window.resize(width, height)
-        controller.window.show()
-        for name, widget in views(controller, f"{look}-{width}{scale}", wanted, only=only):
-            settle()
-            widget.grab().save(str(OUT / f"{name}.png"))
+    """Draw a copy of a journal: what was written, chosen and selected for one picture isn't seen in another look."""
+    copy = path.with_stem(f"{path.stem}{suffix}")
+    copy.write_bytes(path.read_bytes())
+    journal = Journal.open(copy, FakeClock())
+    for key, value in look.items():
+        journal.settings.set(key, value)
+    controller = WindowController(journal)
+    # Someone who could close the journal and open it again: without, this would be the sample.
+    controller.navigator.offline_job_requested.connect(controller.window.update)
+    controller.window.resize(*size)
+    controller.window.show()
+    for name, widget in views(controller, suffix, wanted, only=only):
+        settle()
+        widget.grab().save(str(OUT / f"{name}.png"))
+    controller.shut_down()
 
 
 def _live_a_week(journal: Journal) -> None:
@@ -255,6 +267,7 @@ _JOURNALS: dict[str, Callable[[Journal], object]] = {
     "week": _live_a_week,
     "years": _live_two_years,
 }
+_SUFFIXES = {*_JOURNALS, *LOOKS, *(str(width) for width, _height in SIZES)}
 View = tuple[str, Callable[[], QWidget | None]]
 
 
@@ -315,6 +328,10 @@ def _events(controller: WindowController) -> Iterator[View]:
         yield "events-cards", partial(cards_tab, row.id)
         yield part(row.id, "energy", "energy")
     yield from (part(row.id, "days", "days") for row in events.upcoming() if row.kind == "conference")
+    for row in events.past():
+        if controller.journal.debriefs.get(row.id).finished_at is not None:
+            yield part(row.id, "afterwards", "debriefed")
+            break
     for row in events.past()[:1]:
         yield part(row.id, "afterwards", "afterwards")
         for coming in events.upcoming()[:1]:
@@ -437,7 +454,6 @@ def _evening(controller: WindowController, event: EventId, over: EventId) -> Ite
 
     yield "events-evening", partial(navigator.open_evening, event)
     yield "events-planned", partial(navigator.open_event, over, "plan")
-    yield "events-debriefed", partial(navigator.open_event, over, "afterwards")
     yield "today-evening", today
     yield "events-debrief", debrief
     yield "today-look-back", a_month_later

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from netcoach.cards.code import Code
-from netcoach.foundation.i18n import _
+from netcoach.foundation.i18n import _, is_right_to_left
 from netcoach.text.truncate import shortened
 
 Mark = Literal["", "tick", "ticked", "rule", "group"]
@@ -98,7 +98,7 @@ class Card:
     def _directions(self) -> list[bool]:
         """Return for each paragraph that has a direction whether it's written from right to left."""
         paragraphs = (*self.tops, *(f"{line.lead} {line.text}" for line in self.lines))
-        return [found for found in map(_is_right_to_left, paragraphs) if found is not None]
+        return [found for found in map(is_right_to_left, paragraphs) if found is not None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,9 +137,3 @@ def _printable_beginning(text: str) -> tuple[str, bool]:
     if beginning == line and text[len(start) :].strip():
         beginning += "…"
     return beginning, beginning != line
-
-
-def _is_right_to_left(text: str) -> bool | None:
-    """Return the direction of the first letter that has one."""
-    directions = (unicodedata.bidirectional(letter) for letter in text)
-    return next((each != "L" for each in directions if each in {"L", "R", "AL"}), None)

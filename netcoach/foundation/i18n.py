@@ -175,6 +175,12 @@ def has_right_to_left(text: str) -> bool:
     return not text.isascii() and any(unicodedata.bidirectional(each) in {"R", "AL"} for each in text[:_MAX_SHOWN])
 
 
+def is_right_to_left(text: str) -> bool | None:
+    """Return whether the first letter that has a direction is written from right to left; None if no letter has one."""
+    directions = (unicodedata.bidirectional(letter) for letter in text)
+    return next((each != "L" for each in directions if each in {"L", "R", "AL"}), None)
+
+
 def tag_label(tag: str) -> str:
     """Return a tag with its sign."""
     return f"#{tag}"

@@ -13,10 +13,12 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPalette,
+    QTextBlock,
     QTextCursor,
     QTextDocument,
     QTextFormat,
     QTextOption,
+    QTextTable,
 )
 
 from netcoach.cards.sheets import POINTS_PER_MM
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 _MARGIN_MM = 20
 _TEXT_POINTS = 10.5
+_SECTION_LEVEL = 2
 
 
 class TextPaper:
@@ -180,6 +183,7 @@ def _document(html: str, layout: QPageLayout) -> QTextDocument:
     room = QSizeF(paper.width() - 2 * _MARGIN_MM, paper.height() - 2 * _MARGIN_MM)
     document.setPageSize(room * UNITS_PER_MM)
     _tie_ends_of_paragraphs(document)
+    _keep_sections_whole(document)
     return document
 
 
@@ -216,3 +220,40 @@ def _use_sizes_of_headings(document: QTextDocument) -> None:
             form = cursor.charFormat()
             form.clearProperty(QTextFormat.Property.FontSizeAdjustment)
             cursor.setCharFormat(form)
+
+
+def _keep_sections_whole(document: QTextDocument) -> None:
+    """Begin a new page before each section that fits on one and would be split over two: no heading is left alone."""
+    layout, height = document.documentLayout(), document.pageSize().height()
+    for section in _sections(document):
+        tables = [QTextCursor(block).currentTable() for block in section]
+        top = layout.blockBoundingRect(section[0]).top()
+        bottom = max(
+            (layout.frameBoundingRect(table) if table else layout.blockBoundingRect(block)).bottom()
+            for block, table in zip(section, tables, strict=True)
+            if block.text()
+        )
+        if top // height != bottom // height and bottom - top < height:
+            _begin_page_before(section[0], tables[0])
+
+
+def _begin_page_before(block: QTextBlock, box: QTextTable | None) -> None:
+    if box is None:
+        head = block.blockFormat()
+        head.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+        QTextCursor(block).setBlockFormat(head)
+    else:
+        frame = box.format()
+        frame.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+        box.setFormat(frame)
+
+
+def _sections(document: QTextDocument) -> list[list[QTextBlock]]:
+    """Return the blocks of each section, its heading first."""
+    sections: list[list[QTextBlock]] = []
+    for block in blocks_of(document):
+        if block.blockFormat().headingLevel() == _SECTION_LEVEL:
+            sections.append([])
+        if sections:
+            sections[-1].append(block)
+    return sections

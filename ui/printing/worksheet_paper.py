@@ -14,7 +14,7 @@ from ui.printing.text_paper import TextPaper
 
 _HUNDRED = 100
 _TALL, _LOW = 4, 2  # lines to write on
-_MORE = 2  # of them where the page would stay empty
+_SPARE = (2, 1, 0, -1)  # how many more where the page would stay empty, or fewer where it takes a second one
 
 
 class PrintedRow(NamedTuple):
@@ -75,13 +75,11 @@ def worksheet_paper(sheet: PrintedSheet, paper: str) -> TextPaper:
     def by_page(rows: Sequence[Sequence[_PaperCell]]) -> list[slice]:
         return rows_by_page(laid_out([rows]).document, 1 if headings else 0)
 
-    pages = by_page(rows)
-    for _line in range(_MORE):
-        larger = [[cell._replace(spare=cell.spare + (not cell.lines)) for cell in row] for row in rows]
-        if len(by_page(larger)) > 1:
-            break
-        rows = larger
-    return laid_out([rows[each] for each in pages])
+    for more in _SPARE:
+        spaced = [[cell._replace(spare=cell.spare + more * (not cell.lines)) for cell in row] for row in rows]
+        if len(by_page(spaced)) == 1:
+            return laid_out([spaced])
+    return laid_out([rows[each] for each in by_page(rows)])
 
 
 def _paper_cells(row: PrintedRow, name_width: int) -> list[_PaperCell]:

@@ -372,12 +372,12 @@ class WrappedText:
             return 0.0, 0.0
         if self._inked is None:
             first, last = (self._layout.lineAt(number) for number in (0, self._layout.lineCount() - 1))
-            tops, bottoms = (ink.top() for ink in _letters(first)), (ink.bottom() for ink in _letters(last))
+            tops, bottoms = (ink.top() for ink in ink_of_letters(first)), (ink.bottom() for ink in ink_of_letters(last))
             self._inked = min(tops, default=0.0) - _ROUNDED, max(bottoms, default=0.0) + _ROUNDED
         return self._inked
 
 
-def _letters(line: QTextLine) -> Iterator[QRectF]:
+def ink_of_letters(line: QTextLine) -> Iterator[QRectF]:
     """Yield where the ink of each letter of a line is; the rectangle of a whole run is that of its font."""
     for run in line.glyphRuns():
         font = run.rawFont()

@@ -89,3 +89,9 @@ def test_the_line_below_the_title_never_ends_with_a_word_on_a_line_of_its_own(tm
     lead = [line for line in lines_of_text(tmp_path / "paper.pdf") if set(line) == {"reading"}]
     assert sum(map(len, lead)) == words
     assert len(lead[-1]) > 1
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_row_too_many_for_a_page_leaves_the_others_a_line_less_to_write_on(tmp_path):
+    rows = [PrintedRow(f"row{number}", "A hint", ("",), 2, is_tall=True) for number in range(12)]
+    assert len(printed(tmp_path / "paper.pdf", rows, headings=())) == 1

@@ -26,6 +26,7 @@ SCRIPTS = {
     "hebrew": "\u05dc\u05b0\u05d3\u05b8 \u05e7\u05e5",
     "emoji": "\U0001f600 g",
     "vietnamese": "\u1ec4\u1ed8 \u00c5g",
+    "accents": "\u1ec5 \u00e5g",
     "thai": "\u0e1b\u0e34\u0e22\u0e30\u0e14\u0e32 \u0e17\u0e35\u0e48\u0e0e\u0e39",
 }
 AROUND = 40
@@ -138,11 +139,15 @@ def picture(qtbot, make, words):
     return window.grab().toImage(), widget.font(), window  # which has to be kept as long as Qt may use it
 
 
-@pytest.mark.parametrize(
-    "words", [SCRIPTS["arabic"], SCRIPTS["hebrew"], "\u738b\u5c0f\u660e\u570b", "\u1ec5 \u00e5g", SCRIPTS["emoji"]]
-)
-@pytest.mark.parametrize("kind", MADE)
-def test_no_letter_is_cut_off_anywhere(qtbot, percent, kind, words):
+PLACES = [
+    *((kind, script) for kind in MADE for script in ("arabic", "hebrew", "chinese", "accents", "emoji")),
+    *((kind, script) for kind in ("area", "quiet area") for script in ("vocalised", "vietnamese", "thai")),
+]
+
+
+@pytest.mark.parametrize(("kind", "script"), PLACES)
+def test_no_letter_is_cut_off_anywhere(qtbot, percent, kind, script):
+    words = SCRIPTS[script]
     make, role = MADE[kind]
     written, font, _window = picture(qtbot, make, words)
     empty, _font, _other = picture(qtbot, make, " ")

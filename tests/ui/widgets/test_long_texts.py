@@ -182,7 +182,9 @@ def test_a_text_that_scrolls_from_the_start_is_not_cut_off_beside_its_scroll_bar
     settle()
     lines = area.document().firstBlock().layout()
     assert area.verticalScrollBar().isVisible()
-    assert {lines.lineAt(number).width() for number in range(lines.lineCount())} == {area.viewport().width()}
+    assert {lines.lineAt(number).width() for number in range(lines.lineCount())} == {
+        area.viewport().width() - 2 * area.document().documentMargin()
+    }
 
 
 def test_a_line_too_long_for_its_field_is_kept_whole_and_never_written_over(window):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from netcoach.foundation.errors import Refused
-from netcoach.foundation.i18n import ends_in_place
+from netcoach.foundation.i18n import ends_in_place, without_isolates
 from netcoach.text.truncate import shortened
 from netcoach.text.validation import plain_text
 from ui.widgets.fields import long_lines
@@ -21,13 +23,14 @@ from ui.widgets.fields.text_entry import (
     show_field_message,
     start_of_line,
 )
+from ui.widgets.labels import ink_of_letters
 from ui.widgets.layouts.layout import show_caret
 from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 
 _MOST_LINES = 60
+_AROUND = 2  # pixels that are seen around the text, into which letters reach that are higher than their line
 _LONG_TEXT, _LINES_OF_LONG_TEXT = 10_000, 12
-_ANY_HEIGHT = 1 << 20
 
 
 class TextArea(QPlainTextEdit):
@@ -70,7 +73,7 @@ class TextArea(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.document().setDocumentMargin(0)  # Qt paints a placeholder that begins at the right without this margin
+        self.document().setDocumentMargin(_AROUND)
         if quiet:
             self.setProperty("quiet", True)
             self.viewport().setAutoFillBackground(False)
@@ -259,62 +262,81 @@ class TextArea(QPlainTextEdit):
         return min(self._most, _LINES_OF_LONG_TEXT if is_long else _MOST_LINES)
 
     def _lines_shown(self) -> int:
-        text = round(self.document().size().height())
-        return min(max(self._lines, self._lines_of_placeholder(), text), self._most_lines())
+        hint = self._hint()
+        text = round(self.document().size().height()) if hint is None else hint.lineCount()
+        return min(max(self._lines, text), self._most_lines())
 
-    def _lines_of_placeholder(self) -> int:
-        """Return how many lines the placeholder has, which Qt paints as far as there is space for it."""
+    def _hint(self) -> QTextLayout | None:
+        """Return the placeholder as Qt paints it, as far as there's space for it; None if there's a text."""
         if not self.document().isEmpty() or not self.placeholderText():
-            return 0
+            return None
         width = self.viewport().width() - 2 * round(self.document().documentMargin())
-        room = QRect(0, 0, width, _ANY_HEIGHT)
-        needed = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.placeholderText())
-        return round(needed.height() / self.fontMetrics().lineSpacing())
+        hint = QTextLayout(without_isolates(self.placeholderText()), self.font())
+        hint.beginLayout()
+        while (line := hint.createLine()).isValid():
+            line.setLineWidth(max(width, 1))
+        hint.endLayout()
+        return hint
 
     def _align(self) -> None:
         option, side = self.document().defaultTextOption(), start_of_line(self)
         if option.alignment() != side:  # setting it lays out the text again
             option.setAlignment(side)
             self.document().setDefaultTextOption(option)
-            self.document().setDocumentMargin(margin_for_caret(self))
 
     def _on_width_range_changed(self) -> None:
         self.horizontalScrollBar().setRange(0, 0)
 
     def _height_of(self, lines: int) -> float:
         """Return the height of the first ``lines`` lines: some scripts need more than the font's own line spacing."""
-        height, block = 0.0, self.document().firstBlock()
-        while lines and block.isValid():
-            laid_out = block.layout()
+        height = 0.0
+        for laid_out in self._layouts():
             shown_here = min(laid_out.lineCount(), lines)
             height += sum(laid_out.lineAt(at).height() for at in range(shown_here))
             lines -= shown_here
-            block = block.next()
+            if not lines:
+                break
         return height + lines * self.fontMetrics().lineSpacing()
+
+    def _layouts(self) -> Iterator[QTextLayout]:
+        """Yield the paragraphs, or the placeholder."""
+        hint, block = self._hint(), self.document().firstBlock()
+        if hint is not None:
+            yield hint
+            return
+        while block.isValid():
+            yield block.layout()
+            block = block.next()
 
     def _taller(self) -> tuple[int, int]:
         """Return how much further up and down than the font's own letters the text reaches on its first and last line.
 
-        In a quiet area that much is cut off: it's empty, and would move the text and what is below it.
+        In a quiet area that much is cut off, as far as it's empty: it would move the text and what is below it.
         """
-        first, last = self.document().firstBlock().layout(), self.document().lastBlock().layout()
+        first = last = self._hint()
+        if first is None or last is None:
+            first, last = self.document().firstBlock().layout(), self.document().lastBlock().layout()
         if not self._quiet or not first.lineCount() or not last.lineCount():
             return 0, 0
         font = self.fontMetrics()
-        above = round(first.lineAt(0).ascent()) - font.ascent()
+        above = max(0, round(first.lineAt(0).ascent()) - font.ascent())
+        above = min((above, *(round(ink.top()) for ink in ink_of_letters(first.lineAt(0)))))
         below = round(last.lineAt(last.lineCount() - 1).descent()) - font.descent()
-        return max(0, above), max(0, below)
+        return above, max(0, below)
 
     def _fit(self) -> None:
         lines = self._lines_shown()
         frame = theme.space(8) if self._quiet else 2 * theme.space(8) + 2
         above, below = self._taller()
-        margin = round(self.document().documentMargin())  # for the caret at the side, but Qt has it all around
-        self.setViewportMargins(0, -above - margin, 0, -below - margin)
+        scrolls = self.document().size().height() > self._most_lines()
+        beside = margin_for_caret(self) - _AROUND
+        # Qt paints a placeholder that begins at the right without the margin.
+        end = 0 if margin_for_caret(self) and self._hint() is not None else beside
+        # Below a text that goes on, the tops of its next letters would be seen.
+        self.setViewportMargins(beside, -above - _AROUND, end, -below - (0 if scrolls else _AROUND))
         height = round(self._height_of(lines)) - above - below + frame
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(max(height, theme.space(32)))
-        scrolls = self.document().size().height() > self._most_lines()
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if policy != self.verticalScrollBarPolicy():
             self.setVerticalScrollBarPolicy(policy)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from netcoach.foundation.i18n import is_right_to_left
 from ui.widgets.focus.tab_order import MAIN, REVEALED, ROVING, is_explicitly_hidden
 from ui.widgets.menu import Menu
 
@@ -221,7 +222,8 @@ def _is_radio(control: QWidget) -> bool:
 def _is_at_edge(control: QWidget, key: Qt.Key) -> bool:
     """Return whether a key would leave a text; anything else has no inside."""
     if isinstance(control, QLineEdit):
-        edge = 0 if key == _Key.Key_Left else len(control.text())
+        goes_back = (key == _Key.Key_Left) is not bool(is_right_to_left(control.text()))
+        edge = 0 if goes_back else len(control.text())
         return key in _STEPS_OF_ROWS or (control.cursorPosition() == edge and not control.hasSelectedText())
     if not isinstance(control, _Text):
         return True

@@ -33,10 +33,18 @@ class Pressed(QWidget):
 class Texts(QWidget):
     """A row with a text and a verb."""
 
+    make_text = TextArea
+
     def __init__(self, words):
         super().__init__()
-        self.text = TextArea(f"Text of {words}")
+        self.text = self.make_text(f"Text of {words}")
         RowLayout(self).add(self.text, PlainButton(f"Remove {words}"))
+
+
+class Lines(Texts):
+    """A row with a single line of text and a verb."""
+
+    make_text = TextField
 
 
 class Written(KeyedRow):
@@ -176,6 +184,17 @@ def test_arrow_keys_leave_a_text_only_at_its_edges(show):
     user.type("first\nsecond")
     assert walk(user, "Right Left Left") == ["Remove Dana", "Text of Dana", "Text of Dana"]
     assert walk(user, "Up Up Down Down") == ["Text of Dana", "Text of Dana", "Text of Dana", "Text of Priya"]
+
+
+def test_arrow_keys_leave_a_line_only_where_it_is_seen_to_end_also_from_right_to_left(show):
+    rows, user = show(Lines)
+    rows.show_items({1: "Noor"})
+    field = rows.row(1).text
+    field.setFocus()
+    user.type("\u0646\u0648\u0631")  # Noor in Arabic, which ends at the left
+    assert walk(user, "Home Left Right") == ["Text of Noor"] * 3
+    assert field.cursorPosition() == 0
+    assert walk(user, "Right Left") == ["Remove Noor", "Text of Noor"]
 
 
 def test_the_menu_of_a_text_has_the_verbs_of_its_row_and_its_own(show):
