@@ -3,11 +3,11 @@
 from contextlib import suppress
 
 import pytest
-from pytestqt.exceptions import TimeoutError as WaitTimeoutError
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip
+from pytestqt.exceptions import TimeoutError as WaitTimeoutError
 
 from ui.widgets.buttons import PlainButton
 from ui.widgets.layouts.layout import ColumnLayout
