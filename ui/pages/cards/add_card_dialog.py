@@ -36,6 +36,7 @@ class AddCardDialog(ModalDialog):
         self._about = ChoiceField(_("About"))
         self._about_part, self._person = QWidget(), PersonPicker(journal, _("Person"))
         ColumnLayout(self._about_part, gap=4).add(SectionLabel(_("About")), self._about, self._person)
+        self._person.hide()  # before the dialog measures its body: only one of them is ever shown
         policy = self._about_part.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # so that the buttons stay where they are with every kind of card
         self._about_part.setSizePolicy(policy)
