@@ -95,11 +95,11 @@ def format_hint(cue: str, action: str) -> str:
     """Return one gentle hint on the wording of a plan; empty if there's none. It's never a reason to refuse."""
     cue, action = cue.replace("’", "'").strip(), action.replace("’", "'").strip()
     if _VAGUE_CUE.search(cue):
-        return _("That may be hard to notice. What would you see, hear or do at that moment?")
+        return _("That may be hard to notice. What would you see or hear then?")
     if _SECOND_ACTION.search(action.rstrip(".")):
-        return _("That may be two things. One is easier to remember: which comes first?")
+        return _("That may be two things. Which comes first?")
     if _NOT_DOING.search(action):
-        return _("Say what you'll do, rather than what you won't: it comes to mind more easily.")
+        return _("Say what you'll do, not what you won't: it's easier to remember.")
     return ""
 
 

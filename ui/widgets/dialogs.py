@@ -43,6 +43,8 @@ _LOW = 480  # over a lower window, in design pixels, there is less space around 
 _BESIDE = (32, 0, 32, 0)
 _BESIDE_SCROLLING = (32 - _RING, 0, 32 - _RING - SCROLL_BAR, 0)
 _LEAST_BESIDE = 160  # for a sentence next to the buttons
+_BETWEEN_LINES = 2
+_ANY_HEIGHT = (1 << 24) - 1  # a widget's maximum
 _LEAST_QUESTION = 384
 _WIDE_FOR_LEAD = 480
 _MOST_OF_SHEET = 416  # the limit for a body that contains a scrolling list
@@ -158,8 +160,11 @@ class ModalDialog(QDialog):
     def _place_at_foot(self, problem: PlainLabel) -> None:
         buttons = [each for each in (self.secondary, self.primary) if not each.isHidden()]
         used = sum(each.sizeHint().width() + theme.space(12) for each in buttons)
-        room = self.width_of_body() - used
-        is_beside = room >= theme.space(_LEAST_BESIDE) and problem.heightForWidth(room) <= self.primary.height()
+        room, height = self.width_of_body() - used, self.primary.sizeHint().height()
+        # Two lines of large text are a little higher than a button, but their letters aren't.
+        fits = problem.heightForWidth(room) <= height + theme.space(_BETWEEN_LINES)
+        is_beside = fits and room >= theme.space(_LEAST_BESIDE)
+        problem.setMaximumHeight(height if is_beside else _ANY_HEIGHT)
         self._foot.removeWidget(problem)
         self._buttons.removeWidget(problem)
         if is_beside:
@@ -174,6 +179,7 @@ class ModalDialog(QDialog):
         # Open at full height: a dialog that grew at once would lose the position it was just given.
         for each in self.findChildren(QWidget):
             each.ensurePolished()
+        self._show_at_foot()
         for layout in self.findChildren(QLayout):
             layout.invalidate()  # a row in a column would still be as high as its fields were without their style
         self._space_out(is_low=False)

@@ -3,12 +3,13 @@
 from datetime import date, datetime
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow
 
 from netcoach.foundation.errors import Refused
 from netcoach.foundation.ids import PersonId
 from tests.builders import a_conversation, a_person, an_event
-from tests.user import User
+from tests.user import User, settle
 from ui.forms.conversation_dialog import LogConversationDialog
 from ui.forms.person_picker import PersonPicker
 
@@ -230,6 +231,28 @@ def test_arrows_and_enter_choose_among_the_suggestions(user, picker, journal, qt
         user.press("Down Return")
     assert journal.people.get(PersonId(told.args[0])).name == "Anatol Berg"
     assert user.field_text("Introduced by") == ""
+
+
+def test_a_click_chooses_a_suggestion_and_leaves_the_focus_in_the_field(user, picker, journal, qtbot):
+    user.type("ana")
+    rows = picker.suggestions.view
+    with qtbot.waitSignal(picker.person_chosen) as told:
+        qtbot.mouseClick(
+            rows.viewport(), Qt.MouseButton.LeftButton, pos=rows.visualRect(rows.rows.index(1, 0)).center()
+        )
+    assert journal.people.get(PersonId(told.args[0])).name == "Anatol Berg"
+    assert picker.field.hasFocus()
+    assert not picker.suggestions.isVisible()
+
+
+def test_suggestions_go_with_escape_and_when_the_focus_moves_on(user, picker):
+    user.type("ana")
+    user.press("Escape")
+    assert not picker.suggestions.isVisible()
+    user.type("ana")
+    picker.field.clearFocus()
+    settle()
+    assert not picker.suggestions.isVisible()
 
 
 def test_a_screen_reader_hears_how_many_there_are_and_which_is_next(user, picker):

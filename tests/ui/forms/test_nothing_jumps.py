@@ -13,10 +13,14 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from netcoach.cards.deck import DeckRef
 from tests.screenshots import dialogs, rooms
 from tests.user import settle, widget_name, write
 from ui.editing.form_dialog import FormDialog
 from ui.forms.person_picker import PersonPicker
+from ui.pages.cards.add_card_dialog import AddCardDialog
+from ui.pages.practice.conversation.plan_dialogs import PlanDialog
+from ui.pages.progress.goal_dialogs import WishDialog
 from ui.widgets.dialogs import ModalDialog
 from ui.widgets.labels import SectionLabel
 from ui.widgets.lists.list_view import RowsView
@@ -129,6 +133,36 @@ def test_nothing_moves_when_another_row_is_chosen(controller):
                     wrong.append((name, row, found))
                     break
     assert not wrong, "\n".join(f"{name}: {row} {len(found)} {found[:2]}" for name, row, found in wrong)
+
+
+@pytest.mark.parametrize("text_size", [100, 175])
+def test_nothing_moves_when_a_plan_could_be_easier_to_remember(controller, journal, user, text_size):
+    journal.settings.set("text_size", text_size)
+    [goal, *_others] = journal.goals.all()
+    for dialog in (PlanDialog(journal, controller.window), WishDialog(journal, goal, controller.window)):
+        dialog.open()
+        settle()
+        before = places(dialog)
+        user.type_into("Then", "I won't look at my phone")
+        assert user.sees("Say what you'll do, not what you won't")
+        assert not moved(before, dialog), dialog.windowTitle()
+        dialog.reject()
+        settle()
+
+
+@pytest.mark.parametrize("text_size", [100, 175])
+def test_nothing_moves_when_another_kind_of_card_is_chosen(controller, journal, user, text_size):
+    journal.settings.set("text_size", text_size)
+    [deck, *_others] = journal.decks.all()
+    dialog = AddCardDialog(journal, DeckRef(deck_id=deck.id), controller.window)
+    dialog.open()
+    settle()
+    before = places(dialog)
+    [kinds] = [one for one in dialog.findChildren(QComboBox) if one.isVisible()]
+    for kind in [kinds.itemText(row) for row in range(kinds.count())]:
+        user.choose("Card", kind)
+        assert not moved(before, dialog), kind
+    dialog.reject()
 
 
 @pytest.mark.parametrize("typed", ["a", "zzz"])

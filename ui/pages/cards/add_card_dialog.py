@@ -15,7 +15,7 @@ from netcoach.journal import Journal
 from netcoach.practice.courage import RungRef
 from netcoach.practice.pitches import draft_title
 from ui.forms.person_picker import PersonPicker
-from ui.widgets.controls import ChoiceField, ColumnLayout, PlainLabel, SectionLabel
+from ui.widgets.controls import ChoiceField, ColumnLayout, SectionLabel
 from ui.widgets.dialogs import ModalDialog
 
 
@@ -35,13 +35,16 @@ class AddCardDialog(ModalDialog):
         self._kind = ChoiceField(_("Card"), [(kind_label(kind), kind) for kind in ADDABLE], "hello")
         self._about = ChoiceField(_("About"))
         self._about_part, self._person = QWidget(), PersonPicker(journal, _("Person"))
-        self._hint = PlainLabel("", "soft")
-        ColumnLayout(self._about_part, gap=4).add(SectionLabel(_("About")), self._about)
+        ColumnLayout(self._about_part, gap=4).add(SectionLabel(_("About")), self._about, self._person)
+        self._person.hide()  # before the dialog measures its body: only one of them is ever shown
+        policy = self._about_part.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # so that the buttons stay where they are with every kind of card
+        self._about_part.setSizePolicy(policy)
         body = QWidget()
         column = ColumnLayout(body, gap=4)
         column.add(SectionLabel(_("Card")), self._kind)
         column.space(8)
-        column.add(self._about_part, self._person, self._hint)
+        column.add(self._about_part)
         super().__init__(parent, _("Add a card"), body, primary=_("Add card"))
         self._kind.chosen.connect(self._on_kind)
         self._person.person_chosen.connect(self._on_person)
@@ -56,10 +59,11 @@ class AddCardDialog(ModalDialog):
         kind = str(self._kind.value())
         options = self._options(kind)
         self._about.set_options(options)
-        self._about_part.setVisible(bool(options))
-        self._person.setVisible(kind == "person")
-        self._hint.setText("" if options else _hint(kind))
-        self._hint.setVisible(bool(self._hint.text()))
+        fields = (self._about, self._person) if kind == "person" else (self._person, self._about)
+        fields[0].hide()  # before the other one is shown: both together would make the dialog higher
+        fields[1].show()
+        self._about_part.setVisible(bool(options) or kind == "person")
+        self.advise("" if options else _hint(kind))
 
     def _options(self, kind: str) -> list[tuple[str, object]]:
         """Return what a card of a kind can be about: its name, and what names it to the journal."""
@@ -142,12 +146,12 @@ def _hint(kind: str) -> str:
         "questions": _("There's no question set yet. Make one in Practice."),
         "if-then": _("There's no if-then plan yet. Make one in Practice."),
         "tracker": _("There's no weekly goal yet. Choose one on Today."),
-        "openers": _("Your favourites of the phrase bank come first, then what landed well."),
-        "exits": _("Your favourites of the phrase bank come first, then what landed well."),
-        "follow-ups": _("Your favourites of the phrase bank come first, then what landed well."),
-        "listening": _("Your favourites of the phrase bank come first, then what landed well."),
-        "boundary": _("Your favourites of the phrase bank come first, then what landed well."),
-        "hard moment": _("Your favourites of the phrase bank come first, then what landed well."),
+        "openers": _("Your favourite phrases come first, then what landed well."),
+        "exits": _("Your favourite phrases come first, then what landed well."),
+        "follow-ups": _("Your favourite phrases come first, then what landed well."),
+        "listening": _("Your favourite phrases come first, then what landed well."),
+        "boundary": _("Your favourite phrases come first, then what landed well."),
+        "hard moment": _("Your favourite phrases come first, then what landed well."),
         "thanks": _("The thank-yous you promised, soonest first."),
-        "hello": _("To hand over: your name, and a code that a phone can read. No link is opened."),
+        "hello": _("Your name and a code that a phone can read. No link is opened."),
     }.get(kind, "")
