@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _
+from netcoach.text.truncate import shortened
 from ui.widgets.buttons import SoftButton
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layouts.flow import FlowWidget
@@ -18,7 +19,7 @@ from ui.widgets.name_masking import shown
 _APART = 24
 WAY_BACK = 32
 """The height of the way back, in design pixels."""
-_RING = 4
+_RING, _MOST_IN_BACK = 4, 32
 _HEAD, _LESS = 54, 16  # 2 more than a button, and 14 with the largest text
 _GAP_AROUND_LINES = 8  # of buttons that are below the title with large text
 
@@ -27,8 +28,13 @@ class _WayBack(SoftButton):
     """The way back, in small letters."""
 
     def __init__(self, text: str, on_press: Callable[[], object]) -> None:
-        super().__init__(text, on_press, icon_name="chevron-left", flush=True)
+        super().__init__("", on_press, icon_name="chevron-left", flush=True)
         self.setProperty("small", True)
+        self.show_view(text)
+
+    def show_view(self, text: str) -> None:
+        """Change what it leads to."""
+        self.say(shortened(text, _MOST_IN_BACK))
         self.setAccessibleName(shown(_("Back to {view}").format(view=text)))
 
     def rescale(self) -> None:
@@ -66,10 +72,12 @@ class _TitleLine(FlowWidget):
         title, actions = sizes[self._title], sizes[self._actions]
         left = width - actions.width()
         is_beside = title.width() + theme.space(_APART) <= left
-        line = [(self._title, 0, title), (self._actions, left, actions)][: 1 + is_beside]
-        top = max(theme.space(_HEAD) - _LESS, *(size.height() for _thing, _left, size in line))
+        down = max(0, self._title.minimumSizeHint().height() - actions.height()) // 2  # level with its first line
+        top = max(theme.space(_HEAD) - _LESS, title.height(), down + actions.height() if is_beside else 0)
         if move:
-            self._place_line(line, 0, top)
+            self._place_line([(self._title, 0, title)], 0, top)
+        if move and is_beside:
+            self._place_line([(self._actions, left, actions)], down, top)
         if self._below in sizes:
             below = QSize(width, self._below.heightForWidth(width))
             if move:
@@ -98,9 +106,9 @@ class PageHeader(QWidget):
         self.title = Heading(title) if isinstance(title, str) else title
         self.below = PlainLabel("", "soft")
         column, self._start, buttons = ColumnLayout(self, gap=0), QWidget(), FlowWidget(gap=12)
-        self._way_back = _WayBack(back_to, back)
+        self.way_back = _WayBack(back_to, back)
         ColumnLayout(self._start, gap=0).addWidget(
-            self._way_back, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+            self.way_back, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         )
         buttons.add(*actions)
         column.add(self._start, _TitleLine(self.title, self.below, buttons))
@@ -108,4 +116,4 @@ class PageHeader(QWidget):
 
     def rescale(self) -> None:
         """Update the height of the way back after the text size changed."""
-        self._start.setFixedHeight(max(theme.space(WAY_BACK), self._way_back.sizeHint().height()))
+        self._start.setFixedHeight(max(theme.space(WAY_BACK), self.way_back.sizeHint().height()))

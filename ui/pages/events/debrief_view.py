@@ -32,12 +32,11 @@ from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _, isolated, number, paragraph
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
-from netcoach.text.truncate import shortened
 from ui.pages.events.debrief_people import MetChoice, MetItem, WhoIMet
 from ui.pages.events.event_part import EventPart
 from ui.pages.events.met_name_field import MetName
 from ui.session.navigator import Navigator
-from ui.widgets.buttons import Chip, PlainButton, PrimaryButton, QuietButton, SoftButton
+from ui.widgets.buttons import Chip, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.controls import ChoiceField, TextField
 from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.fields.dots_field import DotsField
@@ -55,10 +54,10 @@ from ui.widgets.layouts.staying_foot import StayingFoot
 from ui.widgets.lists.list_view import ROWS_HANG
 from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
+from ui.widgets.view_header import PageHeader
 
 _STACKS_BELOW = 720
 _LOW = 400
-_MOST_IN_BACK = 32
 
 
 def _hint(name: str) -> str:
@@ -148,7 +147,6 @@ class DebriefView(EventPart):
         self._navigator = navigator
         self._opened_anyway = False
         self._unthanked: set[str] = set()
-        self._back = SoftButton("", self.closed.emit, icon_name="chevron-left", flush=True)
         self._title = Heading()
         self._timer = SoftTimer(journal.clock, is_silent=True)
         self._running_out = RunningOut()
@@ -173,14 +171,11 @@ class DebriefView(EventPart):
         inside = QWidget()
         _left, _top, right, bottom = SCROLLED_MARGINS
         column = ColumnLayout(inside, gap=4, margins=(ROWS_HANG, 0, right, bottom))
-        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         self._time = QWidget()
         time = RowLayout(self._time, gap=12)
         time.add(self._running_out, self._timer)
-        head = FlowWidget(gap=24, gap_below=8, apart=True)
-        head.add(self._title, self._time)
-        self._below = PlainLabel("", "soft")
-        column.add(head, self._below)
+        self._head = PageHeader(self.closed.emit, "", self._time, title=self._title)
+        column.add(self._head)
         column.space(20)
         self._scroll = ScrollArea(inside, has_bar_space=True)
         around = ColumnLayout(self, gap=0)
@@ -260,8 +255,7 @@ class DebriefView(EventPart):
         """Show what is written, and who was met."""
         event, debrief = self._journal.events.get(event_id), self._journal.debriefs.get(event_id)
         title = isolated(event.title)
-        self._back.say(shortened(event.title, _MOST_IN_BACK))
-        self._back.setAccessibleName(shown(_("Back to {view}").format(view=event.title)))
+        self._head.way_back.show_view(event.title)
         self._title.setText(_("{title}, afterwards").format(title=title))
         stops = self._journal.debriefs.is_put_away(event_id) and not self._opened_anyway
         focused = self.window().focusWidget()
@@ -277,7 +271,7 @@ class DebriefView(EventPart):
         if stops:
             self._show_stop(debrief)
             return
-        self._below.setText(_("Facts first. Five minutes, then you're done."))
+        self._head.below.setText(_("Facts first. Five minutes, then you're done."))
         if not self._timer.is_running():
             self._timer.begin(60 * DEBRIEF_MINUTES)
         for name, area in self._areas.items():
@@ -322,7 +316,7 @@ class DebriefView(EventPart):
 
     def _show_stop(self, debrief: Debrief) -> None:
         self._timer.stop()
-        self._below.setText("")
+        self._head.below.setText("")
         if debrief.finished_at is not None:
             words = _("You finished this at {time}. It'll be here tomorrow.")
             self._stop_words.setText(words.format(time=date_words.clock_time(debrief.finished_at)))
@@ -474,7 +468,7 @@ class DebriefView(EventPart):
             title = self._journal.events.get(self._event).title
             archived = _("Archived {title}.").format(title=isolated(title))
             self.attempt_and_say(archived, self._journal.events.put_away, self._event)
-            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._head.way_back.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _draft_key(event_id: EventId) -> str:

@@ -75,7 +75,7 @@ class TodayPage(Page):
         ColumnLayout(self, gap=0).add(self._scroll)  # while it's empty: Qt lays out whatever is in it
         self._column = ColumnLayout(inside, gap=4, margins=SCROLLED_MARGINS)
         self._column.add(self._heading, self._greeting)
-        self._column.space(24)
+        self._column.space(20)
         self._column.add(self._filled)
         self._column.addStretch(1)
         self._join()

@@ -30,7 +30,7 @@ class NextEventCard(CardFrame):
     """The next event and the next step towards it; it's hidden if none is planned."""
 
     def __init__(self, navigator: Navigator) -> None:
-        super().__init__(gap=8, padding=24)
+        super().__init__(gap=4, padding=24)
         self._navigator = navigator
         self._content = KeyedList(self._make)
         self._main: QWidget | None = None
@@ -47,15 +47,15 @@ class NextEventCard(CardFrame):
     def _make(self, item: tuple[NextEvent, bool]) -> QWidget:
         event, first = item
         widget = QWidget()
-        column = ColumnLayout(widget, gap=8)
+        column = ColumnLayout(widget, gap=4)
         title = LineButton(event.title, self._navigator.open_event, payload=event.event_id, role="heading")
         line = PlainLabel(event.line, "soft")
         line.setToolTip(date_words.whole_day(event.day))
         column.add(title, line)
         if event.total:
-            column.space(8)
+            column.space(16)
             column.add(ProgressLine(event.done, event.total, event.steps_words))
-        column.space(8)
+        column.space(12)
         kind = PrimaryButton if first else PlainButton
         if event.is_on:
             self._main = kind(_("At the event"), self._on_evening, payload=event)
@@ -69,7 +69,7 @@ class NextEventCard(CardFrame):
         fits = len(step.text) <= _LETTERS_ON_A_BUTTON
         if not fits:
             column.add(PlainLabel(_("Next: {step}").format(step=step.text)))
-            column.space(4)
+            column.space(8)
         self._main = kind(step.text if fits else _("Do it now"), self._on_step, payload=event)
         column.add(_beside(self._main, self._cards_button(event)))
         return widget

@@ -13,10 +13,12 @@ from tests.user import Role, User, settle
 from ui.app.controller import WindowController
 from ui.widgets.buttons import Button
 from ui.widgets.figures import soft_timer
+from ui.widgets.figures.soft_timer import SoftTimer
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layouts.layout import Divider, ScrollArea
 from ui.widgets.looks import theme
 from ui.widgets.page import Place
+from ui.widgets.view_header import PageHeader
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -252,6 +254,19 @@ def test_with_large_text_a_long_title_leaves_space_above_the_buttons_of_a_debrie
         one for one in user.window.findChildren(PlainLabel) if one.isVisible() and one.text().startswith("Facts first")
     )
     assert facts.visibleRegion().boundingRect() == facts.rect()
+
+
+def test_a_debrief_begins_as_every_view_does_with_the_time_level_with_its_title(user, controller, over):
+    controller.navigator.open_debrief(over)
+    settle()
+    [head] = [one for one in user.window.findChildren(PageHeader) if one.isVisible()]
+    way_back, time_left = head.way_back, next(one for one in head.findChildren(SoftTimer))
+    assert way_back.accessibleName() == "Back to PyCon meetup"
+    assert way_back.font().pointSizeF() == theme.font("small").pointSizeF()
+    tops = [one.mapTo(user.window, QPoint()).y() for one in (way_back, head.title, time_left)]
+    assert tops[1] == tops[0] + way_back.height() == tops[0] + theme.space(32)
+    middles = [top + one.height() / 2 for top, one in zip(tops[1:], (head.title, time_left), strict=True)]
+    assert abs(middles[0] - middles[1]) <= 1
 
 
 def test_a_line_says_below_both_columns_of_a_debrief_that_there_is_more(user, controller, over):
