@@ -2,6 +2,7 @@
 
 import gc
 import re
+from collections import Counter
 from contextlib import contextmanager
 
 import pytest
@@ -52,6 +53,9 @@ LEAST_HEIGHT = 32
 LEAST_TO_SEE = 4  # of the space below the words of a button, nothing is seen
 LONGEST_NAME = 30
 LARGEST = theme.TEXT_PERCENT_MOST
+SIDEBAR = ["Today", "People", "Events", "Practice", "Cards", "Progress", "Settings", "Help"]
+BAR = ["Undo", "Menu"]
+FIELDS = (QComboBox, QLineEdit, QPlainTextEdit, QSlider)
 SMALLEST_WINDOW = (900, 600)
 KINDS = ("empty", "sample")
 
@@ -84,7 +88,7 @@ def controller(request, tmp_path, qapp):
 def wrong(tmp_path_factory, qapp):
     """What is wrong in any room or sheet: on one way through all of them, everything is looked for."""
     kinds = ("nameless", "unlabelled", "low", "touched", "missed", "stuck", "wrapped", "bare", "renamed", "menuless")
-    kinds = (*kinds, "untitled", "unreadable", "hasty")
+    kinds = (*kinds, "untitled", "unreadable", "hasty", "alike", "moved")
     wrong = {kind: set() for kind in kinds}
     wrong["unseen"] = set(dialogs_of(ModalDialog))
     for kind in KINDS:
@@ -105,6 +109,8 @@ def wrong(tmp_path_factory, qapp):
                 wrong["touched"] |= {(*where, *each) for each in _touched(widget, seen)}
                 wrong["hasty"] |= {(*where, each) for each in _hasty(seen)}
                 wrong["menuless"] |= {(*where, each) for each in _menuless(widget, seen)}
+                wrong["alike"] |= {(*where, *each) for each in _alike(seen)}
+                wrong["moved"] |= {(*where, each) for each in _moved(controller.window)}
                 reached, stuck = _round(widget)
                 missed = (one for one in in_view(widget) if _is_stop(one) and one not in reached)
                 wrong["missed"] |= {(*where, type(one).__name__, widget_name(one)) for one in missed}
@@ -367,6 +373,61 @@ def _bare(found):
 def test_no_item_of_a_layout_gets_to_python(wrong):
     """One did, was collected later, and freed the layout that was at its address by then."""
     assert wrong["wrapped"] == set()
+
+
+def test_controls_that_say_the_same_lead_to_the_same_place(wrong):
+    """It's known which one a button is, without what is around it.
+
+    What Help opens, or what the evidence says, can be offered twice. In a text to mark, a word can be there twice.
+    """
+    alike = {each for each in wrong["alike"] if not each[1].startswith("help-") and each[1] != "practice-drill-threads"}
+    alike = {each for each in alike if each[-1] != "What the evidence says"}
+    assert not alike, "\n".join(map(str, sorted(alike)))
+
+
+def _alike(seen):
+    said = Counter()
+    for one in controls(seen):
+        interface = QAccessible.queryAccessibleInterface(one)
+        said[widget_name(one), interface.role().name, interface.text(QAccessible.Text.Description)] += 1
+    return [each for each, count in said.items() if count > 1]
+
+
+def test_the_sidebar_and_the_bar_are_the_same_on_every_page(wrong):
+    assert wrong["moved"] == set()
+
+
+def _moved(window):
+    """Yield what is in the sidebar or in the bar above the page, if it isn't what usually is."""
+    for part, usual in ((window.sidebar, SIDEBAR), (window.bar, BAR)):
+        if not part.isVisible():
+            continue
+        names = [widget_name(one) for one in in_view(part) if isinstance(one, QAbstractButton)]
+        if names != usual:
+            yield " · ".join(names)
+
+
+def test_what_is_typed_or_chosen_on_a_page_leaves_page_and_focus_where_they_are(tmp_path, qapp):
+    with opened_window("sample", tmp_path, qapp) as controller:
+        window, user, done, moved = controller.window, User(controller.window), set(), set()
+        for _name, bring_up in rooms(controller):
+            bring_up()
+            settle()
+            page = window.current_page_key()
+            for field in [one for one in in_view(page_in_view(user)) if isinstance(one, FIELDS) and _is_stop(one)]:
+                name = widget_name(field)
+                if (page, name) in done or not field.isVisible():
+                    continue
+                done.add((page, name))
+                field.setFocus()
+                for key in ("Down", "Up") if isinstance(field, (QComboBox, QSlider)) else ("x", "Backspace"):
+                    user.strike(key)
+                    settle()
+                    focused = QApplication.focusWidget()
+                    if focused is None or (widget_name(focused), window.current_page_key()) != (name, page):
+                        moved.add((page, name, key))
+        assert moved == set()
+        assert len(done) > 40
 
 
 def test_the_largest_text_fits_the_smallest_window(controller, qapp):

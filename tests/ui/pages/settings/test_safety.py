@@ -140,13 +140,18 @@ def test_a_short_one_gets_a_gentle_hint_and_is_accepted_anyway(plain):
     assert back(plain, old).sees("Your journal is now locked with the passphrase.")
 
 
-def test_what_was_typed_can_be_seen(plain):
+def test_what_was_typed_or_pasted_can_be_seen(plain):
     user = in_section(plain, "Privacy")
     user.click("Set a passphrase")
     user.type_into("New passphrase", "abc")
     assert user.does_not_see("abc")
     user.click("Show the passphrase")
     assert user.sees("abc")
+    QApplication.clipboard().setText("four words and one")
+    user.type_into("New passphrase", "")
+    user.press("Ctrl+V")
+    assert user.sees("four words and one")
+    QApplication.clipboard().clear()
     user.press("Escape")
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessibilityHints, QFont, QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
+from tests.paths import ROOT
 from ui.widgets.buttons import PlainButton, QuietButton, SoftButton
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layouts.layout import ColumnLayout
@@ -182,3 +183,9 @@ def test_with_high_contrast_a_button_that_cannot_be_used_looks_unlike_one_that_c
         seen.append(max(theme.contrast(one, theme.tokens().paper) for one in inside))
     assert seen[0] >= 7
     assert 4.5 <= seen[1] <= seen[0] / 1.5
+
+
+def test_no_icon_contains_text_or_a_photo():
+    icons = [*(ROOT / "resources" / "icons").glob("*.svg")]
+    assert icons
+    assert [icon.name for icon in icons if any(tag in icon.read_text("utf-8") for tag in ("<text", "<image"))] == []

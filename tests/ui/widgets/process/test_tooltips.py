@@ -100,3 +100,15 @@ def test_the_tooltip_of_a_row_does_not_stay_over_another_row(dialog, qtbot):
     QCursor.setPos(here.mapToGlobal(last))
     leave(here)
     qtbot.waitUntil(lambda: QToolTip.text() != "Person 0")
+
+
+def test_the_next_tooltip_in_the_place_of_one_stays_as_long(dialog, qtbot):
+    rows, here = dialog.rows, dialog.rows.viewport()
+    first, second = (rows.visualRect(rows.model().index(row, 0)).center() for row in (0, 1))
+    hover(qtbot, here, first)
+    tip = hover(qtbot, here, second)
+    qtbot.waitUntil(lambda: QToolTip.text() == "Person 1")
+    times = TimerCount(tip)
+    leave(here)
+    qtbot.waitUntil(lambda: times.count > 1)
+    assert QToolTip.text() == "Person 1"
