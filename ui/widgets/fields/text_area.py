@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
@@ -27,6 +29,7 @@ from ui.widgets.name_masking import shown
 
 _MOST_LINES = 60
 _LONG_TEXT, _LINES_OF_LONG_TEXT = 10_000, 12
+_FEW_LINES = 4
 _ANY_HEIGHT = 1 << 20
 
 
@@ -151,6 +154,21 @@ class TextArea(QPlainTextEdit):
     def caret(self) -> QRect:
         """Return the position of the caret in this widget, which may be higher than what is visible of it."""
         return self.cursorRect().translated(self.viewport().pos())
+
+    def parts(self, until: int) -> Iterator[tuple[int, int]]:
+        """Yield the start and the end of each line that begins above ``until``: a few lines aren't cut in two."""
+        if self._lines_shown() <= _FEW_LINES:
+            yield 0, self.height()
+            return
+        block = self.firstVisibleBlock()
+        top = self.viewport().y() + self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        while block.isValid() and top < min(until, self.height()):
+            lines = block.layout()
+            for line in map(lines.lineAt, range(lines.lineCount())):
+                if top + line.y() < until:
+                    yield round(top + line.y()), round(top + line.y() + line.height())
+            top += self.blockBoundingRect(block).height()
+            block = block.next()
 
     def event(self, event: QEvent) -> bool:
         held = self.document()

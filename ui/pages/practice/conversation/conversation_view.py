@@ -181,7 +181,7 @@ class ConversationView(PracticeView):
         If it begins below that edge, it's no higher than the window, so that it's in view as a whole.
         """
         high = least = theme.space(_LEAST_LIST)
-        window, in_view = self.scroll_area.viewport().height(), self._in_view()
+        window, in_view = self.scroll_area.height(), self._in_view()
         most = max(least, in_view)
         if self._columns.is_stacked():
             high = min(least, in_view if in_view >= theme.space(_LEAST_IN_VIEW) else window - 2 * theme.space(16))
@@ -192,7 +192,7 @@ class ConversationView(PracticeView):
     def _in_view(self) -> int:
         """Return how much space there is for the list above the lower edge of the window, before it's scrolled."""
         top = self._whole_rows.mapTo(self._columns, QPoint(0, 0)).y() + self._columns.y()
-        return self.scroll_area.viewport().height() - top
+        return self.scroll_area.height() - top
 
     def _connect_signals(self) -> None:
         self._columns.stacking_changed.connect(self._on_stacking_changed)
