@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from netcoach.foundation.errors import Refused
@@ -61,6 +61,7 @@ class TextArea(QPlainTextEdit):
         self._given = self._committed = ""
         self._tidied: str | None = None
         self._filling = self._is_touched = self._is_long = False
+        self._has_bar = True
         self._pieces: long_lines.SplitLines | None = None
         self.autosave_timer = AutosaveTimer(self)
         self.autosave_timer.due.connect(self.commit)
@@ -143,6 +144,15 @@ class TextArea(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.space(120), self.height())
 
+    def show_lines(self, most: int = _MOST_LINES, *, has_bar: bool = True) -> None:
+        """Show another number of lines at most: without a scroll bar, something around it has to offer the rest."""
+        self._most, self._has_bar = most, has_bar
+        self._fit()
+
+    def has_more(self) -> bool:
+        """Return whether it has more lines than it shows, and no scroll bar for the rest."""
+        return not self._has_bar and self.document().size().height() > self._lines_shown()
+
     def ring(self) -> tuple[QRectF, float]:
         """Return the geometry of the focus frame: in a quiet area, it surrounds the text, which is at the top."""
         whole = self.rect().toRectF()
@@ -185,6 +195,12 @@ class TextArea(QPlainTextEdit):
             super().resizeEvent(QResizeEvent(now, event.size()))
         if self._is_touched:  # what is around it has only now grown with the text
             self._show_caret()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._has_bar:
+            super().wheelEvent(event)
+        else:
+            event.ignore()  # what is around it scrolls
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -332,7 +348,7 @@ class TextArea(QPlainTextEdit):
         height = round(self._height_of(lines)) - above - below + frame
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(max(height, theme.space(32)))
-        scrolls = self.document().size().height() > self._most_lines()
+        scrolls = self._has_bar and self.document().size().height() > self._most_lines()
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if policy != self.verticalScrollBarPolicy():
             self.setVerticalScrollBarPolicy(policy)
