@@ -1,5 +1,7 @@
 """In the smallest window, also with the largest text, what opens is seen from its top, with the focus in view."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
@@ -15,6 +17,7 @@ from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layouts.layout import PAGE_MARGINS, ScrollArea
 from ui.widgets.layouts.whole_row_area import ViewScrollArea
 from ui.widgets.looks import theme
+from ui.widgets.page import Place
 
 
 @pytest.fixture
@@ -194,3 +197,25 @@ def test_every_view_of_practice_opens_with_no_row_cut_off_and_the_focus_in_view_
             wrong.append((name, widget_name(at)))
     assert wrong == []
     assert cut == []
+
+
+def test_a_worksheet_and_progress_open_at_their_titles_by_a_link_too(full):
+    user, scrolled_by = User(full.window), {}
+    places = {name: bring_up for name, bring_up in rooms(full) if name.startswith("practice-worksheet-")}
+    assert len(places) == 4
+    for part in ("", "figures"):
+        places[f"progress {part}"] = partial(full.navigator.open_place, Place("progress", part=part))
+    for name, bring_up in places.items():
+        bring_up()
+        settle()
+        scrolled_by[name] = max(scrolled(user.window))
+        assert tab_order.is_in_view(focused()), name
+    assert {name: by for name, by in scrolled_by.items() if by > FRAME} == {}
+
+
+def test_a_link_to_a_goal_scrolls_to_it(full):
+    User(full.window)
+    full.navigator.open_goal(full.journal.goals.all()[0].id)
+    settle()
+    assert focused().accessibleName().startswith("More for ")
+    assert tab_order.is_in_view(focused())
