@@ -16,10 +16,11 @@ from netcoach.journal import Journal
 from netcoach.text.truncate import shortened
 from ui.widgets.controls import ColumnLayout, QuietButton, SectionLabel, TextArea
 from ui.widgets.dialogs import DialogBody, ModalDialog
+from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.lists.list_view import RowsView, RowText, WholeRows
 from ui.widgets.looks import theme
 
-_LEAST_LIST, _LINES, _MOST_LINES = 2, 4, 8
+_LEAST_LIST, _FIRST_LINES, _LINES, _MOST_LINES = 2, 3, 4, 8
 _LOW = 480  # over a lower window, what is chosen and what it said are only in view together if it's short
 _MOST_IN_ROW = 80
 
@@ -63,16 +64,13 @@ class VersionHistoryDialog(ModalDialog):
         column = ColumnLayout(body, gap=8)
         self._view = RowsView(_("Earlier versions"), self._rows)
         self._view.set_ids(list(self._versions))
-        self._text = TextArea(_("What it said"), lines=_LINES, most=most_lines)
-        self._text.setReadOnly(True)
+        self._said = _WhatItSaid(most_lines)
         body.rows = QWidget()
         rows = ColumnLayout(body.rows, gap=8)
         rows.add(WholeRows(self._view, least=_LEAST_LIST), stretch=1)
         rows.addWidget(QuietButton(_("Delete all of these"), self._on_let_go, flush=True))
         column.add(body.rows, stretch=1)
-        said = ColumnLayout(gap=4)
-        said.add(SectionLabel(_("What it said")), self._text)
-        column.add(said)
+        column.add(self._said)
         return body
 
     def _rows(self, ids: Sequence[int]) -> list[RowText]:
@@ -86,7 +84,7 @@ class VersionHistoryDialog(ModalDialog):
         return RowText(title=words, detail=f"{place.label} · {until}")
 
     def _on_opened(self, version: int) -> None:
-        self._text.set_text(self._versions[version][1].text)
+        self._said.show_text(self._versions[version][1].text)
 
     def _on_confirmed(self) -> None:
         number = self._view.current_id()
@@ -108,3 +106,47 @@ class VersionHistoryDialog(ModalDialog):
         self._journal.text_versions.let_go(self._versions)
         self.accept()
         self.noticed.emit(_("Deleted the earlier versions."), True)
+
+
+class _WhatItSaid(QWidget):
+    """The text of a version. Where everything around it scrolls as one, it's the first lines of it, or all on request.
+
+    Args:
+        most_lines: How many lines are shown otherwise, before it scrolls.
+    """
+
+    def __init__(self, most_lines: int) -> None:
+        super().__init__()
+        self._is_folded = False
+        self._text = TextArea(_("What it said"), lines=_LINES, most=most_lines)
+        self._text.setReadOnly(True)
+        self._all = QuietButton(_("Show all"), self._on_all, flush=True)
+        head = FlowWidget(gap=12, apart=True)
+        head.add(SectionLabel(_("What it said")), self._all)
+        ColumnLayout(self, gap=4).add(head, self._text)
+        self._all.hide()
+        self._text.document().documentLayout().documentSizeChanged.connect(self._offer_all)
+
+    def show_text(self, text: str) -> None:
+        """Show another text."""
+        self._text.set_text(text)
+        if self._is_folded:
+            self._fold()
+
+    def show_whole(self) -> None:
+        """Have no scroll bar from now on, because something around it scrolls."""
+        if not self._is_folded:
+            self._is_folded = True
+            self._fold()
+
+    def _fold(self) -> None:
+        self._text.show_lines(_FIRST_LINES, has_bar=False)
+        self._offer_all()
+
+    def _offer_all(self) -> None:
+        self._all.setVisible(self._text.has_more())
+
+    def _on_all(self) -> None:
+        self._text.setFocus()
+        self._text.show_lines()
+        self._offer_all()

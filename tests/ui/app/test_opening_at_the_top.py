@@ -1,8 +1,10 @@
 """In the smallest window, also with the largest text, what opens is seen from its top, with the focus in view."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from netcoach.sample.sample import make_sample
 from tests.builders import an_event
@@ -11,9 +13,11 @@ from tests.user import User, settle, widget_name
 from ui.app.controller import WindowController
 from ui.startup.startup_window import RecoveryScreen, StartupWindow
 from ui.widgets.focus import tab_order
-from ui.widgets.labels import Heading
+from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layouts.layout import PAGE_MARGINS, ScrollArea
+from ui.widgets.layouts.whole_row_area import ViewScrollArea
 from ui.widgets.looks import theme
+from ui.widgets.page import Place
 
 
 @pytest.fixture
@@ -161,13 +165,29 @@ def test_every_room_opens_at_its_top_with_the_focus_in_view(full):
     assert wrong == []
 
 
-def test_every_view_of_practice_opens_with_the_focus_in_view_and_scrolled_no_further_than_that_needs(full):
-    user, wrong = User(full.window), []
+def cut_above_buttons(window):
+    """Return what is cut off where an area that scrolls ends above something else."""
+    texts = [each for kind in (PlainLabel, QAbstractButton, QLineEdit) for each in window.findChildren(kind)]
+    for area in window.findChildren(ViewScrollArea):
+        view = area.viewport()
+        if not area.isVisible() or area.mapTo(window, area.rect().bottomLeft()).y() >= window.rect().bottom():
+            continue
+        for each in filter(area.isAncestorOf, texts):
+            top = each.mapTo(view, QPoint()).y()
+            if each.isVisible() and top + theme.space(8) < view.height() < top + each.height():
+                yield widget_name(each)
+
+
+def test_every_view_of_practice_opens_with_no_row_cut_off_and_the_focus_in_view_scrolled_no_further_than_that_needs(
+    full,
+):
+    user, wrong, cut = User(full.window), [], []
     for name, bring_up in rooms(full):
         if not name.startswith("practice") or name.endswith("-answer"):
             continue
         bring_up()
         settle()
+        cut.extend((name, each) for each in cut_above_buttons(user.window))
         at, is_seen = focused(), tab_order.is_in_view(focused())
         areas = [area for area in user.window.findChildren(ScrollArea) if area.isAncestorOf(at)]
         is_scrolled = any(area.verticalScrollBar().value() > FRAME for area in areas)
@@ -176,3 +196,26 @@ def test_every_view_of_practice_opens_with_the_focus_in_view_and_scrolled_no_fur
         if not is_seen or (is_scrolled and tab_order.is_in_view(at)):
             wrong.append((name, widget_name(at)))
     assert wrong == []
+    assert cut == []
+
+
+def test_a_worksheet_and_progress_open_at_their_titles_by_a_link_too(full):
+    user, scrolled_by = User(full.window), {}
+    places = {name: bring_up for name, bring_up in rooms(full) if name.startswith("practice-worksheet-")}
+    assert len(places) == 4
+    for part in ("", "figures"):
+        places[f"progress {part}"] = partial(full.navigator.open_place, Place("progress", part=part))
+    for name, bring_up in places.items():
+        bring_up()
+        settle()
+        scrolled_by[name] = max(scrolled(user.window))
+        assert tab_order.is_in_view(focused()), name
+    assert {name: by for name, by in scrolled_by.items() if by > FRAME} == {}
+
+
+def test_a_link_to_a_goal_scrolls_to_it(full):
+    User(full.window)
+    full.navigator.open_goal(full.journal.goals.all()[0].id)
+    settle()
+    assert focused().accessibleName().startswith("More for ")
+    assert tab_order.is_in_view(focused())

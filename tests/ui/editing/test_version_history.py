@@ -1,7 +1,7 @@
 """Earlier versions of a text are one menu away if there are any, and are restored with one click."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from tests.builders import a_conversation, a_person, an_event
 from tests.user import settle
@@ -100,3 +100,27 @@ def test_a_conversation_being_corrected_takes_an_earlier_text_into_its_field(con
     assert journal.conversations.get(talk).note == ""
     user.press("Ctrl+Return")
     assert journal.conversations.get(talk).note == LONG
+
+
+def test_a_long_version_has_no_scroll_bar_of_its_own_where_everything_scrolls(controller, user, journal, priya):
+    journal.people.change(priya, note=f"{LONG}\n" * 12)
+    journal.people.change(priya, note="")
+    journal.settings.set("text_size", 175)
+    controller.window.resize(900, 600)
+    controller.navigator.open_person(priya)
+    controller.window.page("people")._person._actions["earlier"].trigger()
+    settle()
+    text = user.field("What it said")
+    low, [area] = text.height(), [one for one in bars(controller.window) if one.isAncestorOf(text)]
+    user.click("Show all")
+    settle()
+    assert text.height() > 2 * low
+    assert [one for one in bars(controller.window) if one.window() is text.window()] == [area]
+    assert user.does_not_see("Show all")
+    assert area.widget().height() > text.height()
+
+
+def bars(window):
+    """Return what has a scroll bar to scroll by."""
+    areas = window.findChildren(QAbstractScrollArea)
+    return [one for one in areas if one.isVisible() and one.verticalScrollBar().isVisible()]

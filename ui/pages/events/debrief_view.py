@@ -48,9 +48,10 @@ from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import Heading, PlainLabel, SectionLabel
 from ui.widgets.layouts.flow import FlowWidget
-from ui.widgets.layouts.layout import SCROLLED_MARGINS, CardFrame, ColumnLayout, RowLayout, ScrollArea
+from ui.widgets.layouts.layout import SCROLLED_MARGINS, CardFrame, ColumnLayout, RowLayout
 from ui.widgets.layouts.responsive_row import ResponsiveRow
 from ui.widgets.layouts.staying_foot import StayingFoot
+from ui.widgets.layouts.whole_row_area import ViewScrollArea
 from ui.widgets.lists.list_view import ROWS_HANG
 from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
@@ -177,7 +178,7 @@ class DebriefView(EventPart):
         self._head = PageHeader(self.closed.emit, "", self._time, title=self._title)
         column.add(self._head)
         column.space(20)
-        self._scroll = ScrollArea(inside, has_bar_space=True)
+        self._scroll = ViewScrollArea(inside, has_bar_space=True)
         around = ColumnLayout(self, gap=0)
         around.add(self._scroll)
         done = FlowWidget(gap=16)

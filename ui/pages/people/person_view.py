@@ -33,10 +33,10 @@ from ui.widgets.controls import (
     ReadableColumn,
     RovingFlow,
     RowLayout,
-    ScrollArea,
 )
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.layouts.staying_foot import StayingFoot
+from ui.widgets.layouts.whole_row_area import ViewScrollArea
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.looks import theme
 from ui.widgets.menu import Menu
@@ -124,7 +124,7 @@ class PersonView(QWidget):
             if focused is not None and self._header.isAncestorOf(focused):
                 focused.setFocus()  # a widget that moves loses it
 
-    def _build_layout(self) -> ScrollArea:
+    def _build_layout(self) -> ViewScrollArea:
         inside = QWidget()
         scrolled, around = ColumnLayout(inside, gap=0), RowLayout(gap=0, margins=(0, 0, SCROLLED_MARGINS[2], 24))
         self._scrolled_head = ColumnLayout(gap=0, margins=(0, 0, SCROLLED_MARGINS[2], 0))
@@ -148,7 +148,7 @@ class PersonView(QWidget):
         readable.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         around.addWidget(readable, 1)
         around.addStretch(0)
-        scroll = ScrollArea(inside, has_bar_space=True)
+        scroll = ViewScrollArea(inside, has_bar_space=True)
         fixed = ColumnLayout(self._whole, gap=0)
         self._fixed_head = ColumnLayout(gap=0, margins=(0, 0, PAGE_MARGINS[2], 0))
         self._fixed_head.add(self._header)

@@ -13,7 +13,8 @@ from netcoach.journal import Journal
 from ui.editing.journal_view import JournalView
 from ui.session.navigator import Navigator
 from ui.widgets.focus.tab_order import first_tab_stop
-from ui.widgets.layouts.layout import HEADED_MARGINS, ColumnLayout, ScrollArea
+from ui.widgets.layouts.layout import HEADED_MARGINS, ColumnLayout
+from ui.widgets.layouts.whole_row_area import ViewScrollArea
 from ui.widgets.view_header import PageHeader
 
 
@@ -36,7 +37,7 @@ class PracticeView(JournalView):
         self.part = ""
         inside = QWidget()
         self.column = ColumnLayout(inside, gap=4, margins=HEADED_MARGINS)
-        self.scroll_area = ScrollArea(inside, has_bar_space=True)
+        self.scroll_area = ViewScrollArea(inside, has_bar_space=True)
         self.whole = ColumnLayout(self, gap=0)
         self.whole.add(self.scroll_area)
 
@@ -70,7 +71,7 @@ class PracticeView(JournalView):
     def is_at_top(self, part: QWidget) -> bool:
         """Return whether a part of it is in view before it's scrolled."""
         end = part.mapTo(self.scroll_area.viewport(), part.rect().bottomLeft()).y()
-        return end + self.scroll_area.verticalScrollBar().value() < self.scroll_area.viewport().height()
+        return end + self.scroll_area.verticalScrollBar().value() < self.scroll_area.height()
 
     def focus_start(self) -> None:
         """Move the focus to where it begins."""

@@ -46,7 +46,7 @@ from ui.widgets.controls import (
 )
 from ui.widgets.figures.charts import MOST_IN_A_LINE, ChartHeading, WeekBoxes, WeekLegend, WeekMark
 from ui.widgets.focus.roving_flow import RovingFlow
-from ui.widgets.focus.tab_order import apply_visual_tab_order, first_tab_stop
+from ui.widgets.focus.tab_order import apply_visual_tab_order, first_stop_in_view, first_tab_stop, is_in_view
 from ui.widgets.layouts.responsive_row import ResponsiveRow
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.menu import Menu
@@ -172,7 +172,15 @@ class ProgressPage(Page):
             return self._events.costs.start() or self.focusProxy()
         kind, _slash, goal_id = part.partition("/")
         row = self._rows.row(int(goal_id)) if kind == "goal" else None
-        return first_tab_stop(row) if row is not None else self.focusProxy()
+        return first_tab_stop(row) if row is not None else self._start_at_top()
+
+    def _start_at_top(self) -> QWidget | None:
+        """Return where the view begins; if that would scroll the title of the page out of view, what is next to it."""
+        start = self.focusProxy()
+        if start is None or self._in_view() is not None:
+            return start
+        self._scrolled.start_at_top()
+        return start if is_in_view(start) else first_stop_in_view(self)
 
     def print_view(self) -> bool:
         """Print what is in view."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor, QTextLayout, QTextOption
+from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor, QTextLayout, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from netcoach.foundation.errors import Refused
@@ -31,6 +31,7 @@ from ui.widgets.name_masking import shown
 _MOST_LINES = 60
 _AROUND = 2  # pixels that are seen around the text, into which letters reach that are higher than their line
 _LONG_TEXT, _LINES_OF_LONG_TEXT = 10_000, 12
+_FEW_LINES = 4
 
 
 class TextArea(QPlainTextEdit):
@@ -61,6 +62,7 @@ class TextArea(QPlainTextEdit):
         self._given = self._committed = ""
         self._tidied: str | None = None
         self._filling = self._is_touched = self._is_long = False
+        self._has_bar = True
         self._pieces: long_lines.SplitLines | None = None
         self.autosave_timer = AutosaveTimer(self)
         self.autosave_timer.due.connect(self.commit)
@@ -143,6 +145,15 @@ class TextArea(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.space(120), self.height())
 
+    def show_lines(self, most: int = _MOST_LINES, *, has_bar: bool = True) -> None:
+        """Show another number of lines at most: without a scroll bar, something around it has to offer the rest."""
+        self._most, self._has_bar = most, has_bar
+        self._fit()
+
+    def has_more(self) -> bool:
+        """Return whether it has more lines than it shows, and no scroll bar for the rest."""
+        return not self._has_bar and self.document().size().height() > self._lines_shown()
+
     def ring(self) -> tuple[QRectF, float]:
         """Return the geometry of the focus frame: in a quiet area, it surrounds the text, which is at the top."""
         whole = self.rect().toRectF()
@@ -154,6 +165,21 @@ class TextArea(QPlainTextEdit):
     def caret(self) -> QRect:
         """Return the position of the caret in this widget, which may be higher than what is visible of it."""
         return self.cursorRect().translated(self.viewport().pos())
+
+    def parts(self, until: int) -> Iterator[tuple[int, int]]:
+        """Yield the start and the end of each line that begins above ``until``: a few lines aren't cut in two."""
+        if self._lines_shown() <= _FEW_LINES:
+            yield 0, self.height()
+            return
+        block = self.firstVisibleBlock()
+        top = self.viewport().y() + self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        while block.isValid() and top < min(until, self.height()):
+            lines = block.layout()
+            for line in map(lines.lineAt, range(lines.lineCount())):
+                if top + line.y() < until:
+                    yield round(top + line.y()), round(top + line.y() + line.height())
+            top += self.blockBoundingRect(block).height()
+            block = block.next()
 
     def event(self, event: QEvent) -> bool:
         held = self.document()
@@ -170,6 +196,12 @@ class TextArea(QPlainTextEdit):
             super().resizeEvent(QResizeEvent(now, event.size()))
         if self._is_touched:  # what is around it has only now grown with the text
             self._show_caret()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self._has_bar:
+            super().wheelEvent(event)
+        else:
+            event.ignore()  # what is around it scrolls
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -328,15 +360,16 @@ class TextArea(QPlainTextEdit):
         lines = self._lines_shown()
         frame = theme.space(8) if self._quiet else 2 * theme.space(8) + 2
         above, below = self._taller()
-        scrolls = self.document().size().height() > self._most_lines()
+        goes_on = self.document().size().height() > self._most_lines()
         beside = margin_for_caret(self) - _AROUND
         # Qt paints a placeholder that begins at the right without the margin.
         end = 0 if margin_for_caret(self) and self._hint() is not None else beside
         # Below a text that goes on, the tops of its next letters would be seen.
-        self.setViewportMargins(beside, -above - _AROUND, end, -below - (0 if scrolls else _AROUND))
+        self.setViewportMargins(beside, -above - _AROUND, end, -below - (0 if goes_on else _AROUND))
         height = round(self._height_of(lines)) - above - below + frame
         if height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(max(height, theme.space(32)))
-        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        has_bar = goes_on and self._has_bar
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if has_bar else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if policy != self.verticalScrollBarPolicy():
             self.setVerticalScrollBarPolicy(policy)

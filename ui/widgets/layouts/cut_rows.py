@@ -28,10 +28,13 @@ _MOST_OF_BODY = 3  # likewise, if that takes more than this part of it
 _CONTROLS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSlider, QAbstractButton, QAbstractItemView, PlainLabel)
 
 
-def height_of_cut_row(inside: QWidget, edge: int) -> int:
-    """Return the height above ``edge`` of the rows that don't fit, or 0 if it's too much to leave empty."""
+def height_of_cut_row(inside: QWidget, edge: int, *, start: int = 0) -> int:
+    """Return the height above ``edge`` of the rows that don't fit, or 0 if it's too much to leave empty.
+
+    What is above ``start`` isn't in view.
+    """
     end = _end_of_whole_rows(inside, edge)
-    most = min(theme.space(_MOST_CUT), edge // _MOST_OF_BODY)
+    most = min(theme.space(_MOST_CUT), (edge - start) // _MOST_OF_BODY)
     return edge - end if edge - most <= end <= edge else 0
 
 

@@ -46,7 +46,7 @@ _SCROLLING = {
     Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
 }
 _DOWN = frozenset({QAbstractSlider.SliderAction.SliderPageStepAdd, QAbstractSlider.SliderAction.SliderToMaximum})
-_FRAME = 6  # pixels at any text size: the focus frame, a hairline at the edge, and a gap between them
+FRAME = 6  # pixels at any text size: the focus frame, a hairline at the edge, and a gap between them
 _MODIFIERS = frozenset({Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Shift, Qt.Key.Key_Meta})
 
 
@@ -430,6 +430,11 @@ class ScrollArea(QScrollArea):
             bar.setValue(opened.at_first)  # it opens with something else in focus the next time, or scrolls there again
             self.forget_opening()
 
+    def is_as_opened(self) -> bool:
+        """Return whether it's at its top, or where it scrolled to what has the focus."""
+        at, opened = self.verticalScrollBar().value(), self._opened
+        return not at or (opened is not None and opened.before != at == opened.shown_at)
+
     def start_at_top(self) -> None:
         """Scroll to the top, and only from there to what has the focus next."""
         self.forget_opening()
@@ -461,7 +466,7 @@ class ScrollArea(QScrollArea):
         if not self._inside.isAncestorOf(focused):
             return  # it stays in view below
         self._seen = self._see(focused)
-        space, ring, on, part = theme.space(16), max(theme.space(4), _FRAME), focused, focused.rect()
+        space, ring, on, part = theme.space(16), max(theme.space(4), FRAME), focused, focused.rect()
         together, bar = self._shown_with(focused), self.verticalScrollBar()
         fits = focused.height() + 2 * space <= self.viewport().height()
         if together is not None:

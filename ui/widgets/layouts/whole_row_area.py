@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.layouts.cut_rows import height_of_cut_row
-from ui.widgets.layouts.layout import ScrollArea
+from ui.widgets.layouts.layout import FRAME, ScrollArea
 
 
 class WholeRowScrollArea(ScrollArea):
-    """Ends below the last row that fits as a whole, as long as it isn't scrolled."""
+    """Ends below the last row that fits as a whole, as long as it's scrolled no further than it was when it opened."""
 
     def __init__(self, inside: QWidget, *, has_bar_space: bool = False) -> None:
+        self._opened_at, self._is_measuring = 0, False
         super().__init__(inside, has_bar_space=has_bar_space)
-        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.verticalScrollBar().valueChanged.connect(self._measure_later)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         done = super().eventFilter(watched, event)
@@ -33,23 +34,61 @@ class WholeRowScrollArea(ScrollArea):
             self.measure()
         return done
 
+    def show_focus(self, focused: QWidget) -> None:
+        """Scroll to the focused widget as if no row were left out."""
+        self._leave_out(0)
+        super().show_focus(focused)
+        self._measure_later()
+
     def measure(self) -> None:
         """Leave out the row that would be cut off."""
-        is_scrolled = self.verticalScrollBar().value() > 0
-        cut = height_of_cut_row(self._inside, self.height()) if self.is_cut_off() and not is_scrolled else 0
-        self.setViewportMargins(0, 0, 0, cut)
+        at, cut = self.verticalScrollBar().value(), 0
+        edge = at + self.height()
+        if self.is_as_opened():
+            self._opened_at = at
+        if at == self._opened_at and self.is_cut_off():
+            cut = min(height_of_cut_row(self._inside, edge, start=at), edge - self._end_of_focus(edge))
+        self._leave_out(max(cut, 0))
 
     def is_cut_off(self) -> bool:
         """Return whether it's lower than what it scrolls."""
         return self._inside.height() > self.height()
 
-    def _on_scrolled(self, value: int) -> None:
-        if (value > 0) == (self.viewportMargins().bottom() > 0):
-            self._measure_later()
+    def _end_of_focus(self, edge: int) -> int:
+        """Return where what has the focus ends, with its frame, if it begins above ``edge``: it isn't left out."""
+        focused = self.window().focusWidget()
+        if focused is None or not self._inside.isAncestorOf(focused):
+            return 0
+        top = focused.mapTo(self._inside, QPoint(0, 0)).y()
+        end = top + focused.height() + FRAME
+        if end > edge and hasattr(focused, "caret"):  # in a text that is too high, it's the caret that is in view
+            end = top + focused.caret().bottom()
+        return end if top < edge else 0
 
-    def _measure_later(self) -> None:
+    def _leave_out(self, height: int) -> None:
+        self._is_measuring = True
+        self.setViewportMargins(0, 0, 0, height)
+        self._is_measuring = False
+
+    def _on_laid_out(self) -> None:
+        if not self._is_measuring:  # what is left out then would be scrolled to
+            super()._on_laid_out()
+
+    def _measure_later(self, _at: int = 0) -> None:
         """Measure it when the layout that is under way has ended: it can't begin again, and what is in it may move."""
         QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
+
+
+class ViewScrollArea(WholeRowScrollArea):
+    """Ends below a whole row where something is below it, such as buttons that stay in view.
+
+    At the edge of the window, a row that is cut off is how one sees that there is more.
+    """
+
+    def is_cut_off(self) -> bool:
+        """Return whether it's lower than what it scrolls, and there's something below it."""
+        end = self.mapTo(self.window(), self.rect().bottomLeft()).y()
+        return super().is_cut_off() and end < self.window().rect().bottom()
 
 
 class FittingScrollArea(WholeRowScrollArea):

@@ -66,7 +66,7 @@ def test_no_phrase_is_cut_off_at_the_edge_of_the_window(bank, size):
         assert cut_phrases(bank) == []
 
 
-@pytest.mark.parametrize("size", [(1180, 760), (1180, 700), (900, 600)])
+@pytest.mark.parametrize("size", [(1180, 760), (1180, 700), (1180, 600), (1500, 600), (900, 600)])
 @pytest.mark.usefixtures("long_names")
 def test_no_phrase_is_cut_off_where_the_set_is_higher_than_the_window(bank, size):
     bank.window.resize(*size)

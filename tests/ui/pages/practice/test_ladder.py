@@ -550,3 +550,18 @@ def test_what_stays_in_view_below_the_ladder_begins_where_its_title_does(user, j
     starts = {one.mapTo(user.window, QPoint()).x() for one in (title, save, line)}
     ends = {one.mapTo(user.window, one.rect().topRight()).x() for one in (new, line)}
     assert (len(starts), len(ends)) == (1, 1)
+
+
+@pytest.mark.parametrize(("percent", "height"), [(100, 600), (175, 640), (175, 680)])
+def test_a_small_ladder_opens_without_a_slice_of_what_comes_next(user, journal, percent, height, open_ladder):
+    journal.settings.set("text_size", percent)
+    user.window.resize(900, height)
+    an_attempt(journal, "greet", setting="the canteen")
+    open_ladder()
+    settle()
+    view = next(one for one in user.window.findChildren(LadderView) if one.isVisible())
+    [card] = [one for one in view.findChildren(CardFrame) if one.isVisible()]
+    [first] = [label for label in card.findChildren(SectionLabel) if label.text() == "Before"]
+    assert card.visibleRegion().isEmpty() or is_whole(first)
+    heights = [(row.visibleRegion().boundingRect().height(), row.height()) for row in visible_rows(user)]
+    assert max([height for height, whole in heights if height != whole], default=0) < 8

@@ -12,10 +12,11 @@ from tests.limited_disk import limited_disk
 from tests.painted import space_after_paint, space_before_paint
 from tests.user import Role, settle, widget_name
 from ui.pages.practice.rehearsal.rehearse_view import RehearseView
+from ui.pages.practice.rehearsal.take_view import TakeView
 from ui.widgets.figures.sparkline import Sparkline
 from ui.widgets.figures.timer_bar import TimerBar
 from ui.widgets.key_button import KeyButton
-from ui.widgets.labels import PlainLabel
+from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.large_text import LargeText, least_pixels
 from ui.widgets.looks import theme
 
@@ -327,6 +328,20 @@ def test_what_comes_after_a_take_is_in_view_when_its_report_opens(rehearse, jour
     for name in ("Enough for today", "Again", "Delete this take"):
         button = rehearse.find(name, [Role.Button]).object()
         assert button.visibleRegion().boundingRect() == button.rect(), name
+
+
+def test_with_large_text_no_figure_of_a_take_is_hidden_below_its_name(rehearse, journal, clock, pitch):
+    journal.pitches.rename(pitch, "Quiet tools for hospitals, told in a lift")
+    journal.settings.set("text_size", 175)
+    rehearse.window.resize(900, 600)
+    say_for(rehearse, clock, 13)
+    rehearse.press("Space")
+    assert rehearse.sees("13 seconds, under your 15")
+    settle()
+    view = next(each for each in rehearse.window.findChildren(TakeView) if each.isVisible())
+    [time] = [each for each in view.findChildren(SectionLabel) if each.text() == "Time"]
+    figure = next(each for each in view.findChildren(PlainLabel) if each.text() == "13 s")
+    assert time.visibleRegion().isEmpty() or figure.visibleRegion().boundingRect() == figure.rect()
 
 
 def test_what_wraps_below_the_other_buttons_of_a_take_begins_where_they_do(rehearse, journal, clock):

@@ -68,6 +68,7 @@ _STACKS_BELOW = 860
 _BESIDE = 360  # the least width of the two filters on one line
 _LEFT, _RIGHT, _LEAST_LIST = 184, 312, 280
 _LEAST_IN_VIEW = 120  # a list with less space than this above the lower edge of the window begins below it
+_LEAST_BESIDE = 200  # likewise next to the set: with less, it would only ever show one phrase
 _MOST_OF_SPACE = 1_000
 _HANG = 12  # the text of the situations meets the margin of the page, not the background of the chosen one
 _BOTTOM = 16  # less than on other pages: all situations fit into a new window
@@ -180,11 +181,14 @@ class ConversationView(PracticeView):
 
         If it begins below that edge, it's no higher than the window, so that it's in view as a whole.
         """
-        high = least = theme.space(_LEAST_LIST)
-        window, in_view = self.scroll_area.viewport().height(), self._in_view()
-        most = max(least, in_view)
-        if self._columns.is_stacked():
-            high = min(least, in_view if in_view >= theme.space(_LEAST_IN_VIEW) else window - 2 * theme.space(16))
+        least, window, in_view = theme.space(_LEAST_LIST), self.scroll_area.height(), self._in_view()
+        is_stacked = self._columns.is_stacked()
+        if in_view >= theme.space(_LEAST_IN_VIEW if is_stacked else _LEAST_BESIDE):
+            high = min(least, in_view)
+        else:
+            high = min(least, window - 2 * theme.space(16)) if is_stacked else least
+        most = max(high, in_view)
+        if is_stacked:
             most = high if high < least else _ANY_WIDTH
         self._whole_rows.setMinimumHeight(high)
         self._whole_rows.setMaximumHeight(most)
@@ -192,7 +196,7 @@ class ConversationView(PracticeView):
     def _in_view(self) -> int:
         """Return how much space there is for the list above the lower edge of the window, before it's scrolled."""
         top = self._whole_rows.mapTo(self._columns, QPoint(0, 0)).y() + self._columns.y()
-        return self.scroll_area.viewport().height() - top
+        return self.scroll_area.height() - top
 
     def _connect_signals(self) -> None:
         self._columns.stacking_changed.connect(self._on_stacking_changed)

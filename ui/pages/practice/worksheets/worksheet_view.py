@@ -304,13 +304,14 @@ class WorksheetView(PracticeView):
         return ""
 
     def start(self) -> QWidget | None:
-        """Return the first cell that is still empty, or the first one."""
+        """Return the first cell that is still empty, or the first one; if it's out of view, what is at the top."""
         if self._about.isVisibleTo(self) and not self._about.text():
             return self._about
         if self._about_person.isVisibleTo(self) and self._one is not None and self._one.person_id is None:
             return self._about_person
         rows = [row for row in self._rows.rows() if isinstance(row, AnswerRow)]
-        return next((row.control("") for row in [*(row for row in rows if row.is_empty()), *rows]), None)
+        cells = [row.control("") for row in [*(row for row in rows if row.is_empty()), *rows]]
+        return next((cell for cell in cells if cell is not None and self.is_at_top(cell)), super().start())
 
     def print_view(self) -> bool:
         """Print the worksheet."""
