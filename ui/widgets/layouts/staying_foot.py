@@ -30,6 +30,7 @@ class StayingFoot(OwnTabOrder):
         buttons: What stays in view.
         edge: The space between the buttons and the lower edge of what is around the area.
         at_end: Whether their place is at the end of a line with something else, and so are they below the area.
+        line: As for :meth:`stay_in`.
         most: Which part of the window's height they may take below the area: by default a third, or with large text
             there'd be no space to write.
     """
@@ -42,6 +43,7 @@ class StayingFoot(OwnTabOrder):
         *,
         edge: float = 0,
         at_end: bool = False,
+        line: QWidget | None = None,
         most: int = _MOST,
     ) -> None:
         super().__init__()
@@ -51,7 +53,7 @@ class StayingFoot(OwnTabOrder):
         self._below: list[_Below] = []
         for each in (self, buttons):
             each.installEventFilter(self)
-        self.stay_in(area, around, edge=edge)
+        self.stay_in(area, around, edge=edge, line=line)
 
     def stay_in(self, area: ScrollArea, around: ColumnLayout, *, edge: float = 0, line: QWidget | None = None) -> None:
         """Stay in view in another area, too, while this isn't in the ones before: arguments as for the first.

@@ -61,7 +61,7 @@ class SetPanel(CardFrame):
         self.use_button = PlainButton(_("Use in event"), self.use_requested.emit)
         buttons = FlowWidget(gap=8)
         buttons.add(self.print_button, self.use_button)
-        self.foot = StayingFoot(area, around, buttons, edge=_EDGE)
+        self.foot = StayingFoot(area, around, buttons, edge=_EDGE, line=self)
         self._build_layout()
 
     def _build_layout(self) -> None:
