@@ -7,6 +7,7 @@ from shiboken6 import delete
 
 from tests.user import settle
 from ui.widgets.buttons import PrimaryButton
+from ui.widgets.focus.focus_frame import install_focus_frame
 from ui.widgets.layouts.layout import ColumnLayout, ScrollArea
 from ui.widgets.layouts.staying_foot import StayingFoot
 from ui.widgets.layouts.whole_row_area import ViewScrollArea
@@ -34,6 +35,7 @@ def test_buttons_are_destroyed_without_an_error_after_the_garbage_collector_clea
 @pytest.fixture
 def form(qtbot):
     """Show rows above a button that stays in view, with one of them cut off above it."""
+    install_focus_frame()  # as each window of the program does: it scrolls to what has the focus
     window, inside = QWidget(), QWidget()
     qtbot.addWidget(window)
     area, around, column = ViewScrollArea(inside), ColumnLayout(window), ColumnLayout(inside, gap=4)
@@ -42,6 +44,8 @@ def form(qtbot):
     column.add(*rows, StayingFoot(area, around, PrimaryButton("Save", settle)))
     window.resize(500, 410)
     window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     settle()
     yield area, rows
     window.close()
