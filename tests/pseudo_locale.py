@@ -30,7 +30,8 @@ _WORDS = (
 )
 _WRITTEN = (
     "name say_name pronouns recognition ask_about cares_about met_how note private text title place why enough shared "
-    "organisation value label audience answer fear happened learned props setting about outcome reason checklist"
+    "organisation value label audience answer fear happened learned props setting about outcome reason checklist "
+    "went_well next_step"
 )
 
 
