@@ -1,6 +1,7 @@
 """What a screen reader is told: roles, values and states, and what is announced without the focus moving."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
@@ -100,7 +101,8 @@ def test_a_field_that_is_needed_says_so_and_its_error_is_next_to_it(controller, 
     user.click("Add event")
     assert field.text(QAccessible.Text.Description) == "An event needs a title. needed"
     error = user.find("An event needs a title.", {Role.StaticText}).object()
-    assert 0 < error.y() - field.object().geometry().bottom() < 12
+    above = field.object().mapTo(user.top(), QPoint()).y() - error.mapTo(user.top(), error.rect().bottomLeft()).y()
+    assert 0 < above < 12  # on the line of its label
     assert QApplication.focusWidget() is field.object()
     user.type("Small Tools Days")
     user.click("Add event")

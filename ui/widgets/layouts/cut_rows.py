@@ -102,9 +102,10 @@ def _rows(inside: QWidget, edge: int) -> list[tuple[int, int, bool, int]]:
             if one.isVisible() and not any(area.isAncestorOf(one) for area in areas):
                 top, is_label = one.mapTo(inside, QPoint(0, 0)).y(), isinstance(one, SectionLabel)
                 if hasattr(one, "parts"):
-                    rows.extend(
-                        (top + start, top + end, False, theme.space(_LINE)) for start, end in one.parts(edge - top)
-                    )
+                    is_field = isinstance(one, QPlainTextEdit)  # which has a focus frame around its end
+                    for start, end in one.parts(edge - top):
+                        below = _BELOW if is_field and end == one.height() else _LINE
+                        rows.append((top + start, top + end, False, theme.space(below)))
                 else:
                     rows.append((top, top + one.height(), is_label, theme.space(_BELOW)))
     return rows

@@ -446,7 +446,8 @@ def test_an_answer_in_a_small_window_leaves_no_letter_of_the_way_back_but_some_s
     user, journal, open_view
 ):
     make_sample(journal)
-    user.window.resize(900, 600)
+    user.window.setMinimumHeight(0)
+    user.window.resize(900, 580)
     open_view(event_place(journal.names.upcoming()[0].event.id))
     user.press("Space")
     settle()
