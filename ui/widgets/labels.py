@@ -147,9 +147,9 @@ def with_dots_at_ends(text: str) -> str:
     return text.replace(" · ", "\u00a0· ")
 
 
-def _with_names_whole(part: TextSpan) -> TextSpan:
-    """Return ``part`` so that no line breaks inside a few Chinese, Japanese or Korean letters, such as a name."""
-    return part if part.text.isascii() else part._replace(text=_SHORT_RUN.sub(_joined, part.text))
+def with_names_whole(text: str) -> str:
+    """Return ``text`` so that no line breaks inside a few Chinese, Japanese or Korean letters, such as a name."""
+    return text if text.isascii() else _SHORT_RUN.sub(_joined, text)
 
 
 def _joined(run: re.Match[str]) -> str:
@@ -188,7 +188,7 @@ class WrappedText:
     def __init__(
         self, parts: Sequence[TextSpan], role: theme.Role, tone: Tone, *, mirrored: bool, centred: bool = False
     ) -> None:
-        parts = [_with_names_whole(part) for part in display_spans(parts)]
+        parts = [part._replace(text=with_names_whole(part.text)) for part in display_spans(parts)]
         self.text = with_dots_at_ends("".join(part.text for part in parts)).replace("\n", "\u2028")
         self._layout = QTextLayout(self.text, theme.font(role))
         self._mirrored, self._centred = mirrored, centred

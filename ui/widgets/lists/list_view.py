@@ -50,7 +50,7 @@ from netcoach.foundation.i18n import enumerated
 from netcoach.text.truncate import shortened
 from ui.widgets.chosen_mark import paint_chosen, paint_focus
 from ui.widgets.focus.roving_focus import add_verb, is_menu_key
-from ui.widgets.labels import plain_tooltip, with_dots_at_ends
+from ui.widgets.labels import plain_tooltip, with_dots_at_ends, with_names_whole
 from ui.widgets.layouts.layout import ColumnLayout, show_focused
 from ui.widgets.lists.open_on_release import OpenOnRelease
 from ui.widgets.looks import theme
@@ -307,7 +307,7 @@ def _wrapped_height(text: str, width: int) -> int:
 
 def _kept_together(metrics: QFontMetrics, text: str, width: int) -> str:
     """Return ``text`` so that no line begins with a dot, and its last word isn't on its own where another one fits."""
-    words = with_dots_at_ends(text)
+    words = with_names_whole(with_dots_at_ends(text))
     last_two = " ".join(words.rsplit(" ", 2)[-2:])
     return "\u00a0".join(words.rsplit(" ", 1)) if metrics.horizontalAdvance(last_two) <= width else words
 

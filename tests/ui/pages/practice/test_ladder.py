@@ -17,6 +17,7 @@ from ui.pages.practice.courage.courage_forms import BeforeForm, RungForm
 from ui.pages.practice.courage.courage_rows import LADDER, rung_place
 from ui.pages.practice.courage.ladder_view import LadderView
 from ui.pages.practice.courage.rung_row import RungRow
+from ui.widgets.buttons import QuietButton
 from ui.widgets.labels import Heading, PlainLabel, SectionLabel
 from ui.widgets.layouts.layout import CardFrame, Divider
 from ui.widgets.looks import theme
@@ -552,16 +553,29 @@ def test_what_stays_in_view_below_the_ladder_begins_where_its_title_does(user, j
     assert (len(starts), len(ends)) == (1, 1)
 
 
-@pytest.mark.parametrize(("percent", "height"), [(100, 600), (175, 640), (175, 680)])
-def test_a_small_ladder_opens_without_a_slice_of_what_comes_next(user, journal, percent, height, open_ladder):
+@pytest.mark.parametrize(("percent", "height", "times"), [(100, 600, 0), (100, 600, 1), (175, 640, 1), (175, 680, 1)])
+def test_a_small_ladder_opens_without_a_slice_of_what_comes_next(user, journal, percent, height, times, open_ladder):
     journal.settings.set("text_size", percent)
     user.window.resize(900, height)
-    an_attempt(journal, "greet", setting="the canteen")
+    for _time in range(times):
+        an_attempt(journal, "greet", setting="the canteen")
     open_ladder()
     settle()
     view = next(one for one in user.window.findChildren(LadderView) if one.isVisible())
     [card] = [one for one in view.findChildren(CardFrame) if one.isVisible()]
     [first] = [label for label in card.findChildren(SectionLabel) if label.text() == "Before"]
     assert card.visibleRegion().isEmpty() or is_whole(first)
+    texts = [label for label in card.findChildren(PlainLabel) if label.isVisible()]
+    assert all(label.visibleRegion().isEmpty() or is_whole(label) for label in texts)
     heights = [(row.visibleRegion().boundingRect().height(), row.height()) for row in visible_rows(user)]
     assert max([height for height, whole in heights if height != whole], default=0) < 8
+
+
+def test_the_card_is_as_far_below_a_new_ladder_as_sections_are_apart(user, open_ladder):
+    user.window.resize(900, 600)
+    open_ladder()
+    settle()
+    view = next(one for one in user.window.findChildren(LadderView) if one.isVisible())
+    [card] = [one for one in view.findChildren(CardFrame) if one.isVisible()]
+    last = next(one for one in view.findChildren(QuietButton) if one.isVisible() and one.text() == "Show all rungs")
+    assert card.mapTo(view, QPoint()).y() - last.mapTo(view, QPoint(0, last.height())).y() == theme.space(24)

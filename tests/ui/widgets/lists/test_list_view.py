@@ -339,6 +339,13 @@ def test_the_second_line_of_a_row_does_not_end_with_a_word_on_its_own(qtbot):
     assert last > small.horizontalAdvance("aaaaaaaa oooooo")
 
 
+def test_a_chinese_name_is_on_one_line_of_a_row(qtbot):
+    small = QFontMetrics(theme.font("small"))
+    room = small.horizontalAdvance("aaaaaaaa aaa 欧阳明月") - 4
+    last, _lines = last_line_of_a_row(qtbot, "aaaaaaaa aaa 欧阳明月", room + 2 * (theme.space(ROWS_HANG) - 1) + 2)
+    assert last > small.horizontalAdvance("欧阳明月") * 0.8
+
+
 def test_two_words_that_do_not_fit_on_one_line_of_a_row_stay_on_two(qtbot):
     small = QFontMetrics(theme.font("small"))
     width = small.horizontalAdvance("o" * 24) + 2 * (theme.space(ROWS_HANG) - 1) + 8

@@ -157,14 +157,14 @@ class LadderView(PracticeView):
         rungs.addStretch(1)
         self._scrolled = WholeRowScrollArea(self._inside)
         self._scrolled.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # it takes what there is
-        foot = QWidget()
-        own = ColumnLayout(foot, gap=4, margins=(_HANG, 8, 0, 0))
+        self._summary = QWidget()
+        own = ColumnLayout(self._summary, gap=4, margins=(_HANG, 8, 0, 0))
         own.add(self._figures)
         own.addWidget(self._numbers)
         self._ladder = ColumnLayout(left, gap=8)
         self._ladder.add(head)
         self._ladder.add(self._scrolled, stretch=1)
-        self._ladder.add(foot)
+        self._ladder.add(self._summary)
         return left
 
     def _build_card(self) -> StayingFoot:
@@ -257,6 +257,7 @@ class LadderView(PracticeView):
         figures = ladder.figures()
         self._figures.setText("" if figures is None else figures_words(figures))
         self._figures.setVisible(figures is not None)
+        self._summary.setHidden(self._figures.isHidden() and self._numbers.isHidden())  # it has a margin
         trashed = ladder.trashed()
         self._trash.show_items(
             {
