@@ -195,10 +195,10 @@ class ModalDialog(QDialog):
         self._keep_in_window()
         self.resize(self.width(), min(self.height(), self.sizeHint().height()))
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # lists have their rows only now
-        self._leave_out_cut_row()
         self._for_panels = max((panel.missing() for panel in self.findChildren(FieldPanel)), default=0)
         if self._for_panels:
             self.resize(self.sizeHint())
+        self._leave_out_cut_row()
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)

@@ -102,6 +102,7 @@ def forms(journal, window):
     yield LogConversationDialog(journal, parent=window)
     yield PromiseDialog(journal, ana, window)
     yield FavourDialog(journal, ana, window)
+    yield CountDialog(journal, window)
 
 
 @pytest.mark.parametrize("text_size", [100, 175])
@@ -118,6 +119,22 @@ def test_no_row_is_cut_off_where_a_dialog_scrolls(controller, journal, text_size
             top = one.mapTo(area.viewport(), QPoint(0, 0)).y()
             edge = area.viewport().height()
             assert not (one.isVisible() and top < edge < top + one.height()), (dialog.windowTitle(), one)
+        dialog.reject()
+
+
+@pytest.mark.parametrize("text_size", [100, 175])
+def test_a_dialog_that_scrolls_does_not_end_with_the_label_of_a_field(controller, journal, text_size):
+    journal.settings.set("text_size", text_size)
+    controller.window.resize(QSize(900, 600))
+    settle()
+    for dialog in forms(journal, controller.window):
+        opened(dialog)
+        for area in dialog.findChildren(QScrollArea):
+            inside, edge = area.viewport(), area.viewport().height()
+            shown = [one for kind in CONTROLS for one in area.findChildren(kind) if one.isVisible()]
+            ends = [(place(inside, one).y() + one.height(), isinstance(one, SectionLabel)) for one in shown]
+            _end, is_label = max(each for each in ends if each[0] <= edge)
+            assert not is_label, dialog.windowTitle()
         dialog.reject()
 
 
