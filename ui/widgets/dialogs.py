@@ -333,6 +333,10 @@ class _ScrollingBody(QWidget):
         needed = self._body.heightForWidth(self._dialog.width_of_body()) + 2 * theme.space(_RING)
         return QSize(hint.width(), max(hint.height(), needed))
 
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()  # an area's own may be more than what is in it needs
+        return QSize(hint.width(), min(hint.height(), self.sizeHint().height()))
+
     def scroll_as_one(self) -> None:
         """From now on, whenever the body doesn't fit, give the lists in it space for all their rows.
 

@@ -408,6 +408,13 @@ def test_a_dialog_with_little_in_it_keeps_its_space_with_large_text(window, jour
         dialog.reject()
 
 
+def test_nothing_is_left_blank_below_an_answer_never_given(controller, journal):
+    dialog = opened(AnswerDialog(journal, journal.phrase_bank.phrases()[0].ref, controller.window))
+    [answer] = dialog.findChildren(QPlainTextEdit)
+    end = place(dialog, answer).y() + answer.height()
+    assert place(dialog, dialog.primary).y() - end == pytest.approx(theme.space(24), abs=2)
+
+
 def dialogs_with_many_rows(journal, window):
     event, ana = an_event(journal), a_person(journal, "Ana Sousa")
     question = journal.phrase_bank.phrases()[0].ref
