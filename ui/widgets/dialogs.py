@@ -195,10 +195,10 @@ class ModalDialog(QDialog):
         self._keep_in_window()
         self.resize(self.width(), min(self.height(), self.sizeHint().height()))
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)  # lists have their rows only now
-        self._leave_out_cut_row()
         self._for_panels = max((panel.missing() for panel in self.findChildren(FieldPanel)), default=0)
         if self._for_panels:
             self.resize(self.sizeHint())
+        self._leave_out_cut_row()
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
@@ -332,6 +332,10 @@ class _ScrollingBody(QWidget):
         hint = self._inside.sizeHint()
         needed = self._body.heightForWidth(self._dialog.width_of_body()) + 2 * theme.space(_RING)
         return QSize(hint.width(), max(hint.height(), needed))
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()  # an area's own may be more than what is in it needs
+        return QSize(hint.width(), min(hint.height(), self.sizeHint().height()))
 
     def scroll_as_one(self) -> None:
         """From now on, whenever the body doesn't fit, give the lists in it space for all their rows.

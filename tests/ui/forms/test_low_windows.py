@@ -102,6 +102,7 @@ def forms(journal, window):
     yield LogConversationDialog(journal, parent=window)
     yield PromiseDialog(journal, ana, window)
     yield FavourDialog(journal, ana, window)
+    yield CountDialog(journal, window)
 
 
 @pytest.mark.parametrize("text_size", [100, 175])
@@ -118,6 +119,23 @@ def test_no_row_is_cut_off_where_a_dialog_scrolls(controller, journal, text_size
             top = one.mapTo(area.viewport(), QPoint(0, 0)).y()
             edge = area.viewport().height()
             assert not (one.isVisible() and top < edge < top + one.height()), (dialog.windowTitle(), one)
+        dialog.reject()
+
+
+@pytest.mark.parametrize("text_size", [100, 175])
+def test_a_dialog_that_scrolls_ends_a_little_below_a_field_and_not_with_its_label(controller, journal, text_size):
+    journal.settings.set("text_size", text_size)
+    controller.window.resize(QSize(900, 600))
+    settle()
+    for dialog in forms(journal, controller.window):
+        opened(dialog)
+        for area in dialog.findChildren(QScrollArea):
+            inside, edge = area.viewport(), area.viewport().height()
+            shown = [one for kind in CONTROLS for one in area.findChildren(kind) if one.isVisible()]
+            ends = [(place(inside, one).y() + one.height(), isinstance(one, SectionLabel)) for one in shown]
+            end, is_label = max(each for each in ends if each[0] <= edge)
+            assert not is_label, dialog.windowTitle()
+            assert edge - end >= AIR or not area.verticalScrollBar().maximum(), dialog.windowTitle()
         dialog.reject()
 
 
@@ -388,6 +406,13 @@ def test_a_dialog_with_little_in_it_keeps_its_space_with_large_text(window, jour
         assert min(top, below) >= theme.space(24), dialog.windowTitle()
         assert first - top - title.height() >= theme.space(16), dialog.windowTitle()
         dialog.reject()
+
+
+def test_nothing_is_left_blank_below_an_answer_never_given(controller, journal):
+    dialog = opened(AnswerDialog(journal, journal.phrase_bank.phrases()[0].ref, controller.window))
+    [answer] = dialog.findChildren(QPlainTextEdit)
+    end = place(dialog, answer).y() + answer.height()
+    assert place(dialog, dialog.primary).y() - end == pytest.approx(theme.space(24), abs=2)
 
 
 def dialogs_with_many_rows(journal, window):

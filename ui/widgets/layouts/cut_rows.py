@@ -91,7 +91,7 @@ def _rows(inside: QWidget, edge: int) -> list[tuple[int, int, bool, int]]:
     """Return where each row begins and ends, whether it's the label of the next one, and the space below it.
 
     Something high can be cut between its ``parts``: the lines of a text, the rows of a list; those that begin below
-    ``edge`` are left out. Anything else has space below it, for the focus ring and a gap. What scrolls in an area of
+    ``edge`` are left out. Below the end of anything is space for the focus ring and a gap. What scrolls in an area of
     its own isn't at an edge of this one.
     """
     rows: list[tuple[int, int, bool, int]] = []
@@ -102,9 +102,8 @@ def _rows(inside: QWidget, edge: int) -> list[tuple[int, int, bool, int]]:
             if one.isVisible() and not any(area.isAncestorOf(one) for area in areas):
                 top, is_label = one.mapTo(inside, QPoint(0, 0)).y(), isinstance(one, SectionLabel)
                 if hasattr(one, "parts"):
-                    is_field = isinstance(one, QPlainTextEdit)  # which has a focus frame around its end
                     for start, end in one.parts(edge - top):
-                        below = _BELOW if is_field and end == one.height() else _LINE
+                        below = _BELOW if end >= one.height() else _LINE
                         rows.append((top + start, top + end, False, theme.space(below)))
                 else:
                     rows.append((top, top + one.height(), is_label, theme.space(_BELOW)))
