@@ -21,6 +21,7 @@ WAY_BACK = 32
 """The height of the way back, in design pixels."""
 _RING, _MOST_IN_BACK = 4, 32
 _HEAD, _LESS = 54, 16  # 2 more than a button, and 14 with the largest text
+_BELOW_LINES = 4  # of a title that is as high as that or higher
 _GAP_AROUND_LINES = 8  # of buttons that are below the title with large text
 
 
@@ -79,6 +80,7 @@ class _TitleLine(FlowWidget):
         if move and is_beside:
             self._place_line([(self._actions, left, actions)], down, top)
         if self._below in sizes:
+            top = max(top, title.height() + theme.space(_BELOW_LINES))
             below = QSize(width, self._below.heightForWidth(width))
             if move:
                 self._place_line([(self._below, 0, below)], top, below.height())

@@ -43,7 +43,6 @@ _MAX_CHANNEL_WIDTH = 300
 _STACKS_BELOW = 460  # for large text in a small window
 _APART = 8  # from the text of one fact to that of the next
 _LOWER = 7  # the name of a row of controls is aligned with the text of the first one
-_BELOW_TEXT = 2  # in a text to read, below the last line
 _INLINE = 42  # longer text and the link after it are stacked
 
 
@@ -175,13 +174,12 @@ class _FactRows(QWidget):
         if name and not value.accessibleName():
             value.setAccessibleDescription(shown(name))
         beside, lower = QWidget(), _LOWER if of_controls else 0
-        below = _BELOW_TEXT if isinstance(value, ReadingText) else lower
         column = ColumnLayout(beside, gap=0, margins=(0, lower, 0, 0))
         column.add(_FactLabel(name))
         column.addStretch(1)
         if self._column.count():
             self._column.space(_APART - max(lower, self._below))  # controls reach as far below their text as above it
-        self._below = below
+        self._below = lower
         self._column.add(ResponsiveRow(beside, value, stretch=(0, 1), gap=16, gap_below=0, stacks_below=_STACKS_BELOW))
 
     def _add_met(self, facts: PersonFacts) -> None:

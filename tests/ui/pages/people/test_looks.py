@@ -1,5 +1,7 @@
 """The page of a person and the list next to it, as they're drawn."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit, QMenu
@@ -201,6 +203,20 @@ def test_the_fact_below_an_address_is_as_close_as_the_one_above_it(room, journal
     settle()
     met, contact, note = (place(shown_label(user, name), user.window).y() for name in ("Met", "Contact", "Note"))
     assert abs((contact - met) - (note - contact)) <= 2
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+def test_facts_to_read_are_as_far_apart_as_other_facts(room, journal, percent):
+    """The rows of facts that can be read by keyboard were two pixels closer to the next one."""
+    theme.apply(text_percent=percent)
+    texts = {"met_how": "At the station.", "ask_about": "her choir", "cares_about": "plain words", "note": "Sings."}
+    a_person(journal, "Priya Nair", rhythm_days=90, **texts)
+    user = room()
+    user.window.resize(2100, 900)  # wide enough for the list and the page side by side
+    settle()
+    names = ("Met", "Ask about", "Cares about", "Keep in touch", "Note")
+    tops = [place(shown_label(user, name), user.window).y() for name in names]
+    assert len({lower - upper for upper, lower in pairwise(tops)}) == 1, tops
 
 
 def test_entries_of_the_timeline_have_a_drawing_of_their_kind_next_to_the_words(room, journal):
