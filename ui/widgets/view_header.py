@@ -22,7 +22,7 @@ WAY_BACK = 32
 _RING, _MOST_IN_BACK = 4, 32
 _HEAD, _LESS = 54, 16  # 2 more than a button, and 14 with the largest text
 _BELOW_LINES = 4  # of a title that is as high as that or higher
-_GAP_AROUND_LINES = 8  # of buttons that are below the title with large text
+_GAP_ABOVE, _GAP_BELOW = 8, 4  # buttons that are below the title with large text
 
 
 class _WayBack(SoftButton):
@@ -87,10 +87,10 @@ class _TitleLine(FlowWidget):
             top += below.height()
         if is_beside or actions.isEmpty():
             return top
-        gap = theme.space(_GAP_AROUND_LINES)
+        top += theme.space(_GAP_ABOVE)
         if move:
-            self._place_line([(self._actions, 0, actions)], top + gap, actions.height())
-        return top + gap + actions.height() + gap
+            self._place_line([(self._actions, 0, actions)], top, actions.height())
+        return top + actions.height() + theme.space(_GAP_BELOW)
 
 
 class PageHeader(QWidget):
