@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QComboBox,
+    QFrame,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
@@ -23,6 +25,7 @@ from ui.widgets.looks import theme
 _LINE = 2  # space below a line of text or the row of a list
 _RING = 4  # space for the focus ring around the scroll area
 _BELOW = 8  # space below the last row before the line where the rest begins
+_FEW_LINES = 4  # a label with more is cut between its lines
 _MOST_CUT = 80  # a higher row stays cut off rather than make the area much lower
 _MOST_OF_BODY = 3  # likewise, if that takes more than this part of it
 _CONTROLS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSlider, QAbstractButton, QAbstractItemView, PlainLabel)
@@ -76,23 +79,30 @@ def start_of_cut_rows(inside: QWidget, edge: int) -> int:
 
 def _end_of_whole_rows(inside: QWidget, edge: int) -> int:
     """Return where the last row ends that is above ``edge`` as a whole, along with the field that its label names."""
-    rows = _rows(inside, edge)
+    rows = _rows(inside, edge, cuts_labels=True)
     while True:
         cut = [top for top, bottom, _is_label, _below in rows if top < edge < bottom]
         above = ((bottom, is_label, top, below) for top, bottom, is_label, below in rows if bottom <= edge)
         end, is_label, top, below = max(above, default=(0, False, 0, 0))
         if not cut and not is_label:
             room = min((start for start, *_rest in rows if start >= end), default=end + below) - end
-            return end + min(below, max(room, theme.space(_RING)))
+            after = end + min(below, max(room, theme.space(_RING)))
+            return max(after, *(at for at in _ends_of_cards(inside) if end < at <= edge), 0)
         edge = min(cut) if cut else top
 
 
-def _rows(inside: QWidget, edge: int) -> list[tuple[int, int, bool, int]]:
+def _ends_of_cards(inside: QWidget) -> list[int]:
+    """Return where the space below each card ends: its lower edge isn't left out if there's space for it."""
+    cards = (card for card in inside.findChildren(QFrame) if hasattr(card, "column") and card.isVisible())
+    return [card.mapTo(inside, card.rect().bottomLeft()).y() + theme.space(_BELOW) for card in cards]
+
+
+def _rows(inside: QWidget, edge: int, *, cuts_labels: bool = False) -> list[tuple[int, int, bool, int]]:
     """Return where each row begins and ends, whether it's the label of the next one, and the space below it.
 
     Something high can be cut between its ``parts``: the lines of a text, the rows of a list; those that begin below
-    ``edge`` are left out. Below the end of anything is space for the focus ring and a gap. What scrolls in an area of
-    its own isn't at an edge of this one.
+    ``edge`` are left out. So can a long label at ``edge`` if ``cuts_labels``. Below the end of anything is space for
+    the focus ring and a gap. What scrolls in an area of its own isn't at an edge of this one.
     """
     rows: list[tuple[int, int, bool, int]] = []
     off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff  # a list without a bar is, or will be, as high as all its rows
@@ -105,6 +115,15 @@ def _rows(inside: QWidget, edge: int) -> list[tuple[int, int, bool, int]]:
                     for start, end in one.parts(edge - top):
                         below = _BELOW if end >= one.height() else _LINE
                         rows.append((top + start, top + end, False, theme.space(below)))
+                elif cuts_labels and top < edge < top + one.height() and _lines(one) > _FEW_LINES:
+                    ends = [top + one.height() * line // _lines(one) for line in range(_lines(one) + 1)]
+                    rows.extend((start, end, False, theme.space(_LINE)) for start, end in pairwise(ends))
                 else:
                     rows.append((top, top + one.height(), is_label, theme.space(_BELOW)))
     return rows
+
+
+def _lines(label: QWidget) -> int:
+    if not isinstance(label, PlainLabel):
+        return 1
+    return round(label.height() / max(label.minimumSizeHint().height(), 1))

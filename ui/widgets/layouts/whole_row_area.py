@@ -40,6 +40,11 @@ class WholeRowScrollArea(ScrollArea):
         super().show_focus(focused)
         self._measure_later()
 
+    def open_here(self) -> None:
+        """Take where it's scrolled for where it opened, so that it ends below a whole row there, too."""
+        self._opened_at = self.verticalScrollBar().value()
+        self._measure_later()
+
     def measure(self) -> None:
         """Leave out the row that would be cut off."""
         at, cut = self.verticalScrollBar().value(), 0
@@ -55,7 +60,10 @@ class WholeRowScrollArea(ScrollArea):
         return self._inside.height() > self.height()
 
     def _end_of_focus(self, edge: int) -> int:
-        """Return where what has the focus ends, with its frame, if it begins above ``edge``: it isn't left out."""
+        """Return where what has the focus ends, with its frame, if it begins above ``edge``: it isn't left out.
+
+        What is too high to be in view is, from a row on.
+        """
         focused = self.window().focusWidget()
         if focused is None or not self._inside.isAncestorOf(focused):
             return 0
@@ -63,7 +71,7 @@ class WholeRowScrollArea(ScrollArea):
         end = top + focused.height() + FRAME
         if end > edge and hasattr(focused, "caret"):  # in a text that is too high, it's the caret that is in view
             end = top + focused.caret().bottom()
-        return end if top < edge else 0
+        return end if top < edge and (end <= edge or focused.height() <= self.height()) else 0
 
     def _leave_out(self, height: int) -> None:
         self._is_measuring = True

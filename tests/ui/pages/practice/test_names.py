@@ -442,6 +442,28 @@ def test_an_answer_in_a_small_window_begins_below_a_whole_line(user, journal, op
         assert not label.isVisible() or not 0 < above < label.height() or above % line < 2, label.text()
 
 
+@pytest.mark.parametrize("size", [(1180, 760), (900, 600)])
+def test_with_large_text_an_answer_ends_below_a_whole_line_above_the_buttons(user, journal, open_view, size):
+    theme.apply("light", 175)
+    user.window.resize(*size)
+    long = "Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim the Younger"
+    person = a_person(journal, long, recognition=RED, say_name="as written", ask_about="her choir", cares_about="quiet")
+    event = an_event(journal, starts=THURSDAY)
+    journal.events.link(event, [person])
+    open_view(event_place(event))
+    user.press("Space")
+    settle()
+    area = next(one for one in user.window.findChildren(RecallView) if one.isVisible()).scroll_area
+    edge = area.viewport().height()
+    for label in area.findChildren(PlainLabel):
+        above, line = edge - label.mapTo(area.viewport(), QPoint()).y(), label.minimumSizeHint().height()
+        assert not label.isVisible() or not 0 < above < label.height() or above % line < theme.space(4), label.text()
+    user.press("End")
+    settle()
+    arrival = label_in(user.window, "You'll probably know")
+    assert arrival.visibleRegion().boundingRect() == arrival.rect()
+
+
 def test_an_answer_in_a_small_window_leaves_no_letter_of_the_way_back_but_some_space_above_the_title(
     user, journal, open_view
 ):

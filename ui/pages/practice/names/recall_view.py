@@ -313,6 +313,7 @@ class RecallView(PracticeView):
         area.ensureWidgetVisible(self._below, 0, theme.space(_SPACE_BELOW))
         bar.setValue(bar.value() + height_of_cut_line(area.viewport(), 0, (PlainLabel, SoftButton)))
         area.show_top_of(part)
+        area.open_here()
 
     def _on_answer(self, rating: int) -> None:
         if self._card is None:
