@@ -21,6 +21,7 @@ WAY_BACK = 32
 """The height of the way back, in design pixels."""
 _RING, _MOST_IN_BACK = 4, 32
 _HEAD, _LESS = 54, 16  # 2 more than a button, and 14 with the largest text
+_GAP_BELOW = 4  # a title of several lines
 _GAP_AROUND_LINES = 8  # of buttons that are below the title with large text
 
 
@@ -73,7 +74,11 @@ class _TitleLine(FlowWidget):
         left = width - actions.width()
         is_beside = title.width() + theme.space(_APART) <= left
         down = max(0, self._title.minimumSizeHint().height() - actions.height()) // 2  # level with its first line
-        top = max(theme.space(_HEAD) - _LESS, title.height(), down + actions.height() if is_beside else 0)
+        top = max(
+            theme.space(_HEAD) - _LESS,
+            title.height() + theme.space(_GAP_BELOW),
+            down + actions.height() if is_beside else 0,
+        )
         if move:
             self._place_line([(self._title, 0, title)], 0, top)
         if move and is_beside:
