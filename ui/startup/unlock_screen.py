@@ -63,7 +63,7 @@ class UnlockScreen(StartupScreen):
         self._open = PrimaryButton(_("Open"), self._on_entered)
         self._open.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.column.add(self._open)
-        self.column.space(12)
+        self.column.space(4)
         self.column.add(
             link_row(
                 [(other_journal_label(), self.other_journal_requested.emit), (_("Close"), self.close_requested.emit)]

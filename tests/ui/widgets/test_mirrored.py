@@ -328,3 +328,10 @@ def test_the_focus_frame_of_dots_is_as_far_from_the_first_as_from_the_last(pictu
     columns = painted_columns(image)
     frame, _radius = dots.ring()
     assert abs((columns[0] - frame.left()) - (frame.right() - columns[-1] - 1)) <= 1
+
+
+def test_the_focus_frame_of_dots_keeps_away_from_what_is_above_and_below():
+    dots = DotsField("Energy", 10)
+    dots.resize(dots.sizeHint())
+    frame, _radius = dots.ring()
+    assert frame.top() == dots.height() - frame.bottom() == 4

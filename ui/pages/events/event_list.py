@@ -67,7 +67,7 @@ class EventList(QWidget):
         count.add(self._count, self._month, self._hint)
         below.add(count)
         buttons = QWidget()
-        flow = RovingFlow(buttons, gap=8)
+        flow = RovingFlow(buttons, gap=16, gap_below=8)
         flow.add(PlainButton(_("Add event"), navigator.add_event, icon_name="plus"))
         flow.add(QuietButton(_("Open an invitation"), navigator.import_requested.emit, flush=True))
         below.add(buttons)

@@ -10,7 +10,7 @@ from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
 
 _SIZE, _PITCH, _HIGH = 14, 20, 32
-_BESIDE = 2
+_BESIDE, _FROM_EDGE = 2, 4
 _TAKE = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _CLEAR = {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}
 
@@ -53,10 +53,11 @@ class DotsField(QSlider):
         return self.sizeHint()
 
     def ring(self) -> tuple[QRectF, float]:
-        """Return the geometry of the focus frame: as far from the first dot as from the last."""
+        """Return the geometry of the focus frame: as far from the first dot as from the last, and off a label above."""
         width = (self._most - 1) * theme.space(_PITCH) + theme.space(_SIZE)
         left = self.width() - width if self._is_mirrored() else 0
-        return QRectF(left, 0, width, self.height()).adjusted(-_BESIDE, 0, _BESIDE, 0), 6
+        inset = theme.space(_FROM_EDGE)
+        return QRectF(left, 0, width, self.height()).adjusted(-_BESIDE, inset, _BESIDE, -inset), 6
 
     def rescale(self) -> None:
         """Update the size after the text size changed."""

@@ -15,11 +15,14 @@ class RovingFlow(FlowWidget):
     Args:
         owner: The widget to fill, if any.
         gap: The space between items.
+        gap_below: The space between lines, if it differs.
         exclusive: Whether the items are radio buttons: at most one is selected, and the arrow keys select.
     """
 
-    def __init__(self, owner: QWidget | None = None, *, gap: float = 8, exclusive: bool = False) -> None:
-        super().__init__(owner, gap=gap)
+    def __init__(
+        self, owner: QWidget | None = None, *, gap: float = 8, gap_below: float | None = None, exclusive: bool = False
+    ) -> None:
+        super().__init__(owner, gap=gap, gap_below=gap_below)
         self._exclusive = exclusive
         self._roving = RovingFocus(self, self._rows)
 

@@ -14,7 +14,7 @@ from ui.app.controller import WindowController
 from ui.widgets.buttons import Button
 from ui.widgets.figures import soft_timer
 from ui.widgets.figures.soft_timer import SoftTimer
-from ui.widgets.labels import Heading, PlainLabel
+from ui.widgets.labels import Heading, PlainLabel, SectionLabel
 from ui.widgets.layouts.layout import Divider, ScrollArea
 from ui.widgets.looks import theme
 from ui.widgets.page import Place
@@ -267,6 +267,33 @@ def test_a_debrief_begins_as_every_view_does_with_the_time_level_with_its_title(
     assert tops[1] == tops[0] + way_back.height() == tops[0] + theme.space(32)
     middles = [top + one.height() / 2 for top, one in zip(tops[1:], (head.title, time_left), strict=True)]
     assert abs(middles[0] - middles[1]) <= 1
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+def test_a_title_of_several_lines_keeps_its_distance_from_the_sentence_below(user, controller, journal, over, percent):
+    journal.events.change(over, title="Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim")
+    theme.apply("light", percent)
+    controller.navigator.open_debrief(over)
+    settle()
+    [head] = [one for one in user.window.findChildren(PageHeader) if one.isVisible()]
+    assert head.title.height() > head.title.minimumSizeHint().height()  # on two lines
+    ends, starts = head.title.mapTo(head, QPoint(0, head.title.height())), head.below.mapTo(head, QPoint())
+    assert starts.y() - ends.y() == theme.space(4)
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+def test_the_two_columns_of_a_debrief_begin_on_one_line(user, controller, journal, over, percent):
+    journal.debriefs.write(over, hard_felt=28)
+    theme.apply("light", percent)
+    controller.window.resize(1900, 760)
+    controller.navigator.open_debrief(over)
+    settle()
+    labels = [
+        next(one for one in user.window.findChildren(SectionLabel) if one.isVisible() and one.text() == words)
+        for words in ("What happened", "How hard it was")
+    ]
+    first, second = ((one.mapTo(user.window, QPoint()).y(), one.height()) for one in labels)
+    assert first == second
 
 
 def test_a_line_says_below_both_columns_of_a_debrief_that_there_is_more(user, controller, over):

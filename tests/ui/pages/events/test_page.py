@@ -12,14 +12,14 @@ from netcoach.events.event import EventDraft
 from netcoach.sample.sample import make_sample
 from tests.builders import a_person, an_event
 from tests.test_accessibility import in_view, sliced
-from tests.user import CLICKABLE_ROLES, User, settle
+from tests.user import CLICKABLE_ROLES, Role, User, settle
 from ui.app.controller import WindowController
 from ui.pages.events.plan_parts import NextStepPart
 from ui.pages.events.plan_tab import PlanTab
 from ui.pages.events.words_tab import WordsTab
 from ui.printing.sheet_preview import SheetPreview
 from ui.widgets.controls import ScrollArea
-from ui.widgets.layouts.layout import Divider
+from ui.widgets.layouts.layout import FRAME, Divider
 from ui.widgets.looks import theme
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
@@ -72,6 +72,17 @@ def test_the_empty_room_also_takes_an_invitation(controller, user):
     controller.navigator.import_requested.connect(lambda: asked.append("a file"))
     user.click("Open an invitation")
     assert asked == ["a file"]
+
+
+def test_the_focus_frame_of_a_button_below_the_events_keeps_away_from_the_one_next_to_it(controller, user, meetup):
+    controller.window.resize(900, 600)
+    user.press("Ctrl+3")
+    settle()
+    add, opens = (user.find(words, [Role.Button]).object() for words in ("Add event", "Open an invitation"))
+    top, next_top = (one.mapTo(user.window, QPoint()) for one in (add, opens))
+    assert next_top.y() == top.y()
+    frame, _radius = opens.ring()
+    assert next_top.x() + frame.left() - (top.x() + add.width()) >= 2 * FRAME
 
 
 def test_the_next_event_is_shown_at_first_with_when_where_and_how_soon(meetup, journal, user):
