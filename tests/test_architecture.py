@@ -307,6 +307,12 @@ def test_no_widget_is_asked_for_its_screen(path):
     assert [(line, name) for line, name in calls(path) if name.endswith(".screen")] == []
 
 
+@each(UI)
+def test_no_event_is_made_in_python_and_posted(path):
+    """Qt deletes it, and Qt for Python sometimes freed its object a second time then, which crashed the window."""
+    assert [(line, name) for line, name in calls(path) if name.endswith("postEvent")] == []
+
+
 # --- folders and ranks ------------------------------------------------------------------------------------------------
 
 COMPOSES = "ui.app"

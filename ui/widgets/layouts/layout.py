@@ -364,6 +364,13 @@ class ScrollArea(QScrollArea):
         # Can be as small as necessary: that's the purpose of scrolling.
         return QSize(theme.space(240), theme.space(120))
 
+    def lay_out_later(self) -> None:
+        """Let Qt ask for another layout of this, after the one that is under way: it can't begin again before it ends.
+
+        The event has to be Qt's: one that is made in Python and posted is sometimes freed twice (Qt for Python 6.11.3).
+        """
+        self.viewport().updateGeometry()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.scroll_by_key(event):
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -79,6 +79,7 @@ class StayingFoot(OwnTabOrder):
             around.installEventFilter(self)  # its place moves with them, and it isn't told
             around = around.parentWidget()
         self._arrange()  # before the area scrolls to one of the buttons
+        self._arrange_later()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -86,29 +87,39 @@ class StayingFoot(OwnTabOrder):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()  # before anything else: what it hears last is that its window is being destroyed
-        if kind == QEvent.Type.Move or (kind in _RESIZED and self._is_own(watched, kind)):
+        if kind == QEvent.Type.LayoutRequest and self._is_area(watched):
+            self._arrange_in_view()
+        elif kind == QEvent.Type.Move or (kind in _RESIZED and self._is_own(watched, kind)):
             self._arrange_later()
         return False
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
-            field, below = self.window().focusWidget(), self._in_use()
-            caret = field.caret() if field is not None and hasattr(field, "caret") else QRect()
-            is_caret_in_view = field is not None and field.visibleRegion().boundingRect().contains(caret)
-            if self._arrange():
-                below.around.activate()  # or it would be compared with how much space there was before
-                if is_caret_in_view and field is not None:
-                    below.area.show_caret(field, caret)
+            self._arrange_in_view()
         return done
 
+    def _is_area(self, watched: QObject) -> bool:
+        return any(each.area is watched for each in self._below)
+
     def _is_own(self, watched: QObject, kind: QEvent.Type) -> bool:
-        is_area = any(each.area is watched for each in self._below)
-        return is_area or watched is self._buttons or (watched is self and kind == QEvent.Type.Resize)
+        is_resized = watched is self and kind == QEvent.Type.Resize
+        return is_resized or watched is self._buttons or self._is_area(watched)
+
+    def _arrange_in_view(self) -> None:
+        """Arrange it, and keep the caret in view."""
+        field, below = self.window().focusWidget(), self._in_use()
+        caret = field.caret() if field is not None and hasattr(field, "caret") else QRect()
+        is_caret_in_view = field is not None and field.visibleRegion().boundingRect().contains(caret)
+        if self._arrange():
+            below.around.activate()  # or it would be compared with how much space there was before
+            if is_caret_in_view and field is not None:
+                below.area.show_caret(field, caret)
 
     def _arrange_later(self) -> None:
         """Arrange it once the layout that is under way has ended: it can't begin again."""
-        QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
+        for each in getattr(self, "_below", ()):  # it hears that its window goes, too, and may have lost them by then
+            each.area.lay_out_later()
 
     def _in_use(self) -> _Below:
         """Return where the buttons are below the area that this is in; without one, the first."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.layouts.cut_rows import height_of_cut_row
@@ -16,17 +16,21 @@ class WholeRowScrollArea(ScrollArea):
     def __init__(self, inside: QWidget, *, has_bar_space: bool = False) -> None:
         self._opened_at, self._is_measuring = 0, False
         super().__init__(inside, has_bar_space=has_bar_space)
-        self.verticalScrollBar().valueChanged.connect(self._measure_later)
+        self.verticalScrollBar().valueChanged.connect(self.lay_out_later)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         done = super().eventFilter(watched, event)
         if watched is self.widget() and event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Resize}:
-            self._measure_later()
+            self.lay_out_later()
         return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._measure_later()
+        self.lay_out_later()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.lay_out_later()  # nothing is asked of it while it's hidden
 
     def event(self, event: QEvent) -> bool:
         done = super().event(event)
@@ -38,12 +42,12 @@ class WholeRowScrollArea(ScrollArea):
         """Scroll to the focused widget as if no row were left out."""
         self._leave_out(0)
         super().show_focus(focused)
-        self._measure_later()
+        self.lay_out_later()
 
     def open_here(self) -> None:
         """Take where it's scrolled for where it opened, so that it ends below a whole row there, too."""
         self._opened_at = self.verticalScrollBar().value()
-        self._measure_later()
+        self.lay_out_later()
 
     def measure(self) -> None:
         """Leave out the row that would be cut off."""
@@ -81,10 +85,6 @@ class WholeRowScrollArea(ScrollArea):
     def _on_laid_out(self) -> None:
         if not self._is_measuring:  # what is left out then would be scrolled to
             super()._on_laid_out()
-
-    def _measure_later(self, _at: int = 0) -> None:
-        """Measure it when the layout that is under way has ended: it can't begin again, and what is in it may move."""
-        QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
 
 class ViewScrollArea(WholeRowScrollArea):
