@@ -1,13 +1,10 @@
 """A tooltip can be closed with Esc, moved onto, and read for as long as the mouse is on it or on what it's about."""
 
-from contextlib import suppress
-
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QToolTip
-from pytestqt.exceptions import TimeoutError as WaitTimeoutError
 
 from ui.widgets.buttons import PlainButton
 from ui.widgets.layouts.layout import ColumnLayout
@@ -48,15 +45,13 @@ def dialog(qtbot):
 
 
 def hover(qtbot, widget, place):
-    """Rest the mouse on a place; again, if the computer was so busy that Qt took it for one that still moves."""
-    window = widget.window().windowHandle()
-    for step in range(5):
-        by = QPoint(step % 2, step % 2)
-        QCursor.setPos(widget.mapToGlobal(place + by))
-        QTest.mouseMove(window, widget.mapTo(widget.window(), place + by))
-        with suppress(WaitTimeoutError):
-            qtbot.waitUntil(QToolTip.isVisible, timeout=1_500)
-            break
+    """Move the mouse to a place and leave it there until Qt shows the tooltip."""
+    at = widget.mapToGlobal(place)
+    QCursor.setPos(at)
+    none = Qt.MouseButton.NoButton
+    keys = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(widget, QMouseEvent(QEvent.Type.MouseMove, place, at, none, none, keys))
+    qtbot.waitUntil(QToolTip.isVisible)
     return next(one for one in QApplication.topLevelWidgets() if one.objectName() == "qtooltip_label")
 
 
