@@ -30,7 +30,7 @@ from ui.widgets.layouts.layout import (
     PAGE_MARGINS,
     ColumnLayout,
     RowLayout,
-    ScrollArea,
+    areas_around,
     scroll_around_focus,
     show_focused,
 )
@@ -351,12 +351,9 @@ class MainWindow(QMainWindow):
         begun, self._begun = self._begun, None
         if begun is None or self.focusWidget() is not begun.start:
             return
-        areas, step = [], begun.start.parentWidget()
-        while step is not None and step is not begun.page:
-            if isinstance(step, ScrollArea):
-                step.start_at_top()  # Qt may have given the focus to something on the page before
-                areas.append(step)
-            step = step.parentWidget()
+        areas = list(areas_around(begun.start))
+        for area in areas:
+            area.start_at_top()  # Qt may have given the focus to something on the page before
         if not is_in_view(begun.start):
             show_focused(begun.start)
             if all(area.verticalScrollBar().value() <= theme.space(PAGE_MARGINS[1]) for area in areas):

@@ -24,8 +24,9 @@ from ui.session.navigator import Navigator
 from ui.widgets.focus.focus_frame import focus_on_opening
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import Heading, PlainLabel
-from ui.widgets.layouts.layout import SCROLLED_MARGINS, ColumnLayout, ScrollArea
+from ui.widgets.layouts.layout import SCROLLED_MARGINS, ColumnLayout
 from ui.widgets.layouts.responsive_row import ResponsiveRow
+from ui.widgets.layouts.whole_row_area import ViewScrollArea
 from ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -71,8 +72,10 @@ class TodayPage(Page):
         self._in_left = [self._promises.column]
         self._filled = self._two_columns()
         inside = QWidget()
-        self._scroll = ScrollArea(inside, has_bar_space=True)
-        ColumnLayout(self, gap=0).add(self._scroll)  # while it's empty: Qt lays out whatever is in it
+        self._scroll, around = ViewScrollArea(inside, has_bar_space=True), ColumnLayout(self, gap=0)
+        around.add(self._scroll)  # while it's empty: Qt lays out whatever is in it
+        for card in (self._just_over, self._next):
+            card.stay_in(self._scroll, around)
         self._column = ColumnLayout(inside, gap=4, margins=SCROLLED_MARGINS)
         self._column.add(self._heading, self._greeting)
         self._column.space(20)
@@ -116,7 +119,7 @@ class TodayPage(Page):
         """
         focused, before = self.window().focusWidget(), self._scroll.verticalScrollBar().value()
         is_card_left = focused is not None and any(
-            card.isAncestorOf(focused) and not stays
+            card.holds(focused) and not stays
             for card, stays in ((self._just_over, today.just_over is not None), (self._next, is_next))
         )
         self._just_over.show_event(today.just_over)

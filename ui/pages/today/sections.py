@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -18,35 +19,59 @@ from ui.widgets.check_boxes import CheckRow, ProgressLine
 from ui.widgets.focus.tab_order import tab_stops
 from ui.widgets.labels import PlainLabel, SectionLabel, TextSpan, pattern_spans
 from ui.widgets.layouts.flow import FlowWidget
-from ui.widgets.layouts.layout import CardFrame, ColumnLayout, RowLayout
+from ui.widgets.layouts.layout import CardFrame, ColumnLayout, RowLayout, ScrollArea
+from ui.widgets.layouts.staying_foot import StayingFoot
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.lists.line_button import LineButton
 from ui.widgets.name_masking import shown
 
 _LETTERS_ON_A_BUTTON = 36
+_MOST = 2  # there is nothing to write above them
 
 
-class NextEventCard(CardFrame):
+class _EventCard(CardFrame):
+    """A card about one event, whose buttons stay in view where it's higher than the window."""
+
+    def __init__(self, navigator: Navigator, gap: float) -> None:
+        super().__init__(gap=gap, padding=24)
+        self._navigator = navigator
+        self._content, self._buttons = KeyedList(self._make), KeyedList(self._make_buttons)
+        self._main: QWidget | None = None
+
+    def stay_in(self, area: ScrollArea, around: ColumnLayout) -> None:
+        """Let the buttons be below ``area``, which ends ``around``, where otherwise they'd be out of view."""
+        self.column.add(StayingFoot(area, around, self._buttons, edge=16, line=self, most=_MOST))
+
+    def holds(self, widget: QWidget) -> bool:
+        """Return whether ``widget`` is part of the card, wherever its buttons are."""
+        return self.isAncestorOf(widget) or self._buttons.isAncestorOf(widget)
+
+    def start(self) -> QWidget | None:
+        """Return the button for what comes next, or None while the card is hidden."""
+        return None if self.isHidden() else self._main
+
+    def _make(self, item: Any) -> QWidget:
+        raise NotImplementedError
+
+    def _make_buttons(self, item: Any) -> QWidget:
+        raise NotImplementedError
+
+
+class NextEventCard(_EventCard):
     """The next event and the next step towards it; it's hidden if none is planned."""
 
     def __init__(self, navigator: Navigator) -> None:
-        super().__init__(gap=4, padding=24)
-        self._navigator = navigator
-        self._content = KeyedList(self._make)
-        self._main: QWidget | None = None
+        super().__init__(navigator, gap=4)
         self.column.add(SectionLabel(_("Next event")), self._content)
-
-    def start(self) -> QWidget | None:
-        """Return the button for the next step, or None while the card is hidden."""
-        return None if self.isHidden() else self._main
+        self.column.space(12)
 
     def show_event(self, event: NextEvent | None, *, first: bool) -> None:
         """Show ``event``; ``first`` if nothing else comes before it."""
-        self._content.show_item(None if event is None else (event, first))
+        self._content.show_item(event)
+        self._buttons.show_item(None if event is None else (event, first))
 
-    def _make(self, item: tuple[NextEvent, bool]) -> QWidget:
-        event, first = item
-        widget = QWidget()
+    def _make(self, event: NextEvent) -> QWidget:
+        widget, step = QWidget(), event.next_step
         column = ColumnLayout(widget, gap=4)
         title = LineButton(event.title, self._navigator.open_event, payload=event.event_id, role="heading")
         line = PlainLabel(event.line, "soft")
@@ -55,24 +80,23 @@ class NextEventCard(CardFrame):
         if event.total:
             column.space(16)
             column.add(ProgressLine(event.done, event.total, event.steps_words))
-        column.space(12)
-        kind = PrimaryButton if first else PlainButton
+        if step is not None and not event.is_on and len(step.text) > _LETTERS_ON_A_BUTTON:
+            column.space(12)
+            column.add(PlainLabel(_("Next: {step}").format(step=step.text)))
+        return widget
+
+    def _make_buttons(self, item: tuple[NextEvent, bool]) -> QWidget:
+        event, first = item
+        kind, step = PrimaryButton if first else PlainButton, event.next_step
         if event.is_on:
             self._main = kind(_("At the event"), self._on_evening, payload=event)
-            column.add(_beside(self._main, self._cards_button(event)))
-            return widget
-        step = event.next_step
-        if step is None:
+        elif step is None:
             self._main = kind(_("View cards"), self._on_cards, payload=event)
-            column.add(_beside(self._main))
-            return widget
-        fits = len(step.text) <= _LETTERS_ON_A_BUTTON
-        if not fits:
-            column.add(PlainLabel(_("Next: {step}").format(step=step.text)))
-            column.space(8)
-        self._main = kind(step.text if fits else _("Do it now"), self._on_step, payload=event)
-        column.add(_beside(self._main, self._cards_button(event)))
-        return widget
+            return _beside(self._main)
+        else:
+            words = step.text if len(step.text) <= _LETTERS_ON_A_BUTTON else _("Do it now")
+            self._main = kind(words, self._on_step, payload=event)
+        return _beside(self._main, self._cards_button(event))
 
     def _cards_button(self, event: NextEvent) -> QuietButton:
         return QuietButton(_("Print cards"), self._on_cards, payload=event, flush=True)
@@ -88,26 +112,21 @@ class NextEventCard(CardFrame):
         self._navigator.open_cards(event.event_id)
 
 
-class DebriefCard(CardFrame):
+class DebriefCard(_EventCard):
     """An event that has just ended: its debrief comes first. ``put_off(EventId)`` leaves it until tomorrow."""
 
     put_off = Signal(object)
 
     def __init__(self, navigator: Navigator) -> None:
-        super().__init__(gap=8, padding=24)
-        self._navigator = navigator
-        self._content = KeyedList(self._make)
-        self._main: QWidget | None = None
+        super().__init__(navigator, gap=8)
         self.column.add(self._content)
-
-    def start(self) -> QWidget | None:
-        """Return the button that begins the debrief, or None while the card is hidden."""
-        return None if self.isHidden() else self._main
+        self.column.space(8)
 
     def show_event(self, event: JustEndedEvent | None) -> None:
         """Show ``event``, or nothing."""
         self.setVisible(event is not None)
         self._content.show_item(event)
+        self._buttons.show_item(event)
 
     def _make(self, event: JustEndedEvent) -> QWidget:
         widget = QWidget()
@@ -115,15 +134,16 @@ class DebriefCard(CardFrame):
         column.add(SectionLabel(event.sentence), PlainLabel(_("Debrief, five minutes"), "heading"))
         words = _("Four questions while you still remember, and the people you met. Then leave it until tomorrow.")
         column.add(PlainLabel(words, "soft"))
-        column.space(8)
+        return widget
+
+    def _make_buttons(self, event: JustEndedEvent) -> QWidget:
         begin = PrimaryButton(_("Continue") if event.is_begun else _("Begin"), self._on_begin, payload=event)
         later = QuietButton(_("Tomorrow is fine"), self.put_off.emit, payload=event.event_id, flush=True)
         for button in (begin, later):
             name = _("{verb}: debrief of {title}").format(verb=button.accessibleName(), title=event.title)
             button.setAccessibleName(shown(name))
         self._main = begin
-        column.add(_beside(begin, later))
-        return widget
+        return _beside(begin, later)
 
     def _on_begin(self, event: JustEndedEvent) -> None:
         self._navigator.open_debrief(event.event_id)

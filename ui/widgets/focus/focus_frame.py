@@ -70,6 +70,10 @@ class FocusFrame(QObject):
         """Don't scroll to ``widget`` when it gets the focus, nor frame it before a key is pressed unless ``framed``."""
         self._expected, self._expected_framed = widget, framed
 
+    def is_around(self, widget: QWidget) -> bool:
+        """Return whether it's shown around ``widget``."""
+        return self._widget is widget and self._ring is not None
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()  # once: Python looks for its name each time, and this hears every event around the focus
         if kind in _MOVES:
@@ -157,13 +161,24 @@ def install_focus_frame() -> None:
         app.setProperty("focus_ring", FocusFrame(app))
 
 
+def is_framed(widget: QWidget) -> bool:
+    """Return whether the frame is around ``widget``."""
+    frame = _installed()
+    return frame is not None and frame.is_around(widget)
+
+
 def focus_on_opening(widget: QWidget, *, framed: bool) -> None:
     """Focus ``widget``, but leave what opens around it at its top; unless ``framed``, without a frame before a key."""
-    app = QApplication.instance()
-    ring = app.property("focus_ring") if isinstance(app, QApplication) else None
-    if isinstance(ring, FocusFrame):
-        ring.expect(widget, framed=framed)
+    frame = _installed()
+    if frame is not None:
+        frame.expect(widget, framed=framed)
     widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _installed() -> FocusFrame | None:
+    app = QApplication.instance()
+    frame = app.property("focus_ring") if isinstance(app, QApplication) else None
+    return frame if isinstance(frame, FocusFrame) else None
 
 
 def _wants_ring(widget: QWidget) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
@@ -404,13 +404,9 @@ class ScrollArea(QScrollArea):
 
     def _area_to_scroll_first(self) -> ScrollArea | None:
         """Return the area around this one if part of this one is still below it."""
-        step = self.parentWidget()
-        while step is not None and not isinstance(step, ScrollArea):
-            step = step.parentWidget()
-        if not isinstance(step, ScrollArea):
-            return None
-        bar = step.verticalScrollBar()
-        return step if bar.value() < bar.maximum() else None
+        around = next(areas_around(self), None)
+        bar = None if around is None else around.verticalScrollBar()
+        return around if bar is not None and bar.value() < bar.maximum() else None
 
     def _on_range_changed(self, least: int, most: int) -> None:
         """Hide the handle if there's nothing to scroll."""
@@ -499,6 +495,12 @@ class ScrollArea(QScrollArea):
         if not self._is_dialog:
             self._leave_out_cut_row(QRect(on.mapTo(self._inside, part.topLeft()), part.size()), ring)
         opened.shown_at = bar.value()
+
+    def scroll_back_from(self, focused: QWidget) -> None:
+        """Scroll back to where it was before it scrolled to ``focused``, if it's still there: it needn't be here."""
+        opened, bar = self._opened, self.verticalScrollBar()
+        if opened is not None and opened.focused is focused and bar.value() == opened.shown_at:
+            bar.setValue(opened.before)
 
     def show_caret(self, field: QWidget, caret: QRect) -> None:
         """Scroll as little as it can to where the caret of a field was moved."""
@@ -614,19 +616,23 @@ def scroll_around_focus(window: QWidget, event: QKeyEvent) -> bool:
     return False
 
 
+def areas_around(widget: QWidget) -> Iterator[ScrollArea]:
+    """Yield every area that scrolls a widget, or below which it stays in view (``stays_below`` says so)."""
+    step = widget.parentWidget()
+    while step is not None and not step.isWindow():
+        area = step if isinstance(step, ScrollArea) else getattr(step, "stays_below", None)
+        if area is not None:
+            yield area
+        step = step.parentWidget()
+
+
 def show_caret(field: QWidget, caret: QRect) -> None:
     """Scroll every area around a field to where its caret was moved."""
-    step = field.parentWidget()
-    while step is not None and not step.isWindow():
-        if isinstance(step, ScrollArea):
-            step.show_caret(field, caret)
-        step = step.parentWidget()
+    for area in areas_around(field):
+        area.show_caret(field, caret)
 
 
 def show_focused(focused: QWidget) -> None:
     """Scroll every area around the focused widget so that it's visible, however it got the focus."""
-    step = focused.parentWidget()
-    while step is not None and not step.isWindow():
-        if isinstance(step, ScrollArea):
-            step.show_focus(focused)
-        step = step.parentWidget()
+    for area in areas_around(focused):
+        area.show_focus(focused)

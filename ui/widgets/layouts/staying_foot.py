@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui.widgets.focus.focus_frame import focus_on_opening, is_framed
 from ui.widgets.focus.tab_order import OwnTabOrder
 from ui.widgets.layouts.layout import ColumnLayout, Divider, ScrollArea
 from ui.widgets.looks import theme
@@ -158,11 +159,23 @@ class StayingFoot(OwnTabOrder):
         top = self.mapTo(below.area.viewport(), QPoint()).y() + below.area.verticalScrollBar().value()
         end = top + height + theme.space(below.edge)
         spare = height if self._at_end else theme.space(_SPARE)  # with the buttons in it, their line may become two
-        is_low = below.least(self._buttons, width) * self._most <= self.window().height()
+        width_below = width if below.line is None else below.line.width()
+        is_low = below.least(self._buttons, width_below) * self._most <= self.window().height()
         return is_low and end + (spare if is_below else 0) > room
 
     def _move(self, after: ColumnLayout) -> None:
         focus = self.window().focusWidget()  # also while another window is in front
+        if focus is None or not self._buttons.isAncestorOf(focus):
+            self._put(after)
+            return
+        if after is not self._place:
+            self._in_use().area.scroll_back_from(focus)
+        framed = is_framed(focus)
+        focus.clearFocus()  # or Qt would give it to what comes next, and that would be scrolled to
+        self._put(after)
+        focus_on_opening(focus, framed=framed)
+
+    def _put(self, after: ColumnLayout) -> None:
         for each in (self._place, *(below.column for below in self._below)):
             each.removeWidget(self._buttons)
         if after is not self._place and self._at_end:
@@ -170,8 +183,6 @@ class StayingFoot(OwnTabOrder):
         else:
             after.addWidget(self._buttons)
         self._buttons.show()
-        if focus is not None and self._buttons.isAncestorOf(focus):
-            focus.setFocus()
 
 
 class _Below(OwnTabOrder):
@@ -179,7 +190,8 @@ class _Below(OwnTabOrder):
 
     def __init__(self, area: ScrollArea, around: ColumnLayout, edge: float, line: QWidget | None) -> None:
         super().__init__()
-        self.area, self.around, self.edge, self.line = area, around, edge, line
+        self.area = self.stays_below = area
+        self.around, self.edge, self.line = around, edge, line
         self.form: QWidget | None = None
         self._whole, self.column = ColumnLayout(self, gap=_APART), ColumnLayout(gap=0)
         self._whole.add(Divider(), self.column)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.widgets.layouts.cut_rows import height_of_cut_row
 from ui.widgets.layouts.layout import FRAME, ScrollArea
 
 
@@ -56,6 +55,8 @@ class WholeRowScrollArea(ScrollArea):
         if self.is_as_opened():
             self._opened_at = at
         if at == self._opened_at and self.is_cut_off():
+            from ui.widgets.layouts.cut_rows import height_of_cut_row  # the first view that's painted has no need of it
+
             cut = min(height_of_cut_row(self._inside, edge, start=at), edge - self._end_of_focus(edge))
         self._leave_out(max(cut, 0))
 

@@ -14,7 +14,7 @@ from tests.builders import a_conversation, a_goal, a_person, a_promise, an_event
 from tests.painted import middle_of_box
 from tests.user import DEFAULT_SIZE, Role, settle
 from ui.app.controller import WindowController
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, PrimaryButton
 from ui.widgets.check_boxes import Ticks
 from ui.widgets.labels import Heading, PlainLabel, SectionLabel
 from ui.widgets.lists.line_button import LineButton
@@ -364,3 +364,44 @@ def test_a_window_that_goes_as_soon_as_it_is_painted_builds_nothing_more(qapp, q
     with qtbot.captureExceptions() as raised:
         qapp.processEvents()
     assert raised == []
+
+
+@pytest.mark.parametrize("title", ["PyCon meetup", "The quarterly evening of the regional society for timetables"])
+def test_with_large_text_in_a_small_window_the_next_step_is_in_view_at_the_top_of_the_page(user, journal, title):
+    event = an_event(journal, title=title)
+    journal.settings.set("text_size", 175)
+    user.window.resize(900, 600)
+    user.press("Ctrl+2")
+    user.press("Ctrl+1")
+    settle()
+    page = user.window.page("today")
+    [step] = [one for one in page.findChildren(PrimaryButton) if one.isVisible()]
+    assert user.window.focusWidget() is step
+    assert step.visibleRegion().boundingRect() == step.rect()
+    [heading] = [one for one in page.findChildren(Heading) if one.isVisible()]
+    assert heading.visibleRegion().boundingRect() == heading.rect()
+    step_words = step.text()
+    journal.events.delete([event])
+    settle()
+    assert not any(one.isVisible() for one in page.findChildren(PrimaryButton) if one.text() == step_words)
+    journal.undo()
+    assert user.sees(title)
+    [again] = [one for one in page.findChildren(PrimaryButton) if one.isVisible()]
+    assert again.visibleRegion().boundingRect() == again.rect()
+
+
+def test_with_large_text_in_a_small_window_the_debrief_can_begin_at_the_top_of_the_page(user, journal, clock):
+    an_event(journal, title="PyCon meetup")
+    clock.moment = clock().replace(day=26, hour=22)
+    journal.settings.set("text_size", 175)
+    user.window.resize(900, 600)
+    user.press("Ctrl+2")
+    user.press("Ctrl+1")
+    settle()
+    page = user.window.page("today")
+    [begin] = [one for one in page.findChildren(PrimaryButton) if one.isVisible()]
+    assert begin.text() == "Begin"
+    assert user.window.focusWidget() is begin
+    assert begin.visibleRegion().boundingRect() == begin.rect()
+    [heading] = [one for one in page.findChildren(Heading) if one.isVisible()]
+    assert heading.visibleRegion().boundingRect() == heading.rect()
