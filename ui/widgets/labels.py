@@ -497,7 +497,8 @@ class PlainLabel(QLabel):
 
     def _laid_out(self) -> WrappedText:
         if self._wrapped is None:
-            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            at_end = bool(self.alignment() & Qt.AlignmentFlag.AlignTrailing)
+            mirrored = (self.layoutDirection() == Qt.LayoutDirection.RightToLeft) != at_end
             self._wrapped = WrappedText(self._parts, self._role, self._tone, mirrored=mirrored)
             if self._beside is not None:
                 role, in_field = self._beside
