@@ -193,8 +193,10 @@ class DebriefView(EventPart):
     def _build_form(self, foot: StayingFoot) -> ResponsiveRow:
         left, right = QWidget(), QWidget()
         questions = ColumnLayout(left, gap=6)
-        for name, area in self._areas.items():
-            questions.add(SectionLabel(question_label(name)), area)
+        labels = [SectionLabel(question_label(name)) for name in self._areas]
+        labels[0].level_with("body")  # as the label of the slider is, with which the other column begins
+        for label, area in zip(labels, self._areas.values(), strict=True):
+            questions.add(label, area)
             questions.space(10)
         for line in self._lines.values():
             questions.add(line)

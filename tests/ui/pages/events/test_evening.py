@@ -282,8 +282,10 @@ def test_a_title_of_several_lines_keeps_its_distance_from_the_sentence_below(use
 
 
 @pytest.mark.parametrize("percent", [100, 175])
-def test_the_two_columns_of_a_debrief_begin_on_one_line(user, controller, journal, over, percent):
-    journal.debriefs.write(over, hard_felt=28)
+@pytest.mark.parametrize("feared", [None, 60])
+def test_the_two_columns_of_a_debrief_begin_on_one_line(user, controller, journal, over, percent, feared):
+    with journal.store.change("Predict") as db:
+        db.execute("UPDATE events SET fear_hard = ?", [feared])
     theme.apply("light", percent)
     controller.window.resize(1900, 760)
     controller.navigator.open_debrief(over)
@@ -292,8 +294,15 @@ def test_the_two_columns_of_a_debrief_begin_on_one_line(user, controller, journa
         next(one for one in user.window.findChildren(SectionLabel) if one.isVisible() and one.text() == words)
         for words in ("What happened", "How hard it was")
     ]
-    first, second = ((one.mapTo(user.window, QPoint()).y(), one.height()) for one in labels)
+
+    def places():
+        settle()
+        return [(one.mapTo(user.window, QPoint()).y(), one.height()) for one in labels]
+
+    first, second = before = places()
     assert first == second
+    journal.debriefs.write(over, hard_felt=28)
+    assert places() == before
 
 
 def test_a_line_says_below_both_columns_of_a_debrief_that_there_is_more(user, controller, over):
