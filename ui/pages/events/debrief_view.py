@@ -179,6 +179,7 @@ class DebriefView(EventPart):
         column.add(self._head)
         column.space(20)
         self._scroll = ViewScrollArea(inside, has_bar_space=True)
+        self._scroll.line_over = self._head
         around = ColumnLayout(self, gap=0)
         around.add(self._scroll)
         done = FlowWidget(gap=16)
