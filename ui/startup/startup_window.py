@@ -26,7 +26,7 @@ ScreenAction = tuple[str, Callable[[], object]]
 class StartupScreen(QWidget):
     """One screen to read and answer, in a central column; add to ``.column``.
 
-    The result of what was just tried is shown below the column, in free space, so nothing moves.
+    What goes wrong while it's shown is said below the column, in free space, so nothing moves.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -38,7 +38,7 @@ class StartupScreen(QWidget):
         below.space(4)
         below.add(_in_the_middle(self._said))
         below.addStretch(1)
-        whole = ColumnLayout(self, gap=0, margins=(32, 24, 32, 16))
+        whole = ColumnLayout(self, gap=0, margins=(32, 24, 32, 24))
         whole.addStretch(2)
         whole.add(_in_the_middle(self._inner))
         whole.add(below, stretch=3)
@@ -53,8 +53,8 @@ class StartupScreen(QWidget):
         """Return the control with the initial focus."""
         return None
 
-    def show_result(self, sentence: str) -> None:
-        """Show the result of what was just tried, in a sentence."""
+    def note(self, sentence: str) -> None:
+        """Show a sentence below what is on the screen."""
         self._said.setText(sentence)
         self._said.show()
 
@@ -101,8 +101,8 @@ class RecoveryScreen(StartupScreen):
         self.column.add(WindowHeading(title))
         for sentence in sentences:
             self.column.add(PlainLabel(sentence, "soft"))
-        if said:
-            self.show_result(said)
+        if said:  # not below everything, where there may be no space in view
+            self.column.add(PlainLabel(said, "body", tone="warm"))
         self.column.space(12)
         for number, (words, act) in enumerate(choices):
             button: Button = PlainButton(words, act) if number else PrimaryButton(words, act)
@@ -184,9 +184,9 @@ class StartupWindow(QWidget):
         self._column.clear()
 
     def say(self, sentence: str) -> None:
-        """Show a sentence below what is on the screen."""
+        """Show a sentence on the screen."""
         if self.current_screen is not None:
-            self.current_screen.show_result(sentence)
+            self.current_screen.note(sentence)
             self.current_screen.announce(sentence)
 
     def end_busy(self) -> bool:

@@ -88,8 +88,8 @@ class UnlockScreen(StartupScreen):
         if problem:
             self.announce(_words(problem, wait))
 
-    def show_result(self, sentence: str) -> None:
-        """Show the result of what was just tried, until something is typed."""
+    def note(self, sentence: str) -> None:
+        """Show a sentence above the field until something is typed."""
         self._problem = sentence
         self._show_problem()
 

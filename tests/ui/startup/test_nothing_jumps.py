@@ -62,27 +62,17 @@ def test_nothing_moves_when_a_passphrase_is_wrong_and_the_next_is_typed(window, 
     assert not moved(window, before)
 
 
-def test_nothing_moves_when_something_goes_wrong(window):
-    user = shown(window, UnlockScreen())
+def _recovery():
+    return RecoveryScreen("Your journal won't open.", ["The folder doesn't exist."], [("Try again", int)])
+
+
+@pytest.mark.parametrize("make", [UnlockScreen, _recovery])
+def test_nothing_moves_when_something_goes_wrong(window, make):
+    user = shown(window, make())
     before = places(window)
     window.say("Something went wrong. Nothing was lost, and you can carry on.")
     assert user.sees("Something went wrong.")
     assert not moved(window, before)
-
-
-def test_a_choice_is_where_it_was_when_the_screen_is_back_with_what_came_of_it(window):
-    def screen(said=""):
-        actions = [("Restore the backup", window.update), ("Save what can be read…", window.update)]
-        return RecoveryScreen("Your journal is damaged.", ["Part of it can't be read."], actions, said=said)
-
-    def of_buttons():
-        return [place for part, place in places(window).items() if isinstance(part, QAbstractButton)]
-
-    shown(window, screen())
-    before = of_buttons()
-    user = shown(window, screen("The backup couldn't be read. Your journal is as it was before."))
-    assert user.sees("Your journal is as it was before.")
-    assert of_buttons() == before
 
 
 def test_nothing_moves_when_work_says_what_it_is_doing(window):
