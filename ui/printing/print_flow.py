@@ -111,7 +111,7 @@ class PrintFlow(QObject):
         folder = Path(self._folder or documents_folder())
         dialogs.save_file(
             self._page.window(),
-            _("Save as PDF"),
+            _("Save PDF"),
             self._on_path_chosen,
             name=str(folder / job.file_name),
             kinds=[_("PDF (*.pdf)")],

@@ -16,7 +16,7 @@ from netcoach.storage.passphrase import Passphrase
 from ui.startup.startup_window import StartupScreen
 from ui.widgets.buttons import PlainButton
 from ui.widgets.check_boxes import ProgressBar
-from ui.widgets.labels import PlainLabel, WindowHeading
+from ui.widgets.labels import SteadyLabel, WindowHeading
 from ui.widgets.process.crash_reporting import log_crash
 from ui.widgets.process.jobs import SHOW_AFTER_S, ThreadJob
 
@@ -101,7 +101,9 @@ class ProgressScreen(StartupScreen):
     def __init__(self, title: str, *, can_cancel: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = WindowHeading(title)
-        self._note = PlainLabel(_("Your journal is closed while this runs, and reopens automatically."), "soft")
+        closed = _("Your journal is closed while this runs, and reopens automatically.")
+        self._note = SteadyLabel([closed], "soft")
+        self._note.setText(closed)
         self._bar = ProgressBar(title)
         self._bar.hide()
         self._cancel = PlainButton(_("Cancel"), self._on_cancel)

@@ -24,42 +24,51 @@ ScreenAction = tuple[str, Callable[[], object]]
 
 
 class StartupScreen(QWidget):
-    """One screen to read and answer, in a central column; add to ``.column``."""
+    """One screen to read and answer, in a central column; add to ``.column``.
+
+    What goes wrong while it's shown is said below the column, in free space, so nothing moves.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._inner = QWidget()
+        self._inner, self._said = QWidget(), PlainLabel("", tone="warm")
+        self._said.hide()
         self.column = ColumnLayout(self._inner, gap=8)
-        middle = RowLayout(gap=0)
-        middle.addStretch(1)
-        middle.add(self._inner, stretch=_WIDTH)  # all the space there is, up to its own width
-        middle.addStretch(1)
-        self._noted = PlainLabel("", "small")
-        self._noted.hide()
+        below = ColumnLayout(gap=0)
+        below.space(4)
+        below.add(_in_the_middle(self._said))
+        below.addStretch(1)
         whole = ColumnLayout(self, gap=0, margins=(32, 24, 32, 24))
         whole.addStretch(2)
-        whole.add(middle)
-        whole.addStretch(3)
-        whole.add(self._noted)
+        whole.add(_in_the_middle(self._inner))
+        whole.add(below, stretch=3)
         self.rescale()
 
     def rescale(self) -> None:
         """Update the width after the text size changed."""
-        self._inner.setMaximumWidth(theme.space(_WIDTH))
+        for each in (self._inner, self._said):
+            each.setMaximumWidth(theme.space(_WIDTH))
 
     def start(self) -> QWidget | None:
         """Return the control with the initial focus."""
         return None
 
     def note(self, sentence: str) -> None:
-        """Show a sentence at the bottom."""
-        self._noted.setText(sentence)
-        self._noted.show()
-        self.announce(sentence)
+        """Show a sentence below what is on the screen."""
+        self._said.setText(sentence)
+        self._said.show()
 
     def announce(self, words: str) -> None:
         """Announce ``words`` to screen readers immediately."""
         announce(self, words)
+
+
+def _in_the_middle(column: QWidget) -> RowLayout:
+    row = RowLayout(gap=0)
+    row.addStretch(1)
+    row.add(column, stretch=_WIDTH)  # all the space there is, up to its own width
+    row.addStretch(1)
+    return row
 
 
 class RecoveryScreen(StartupScreen):
@@ -92,7 +101,7 @@ class RecoveryScreen(StartupScreen):
         self.column.add(WindowHeading(title))
         for sentence in sentences:
             self.column.add(PlainLabel(sentence, "soft"))
-        if said:
+        if said:  # not below everything, where there may be no space in view
             self.column.add(PlainLabel(said, "body", tone="warm"))
         self.column.space(12)
         for number, (words, act) in enumerate(choices):
@@ -175,9 +184,10 @@ class StartupWindow(QWidget):
         self._column.clear()
 
     def say(self, sentence: str) -> None:
-        """Show a sentence below the screen."""
+        """Show a sentence on the screen."""
         if self.current_screen is not None:
             self.current_screen.note(sentence)
+            self.current_screen.announce(sentence)
 
     def end_busy(self) -> bool:
         """Allow closing again; close and return True if that was requested in the meantime."""

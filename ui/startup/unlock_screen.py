@@ -15,12 +15,12 @@ from netcoach.foundation.i18n import _, ngettext, paragraph
 from netcoach.foundation.progress import Progress
 from netcoach.storage.open_file import key_of
 from netcoach.storage.passphrase import Passphrase
-from netcoach.storage.unlock_delay import UnlockThrottle
+from netcoach.storage.unlock_delay import MAX_DELAY_S, UnlockThrottle
 from ui.startup.startup_window import EMBLEM, StartupScreen, link_row, other_journal_label
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.empty_state import IconWidget
 from ui.widgets.fields.passphrase_field import PassphraseField
-from ui.widgets.labels import PlainLabel, WindowHeading
+from ui.widgets.labels import SteadyLabel, WindowHeading
 from ui.widgets.process.jobs import ThreadJob
 
 _SECOND_MS = 1000
@@ -50,15 +50,15 @@ class UnlockScreen(StartupScreen):
         self.column.add(IconWidget("lock", EMBLEM, flush=True))
         self.column.space(4)
         self.column.add(WindowHeading(_("Your journal is locked.")))
-        self.column.add(PlainLabel(lead or _("Enter your passphrase to open it."), "soft"))
-        self.column.space(12)
+        self._usual = lead or _("Enter your passphrase to open it.")
+        self._sentence = SteadyLabel([self._usual, _words(_wrong(), MAX_DELAY_S)], "soft")
+        self._show_problem()
+        self.column.add(self._sentence)
+        self.column.space(4)
         self._field = PassphraseField(_("Passphrase"))
         self._field.entered.connect(self._on_entered)
         self._field.changed.connect(self._on_changed)
         self.column.add(self._field)
-        self._said = PlainLabel("", "body", tone="warm")
-        self._said.hide()
-        self.column.add(self._said)
         self.column.space(4)
         self._open = PrimaryButton(_("Open"), self._on_entered)
         self._open.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -86,7 +86,12 @@ class UnlockScreen(StartupScreen):
             self._seconds.start()
         self._show_problem()
         if problem:
-            self.announce(self._said.text())
+            self.announce(_words(problem, wait))
+
+    def note(self, sentence: str) -> None:
+        """Show a sentence above the field until something is typed."""
+        self._problem = sentence
+        self._show_problem()
 
     def count_down(self) -> None:
         """Count down one second of the delay."""
@@ -97,12 +102,9 @@ class UnlockScreen(StartupScreen):
         self._show_problem()
 
     def _show_problem(self) -> None:
-        words = self._problem
-        if self._left > 0:
-            wait = ngettext("Wait {count} second, then try again.", "Wait {count} seconds, then try again.", self._left)
-            words = paragraph((words, wait.format(count=self._left)))
-        self._said.setText(words)
-        self._said.setVisible(bool(words))
+        words = _words(self._problem, self._left)
+        self._sentence.setText(words or self._usual)
+        self._sentence.set_tone("warm" if words else "soft")
 
     def _on_entered(self) -> None:
         if not self._open.isEnabled() or not self._field.text():
@@ -118,6 +120,17 @@ class UnlockScreen(StartupScreen):
         if self._left <= 0 and self._problem:
             self._problem = ""
             self._show_problem()
+
+
+def _wrong() -> str:
+    return _("That isn't the right passphrase. Check capital letters and spaces.")
+
+
+def _words(problem: str, wait: int) -> str:
+    if wait <= 0:
+        return problem
+    words = ngettext("Wait {count} second, then try again.", "Wait {count} seconds, then try again.", wait)
+    return paragraph((problem, words.format(count=wait)))
 
 
 class KeyDerivation(QObject):
@@ -181,7 +194,7 @@ class UnlockFlow(QObject):
         wait, problem = math.ceil(self._guesses.seconds_left), ""
         if isinstance(error, WrongPassphrase):
             wait = self._guesses.record_failure()
-            problem = _("That isn't the right passphrase. Check capital letters and spaces.")
+            problem = _wrong()
         if self._screen is None or (path, lead) != (self._path, self._screen.lead):
             self._path, self._screen = path, UnlockScreen(lead)
             self._screen.passphrase_entered.connect(self._on_given)

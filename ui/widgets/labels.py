@@ -41,6 +41,7 @@ _SHORT_RUN = re.compile(f"(?<![{_LETTERS}])[{_LETTERS}]{{2,4}}(?![{_LETTERS}])")
 _MARKS = frozenset('&<>"\n')
 _LONGEST_TOOLTIP = 500
 _LONG_FOR_ONE_LINE = 500
+_PREFERRED = 60  # average letters on a line, if there is space for them
 _LEADING: dict[theme.Role, float] = {"title": 1.18, "heading": 1.2, "lead": 1.36}
 _LEADING_USUAL = 1.36
 _NO_ORPHANS: frozenset[theme.Role] = frozenset({"title", "heading", "lead"})
@@ -466,7 +467,7 @@ class PlainLabel(QLabel):
         return self._laid_out().first_baseline()
 
     def sizeHint(self) -> QSize:
-        laid, most = self._laid_out(), self.fontMetrics().averageCharWidth() * 60
+        laid, most = self._laid_out(), self.fontMetrics().averageCharWidth() * _PREFERRED
         if self._wraps and len(laid.text) > _LONG_FOR_ONE_LINE:
             return QSize(most, round(laid.fit(most) + 0.49))
         height = laid.fit(_WIDE)
@@ -496,7 +497,8 @@ class PlainLabel(QLabel):
 
     def _laid_out(self) -> WrappedText:
         if self._wrapped is None:
-            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            at_end = bool(self.alignment() & Qt.AlignmentFlag.AlignTrailing)
+            mirrored = (self.layoutDirection() == Qt.LayoutDirection.RightToLeft) != at_end
             self._wrapped = WrappedText(self._parts, self._role, self._tone, mirrored=mirrored)
             if self._beside is not None:
                 role, in_field = self._beside
@@ -529,8 +531,8 @@ class SteadyLabel(PlainLabel):
         return max(self._most[width], super().heightForWidth(width))
 
     def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(hint.width(), self.heightForWidth(hint.width()))
+        width = self.fontMetrics().averageCharWidth() * _PREFERRED  # whatever it shows, even nothing
+        return QSize(width, self.heightForWidth(width))
 
 
 class Heading(PlainLabel):

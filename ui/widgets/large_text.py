@@ -255,40 +255,58 @@ def _laid(
 ) -> QTextLayout:
     """Lay a text out down to ``until``: words break at spaces, and anywhere if they're longer than a line.
 
-    A short text doesn't end with a word on its own if narrower lines avoid it. The first ``softer`` characters are
-    soft.
+    No short paragraph ends with a word on its own if narrower lines avoid it. The first ``softer`` characters are soft.
     """
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)  # a layout knows no other break
+    layout = _unbroken(text, font, mirrored=mirrored)
     if softer:
         part = QTextLayout.FormatRange()
         part.start, part.length = 0, softer
         part.format = QTextCharFormat()
         part.format.setForeground(theme.colour("soft"))
         layout.setFormats([part])
-    option = QTextOption()
+    shares = ((each, _share(each, font, width)) for each in text.split("\n"))
+    end, share, top = 0, 1.0, 0.0
+    layout.beginLayout()
+    while top <= until and (line := layout.createLine()).isValid():
+        if line.textStart() >= end:
+            paragraph, share = next(shares)
+            end += len(paragraph.encode("utf-16-le")) // 2 + 1
+        room = max(width, 1) * share
+        line.setLineWidth(room)
+        line.setPosition(QPointF(max(width, 1) - room if mirrored else 0, top))
+        top += line.height()
+    layout.endLayout()
+    return layout
+
+
+def _unbroken(text: str, font: QFont, *, mirrored: bool = False) -> QTextLayout:
+    layout, option = QTextLayout(text.replace("\n", "\u2028"), font), QTextOption()  # a layout knows no other break
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
     side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
     option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
     layout.setTextOption(option)
-    is_short = len(text) <= _SHORT and "\n" not in text
-    count = _break(layout, width, inf if is_short else until, mirrored=mirrored)
-    if is_short and count > 1 and _ends_badly(layout):
-        for share in _NARROWER:
-            if _break(layout, width, mirrored=mirrored, share=share) == count and not _ends_badly(layout):
-                return layout
-        _break(layout, width, mirrored=mirrored)
     return layout
 
 
-def _break(layout: QTextLayout, width: float, until: float = inf, *, mirrored: bool, share: float = 1) -> int:
-    """Break the text into lines of ``share`` of the width, and return their number."""
+def _share(paragraph: str, font: QFont, width: float) -> float:
+    """Return the share of the width that a paragraph takes so that it doesn't end with a word on its own."""
+    if len(paragraph) > _SHORT:
+        return 1
+    layout = _unbroken(paragraph, font)
+    count = _break(layout, width)
+    if count > 1 and _ends_badly(layout):
+        for share in _NARROWER:
+            if _break(layout, max(width, 1) * share) == count and not _ends_badly(layout):
+                return share
+    return 1
+
+
+def _break(layout: QTextLayout, width: float) -> int:
+    """Break a paragraph into lines, and return their number."""
     layout.beginLayout()
-    top, room = 0.0, max(width, 1) * share
-    while top <= until and (line := layout.createLine()).isValid():
-        line.setLineWidth(room)
-        line.setPosition(QPointF(max(width, 1) - room if mirrored else 0, top))
-        top += line.height()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1))
     layout.endLayout()
     return layout.lineCount()
 

@@ -40,6 +40,23 @@ def test_a_short_text_doesnt_end_with_a_word_on_its_own(qtbot, direction):
         assert edge == pytest.approx(just_too_narrow if mirrored else 0, abs=4)
 
 
+def test_no_short_line_of_a_plan_ends_with_a_word_on_its_own(qtbot):
+    text = LargeText()
+    qtbot.addWidget(text)
+    first = "If I've been standing alone for two minutes,"
+    text.show_rows([("", f"{first}\nthen I ask the nearest person what brought them here.")])
+    text.resize(_WIDE, 200)
+    (row,) = text._laid_rows()
+    widths = [row.text.lineAt(number).naturalTextWidth() for number in range(2)]
+    text.resize(round(max(widths) - 4), 400)
+    (row,) = text._laid_rows()
+    lines = [row.text.lineAt(number) for number in range(row.text.lineCount())]
+    words = [row.text.text()[line.textStart() :][: line.textLength()].split() for line in lines]
+    assert " ".join(words[0]) == first  # it's not made narrower for the other
+    assert len(words) == 3
+    assert len(words[-1]) > 1
+
+
 def test_a_text_higher_than_its_place_is_laid_out_once_and_not_for_every_size_of_the_type(qtbot, monkeypatch):
     lay_out, laid = large_text._laid, []
 

@@ -65,7 +65,7 @@ class CalibrateDialog(ModalDialog):
 
     def _body(self) -> QWidget:
         body, buttons, fields = QWidget(), RowLayout(gap=12), RowLayout(gap=12)
-        buttons.add(PlainButton(_("Print the page"), self._on_print), PlainButton(_("Save it as PDF"), self._on_pdf))
+        buttons.add(PlainButton(_("Print the page"), self._on_print), PlainButton(_("Save PDF"), self._on_pdf))
         buttons.addStretch(1)
         for title, field in ((_("Millimetres to the right"), self._right), (_("Millimetres down"), self._down)):
             column = ColumnLayout(gap=4)

@@ -25,7 +25,7 @@ from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.looks import theme
 
 _WIDTH = 300
-_END = 10  # of the text of the buttons below
+_END = 12  # of the text of the buttons below
 _MOST_PERCENT = 38
 
 
@@ -62,6 +62,7 @@ class DeckPanel(QWidget):
         head = RowLayout(gap=8, margins=(0, 0, _END, 0))
         head.addWidget(SectionLabel(_("In this deck")), 0, Qt.AlignmentFlag.AlignTop)
         how_much = PlainLabel(_("how much it says"), "small")  # which wraps where there's little space
+        how_much.setAlignment(Qt.AlignmentFlag.AlignTrailing)
         head.addStretch(1)
         head.add(how_much)
         below = RowLayout(gap=0)

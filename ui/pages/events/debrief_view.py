@@ -179,6 +179,7 @@ class DebriefView(EventPart):
         column.add(self._head)
         column.space(20)
         self._scroll = ViewScrollArea(inside, has_bar_space=True)
+        self._scroll.line_over = self._head
         around = ColumnLayout(self, gap=0)
         around.add(self._scroll)
         done = FlowWidget(gap=16)
@@ -193,8 +194,10 @@ class DebriefView(EventPart):
     def _build_form(self, foot: StayingFoot) -> ResponsiveRow:
         left, right = QWidget(), QWidget()
         questions = ColumnLayout(left, gap=6)
-        for name, area in self._areas.items():
-            questions.add(SectionLabel(question_label(name)), area)
+        labels = [SectionLabel(question_label(name)) for name in self._areas]
+        labels[0].level_with("body")  # as the label of the slider is, with which the other column begins
+        for label, area in zip(labels, self._areas.values(), strict=True):
+            questions.add(label, area)
             questions.space(10)
         for line in self._lines.values():
             questions.add(line)

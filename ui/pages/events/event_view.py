@@ -62,19 +62,13 @@ class _Whole(ScrollArea):
 
     def __init__(self, inside: QWidget, tabs: QWidget) -> None:
         super().__init__(inside)
-        self._tabs = tabs
+        self._tabs = self.line_over = tabs
 
     def show_focus(self, focused: QWidget) -> None:
         super().show_focus(focused)
         self._show_no_part_of_header()
         if self._opened is not None:
             self._opened.shown_at = self.verticalScrollBar().value()
-
-    def _place_line(self) -> None:
-        super()._place_line()
-        if self._line is not None:
-            start = self._tabs.mapTo(self, QPoint()).x()
-            self._line.setGeometry(start, self.viewport().y(), self._tabs.width(), 1)
 
     def _show_no_part_of_header(self) -> None:
         """Scroll the rest of the header away if part of it is, unless the focus is in it."""

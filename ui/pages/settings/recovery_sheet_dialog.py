@@ -48,7 +48,7 @@ class RecoverySheetDialog(PassphraseDialog):
         self._column.add(
             PlainLabel(_("Anyone who finds the PDF can read the passphrase. Print it, then delete it."), "small")
         )
-        self._save = PlainButton(_("Save as PDF"), self._on_save, icon_name="file")
+        self._save = PlainButton(_("Save PDF"), self._on_save)
         self._column.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _on_confirmed(self) -> None:

@@ -83,7 +83,7 @@ class SliderField(CompositeWidget):
         ``words`` say what it is, and ``own_words`` what this one is; the ``sentence`` above says how they differ.
         """
         self._slider.compare(at, words, own_words)
-        self._show_words(shown=at is None)
+        self._words.setVisible(at is None)
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
 
@@ -91,14 +91,10 @@ class SliderField(CompositeWidget):
         """Show a value that can't be changed, with a sentence about it below instead of the value above."""
         self.set_value(value)
         self._slider.setEnabled(False)
-        self._show_words(shown=False)
+        self._words.hide()
+        self._label.level_with("section")  # that is always alone, level with any other next to the slider
         self._below.setText(words)
         self._below.show()
-
-    def _show_words(self, *, shown: bool) -> None:
-        """Show the value next to the label or not; alone, the label is level with any other next to the slider."""
-        self._words.setVisible(shown)
-        self._label.level_with("body" if shown else "section")
 
     def _on_value(self, value: int) -> None:
         words = _("{count} of {wanted}").format(count=number(value), wanted=number(self._most))

@@ -318,7 +318,8 @@ class ShownTogether(QWidget):
 class ScrollArea(QScrollArea):
     """Scrolls one widget vertically, and horizontally only if a word is too long; it's not a Tab stop itself.
 
-    Once it's scrolled, a hairline at its upper edge says that there is more above it.
+    Once it's scrolled, a hairline at its upper edge says that there is more above it. Set ``line_over`` to something in
+    it that is as wide as that should be, if the area is wider than what it scrolls.
 
     Args:
         inside: The widget.
@@ -340,6 +341,7 @@ class ScrollArea(QScrollArea):
         super().__init__(parent)
         self._line_inset, self._is_dialog = line_inset, is_dialog
         self._line: Divider | None = None
+        self.line_over: QWidget | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -422,7 +424,10 @@ class ScrollArea(QScrollArea):
         self._line = self._line or Divider(self)
         self._line.setVisible(self.verticalScrollBar().value() > 0)
         inset, view = theme.space(self._line_inset), self.viewport().geometry()
-        self._line.setGeometry(view.x() + inset, view.y(), view.width() - 2 * inset, 1)
+        start, width = view.x() + inset, view.width() - 2 * inset
+        if self.line_over is not None:
+            start, width = self.line_over.mapTo(self, QPoint()).x(), self.line_over.width()
+        self._line.setGeometry(start, view.y(), width, 1)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -349,6 +349,19 @@ def test_with_large_text_the_headings_above_the_cards_begin_on_one_line(room, qa
     assert abs(painted[0] - painted[1]) <= 2  # an "I" and an "h" are nearly as high
 
 
+def test_with_large_text_both_lines_of_how_much_it_says_end_where_the_menus_below_do(room, qapp, meetup):
+    theme.apply("light", 175)
+    user = room(width=1012, height=663).user
+    settle()
+    full = user.find("How much “One question” says: Full", {Role.ButtonMenu}).object()
+    says = next(one for one in user.window.findChildren(PlainLabel) if one.text() == "how much it says")
+    end = full.mapTo(user.window, QPoint(full.width(), 0)).x() - space_after_paint(full)
+    image = says.grab().toImage()
+    for line in (range(image.height() // 2), range(image.height() // 2, image.height())):
+        inked = [x for x in range(image.width()) if any(image.pixel(x, y) != image.pixel(0, 0) for y in line)]
+        assert says.mapTo(user.window, QPoint(inked[-1], 0)).x() == pytest.approx(end, abs=theme.space(2))
+
+
 def row_has_ink(image, y):
     return any(image.pixel(x, y) != image.pixel(0, 0) for x in range(image.width()))
 

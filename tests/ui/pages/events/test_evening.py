@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tests.builders import a_person, an_event
@@ -16,6 +16,7 @@ from ui.widgets.figures import soft_timer
 from ui.widgets.figures.soft_timer import SoftTimer
 from ui.widgets.labels import Heading, PlainLabel, SectionLabel
 from ui.widgets.layouts.layout import Divider, ScrollArea
+from ui.widgets.layouts.whole_row_area import ViewScrollArea
 from ui.widgets.looks import theme
 from ui.widgets.page import Place
 from ui.widgets.view_header import PageHeader
@@ -282,8 +283,10 @@ def test_a_title_of_several_lines_keeps_its_distance_from_the_sentence_below(use
 
 
 @pytest.mark.parametrize("percent", [100, 175])
-def test_the_two_columns_of_a_debrief_begin_on_one_line(user, controller, journal, over, percent):
-    journal.debriefs.write(over, hard_felt=28)
+@pytest.mark.parametrize("feared", [None, 60])
+def test_the_two_columns_of_a_debrief_begin_on_one_line(user, controller, journal, over, percent, feared):
+    with journal.store.change("Predict") as db:
+        db.execute("UPDATE events SET fear_hard = ?", [feared])
     theme.apply("light", percent)
     controller.window.resize(1900, 760)
     controller.navigator.open_debrief(over)
@@ -292,8 +295,15 @@ def test_the_two_columns_of_a_debrief_begin_on_one_line(user, controller, journa
         next(one for one in user.window.findChildren(SectionLabel) if one.isVisible() and one.text() == words)
         for words in ("What happened", "How hard it was")
     ]
-    first, second = ((one.mapTo(user.window, QPoint()).y(), one.height()) for one in labels)
+
+    def places():
+        settle()
+        return [(one.mapTo(user.window, QPoint()).y(), one.height()) for one in labels]
+
+    first, second = before = places()
     assert first == second
+    journal.debriefs.write(over, hard_felt=28)
+    assert places() == before
 
 
 def test_a_line_says_below_both_columns_of_a_debrief_that_there_is_more(user, controller, over):
@@ -306,6 +316,27 @@ def test_a_line_says_below_both_columns_of_a_debrief_that_there_is_more(user, co
     start = line.mapTo(user.window, line.rect().topLeft()).x()
     assert start == field.mapTo(user.window, field.rect().topLeft()).x()
     assert start + line.width() > done.mapTo(user.window, done.rect().topRight()).x()
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_line_above_a_debrief_that_is_scrolled_is_as_wide_as_its_column(
+    qapp, user, controller, journal, over, percent, direction
+):
+    qapp.setLayoutDirection(direction)
+    journal.settings.set("text_size", percent)
+    controller.window.resize(900, 600)
+    controller.navigator.open_debrief(over)
+    settle()
+    [area] = [one for one in user.window.findChildren(ViewScrollArea) if one.isVisible()]
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    [line] = [one for one in area.children() if isinstance(one, Divider) and one.isVisible()]
+    [head] = [one for one in user.window.findChildren(PageHeader) if one.isVisible()]
+    for width in (900, 1180):
+        controller.window.resize(width, 600)
+        settle()
+        assert (line.x(), line.width()) == (head.mapTo(area, QPoint()).x(), head.width())
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 @pytest.mark.parametrize("size", [(1180, 760), (900, 600)])

@@ -281,7 +281,7 @@ def test_a_names_sheet_has_the_names_to_fold_back_only_if_wanted(meetup, user, m
     user.click("Print names sheet")
     if not wanted:
         user.tick("Names in the last column, to fold back")
-    user.click("Save as PDF")
+    user.click("Save PDF")
     text = " ".join(PdfReader(path).pages[0].extract_text().split())
     assert "Who is this?" in text
     assert RED in text

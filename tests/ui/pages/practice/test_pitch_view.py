@@ -403,7 +403,7 @@ def test_the_peer_sheet_has_room_to_write_and_the_words_only_if_wanted(user, jou
     user.click("Peer sheet")
     if wanted:
         user.tick("Print the words of the pitch on it, too")
-    user.click("Save as PDF")
+    user.click("Save PDF")
     assert user.sees("Saved paper.pdf.")
     pages = PdfReader(saved_to).pages
     text = " ".join(pages[0].extract_text().split())

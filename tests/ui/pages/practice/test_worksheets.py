@@ -21,6 +21,7 @@ from ui.widgets.page import Place
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
 MAP = "Career-influence map"
+MENU_AND_PRINT = {"More for this worksheet": Role.ButtonMenu, "Print": Role.Button}
 
 
 @pytest.fixture
@@ -149,6 +150,17 @@ def test_last_time_is_next_to_today_and_can_be_hidden(user, journal, open_kind):
     assert user.does_not_see("Dana Kowalczyk")
     user.choose("Comparison", "Compared with 8 March")
     assert user.sees("Dana Kowalczyk")
+
+
+def test_the_menu_of_a_worksheet_is_not_on_a_line_of_its_own_with_large_text(user, journal, open_kind):
+    journal.settings.set("text_size", 175)
+    user.window.resize(900, 600)
+    journal.worksheets.begin_again(a_worksheet(journal, day=date(2026, 3, 8), next_0="Bring the two wins"))
+    open_kind("career-influence-map")
+    assert user.sees("Compared with 8 March")
+    menu, before = (user.find(name, {role}).rect() for name, role in MENU_AND_PRINT.items())
+    assert menu.center().y() == pytest.approx(before.center().y(), abs=1)
+    assert menu.left() > before.right()
 
 
 def test_looking_again_copies_the_answers_to_today(user, journal, clock, open_kind):

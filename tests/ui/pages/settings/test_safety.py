@@ -218,10 +218,10 @@ def test_the_recovery_sheet_is_saved_only_with_the_passphrase_typed_again(locked
     user.click("Recovery sheet")
     assert user.sees("exactly as you type it here, and doesn't store it")
     user.type_into("Current passphrase", "wrong")
-    user.click("Save as PDF")
+    user.click("Save PDF")
     assert user.sees("That isn't the right passphrase.")
     user.type_into("Current passphrase", WORDS)
-    user.click("Save as PDF")
+    user.click("Save PDF")
     chosen_file(tmp_path / "sheet.pdf")
     text = " ".join(extract_text(io.BytesIO((tmp_path / "sheet.pdf").read_bytes())).split())
     assert "q u i e t" in text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _
@@ -13,7 +13,7 @@ from netcoach.practice.names import NameCard
 from ui.printing.names_paper import names_paper
 from ui.printing.print_flow import PrintFlow
 from ui.printing.text_paper import TextPrintJob
-from ui.widgets.controls import CheckRow, ColumnLayout, QuietButton
+from ui.widgets.controls import CheckRow, ColumnLayout, PlainButton
 from ui.widgets.dialogs import ModalDialog
 
 
@@ -33,7 +33,8 @@ class NamesSheetDialog(ModalDialog):
         self._with_answers = CheckRow(_("Names in the last column, to fold back"), done=True, softens=False)
         body = QWidget()
         column = ColumnLayout(body, gap=8)
-        column.add(self._with_answers, QuietButton(_("Save as PDF"), self._on_save, flush=True))
+        column.add(self._with_answers)
+        column.addWidget(PlainButton(_("Save PDF"), self._on_save), 0, Qt.AlignmentFlag.AlignLeft)
         super().__init__(
             parent,
             _("Names sheet"),

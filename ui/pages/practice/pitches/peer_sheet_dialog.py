@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _
@@ -11,7 +11,7 @@ from netcoach.journal import Journal
 from ui.printing.peer_paper import peer_paper
 from ui.printing.print_flow import PrintFlow
 from ui.printing.text_paper import TextPrintJob
-from ui.widgets.controls import CheckRow, ColumnLayout, QuietButton
+from ui.widgets.controls import CheckRow, ColumnLayout, PlainButton
 from ui.widgets.dialogs import ModalDialog
 
 
@@ -25,7 +25,8 @@ class PeerSheetDialog(ModalDialog):
         self._with_pitch = CheckRow(_("Print the words of the pitch on it, too"), softens=False)
         body = QWidget()
         column = ColumnLayout(body, gap=8)
-        column.add(self._with_pitch, QuietButton(_("Save as PDF"), self._on_save, flush=True))
+        column.add(self._with_pitch)
+        column.addWidget(PlainButton(_("Save PDF"), self._on_save), 0, Qt.AlignmentFlag.AlignLeft)
         super().__init__(
             parent,
             _("Peer sheet"),

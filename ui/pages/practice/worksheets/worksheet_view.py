@@ -60,13 +60,9 @@ class WorksheetView(PracticeView):
         self._more.setMenu(self._menu)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._title = Heading()
-        self._head = ViewHeader(
-            navigator.open_practice_room,
-            self._comparison,
-            PrimaryButton(_("Print"), self.print_sheet, icon_name="print", hint=_("Ctrl+P")),
-            self._more,
-            title=self._title,
-        )
+        one_line = FlowWidget(gap=12)  # so that the menu isn't on a line of its own
+        one_line.add(PrimaryButton(_("Print"), self.print_sheet, icon_name="print", hint=_("Ctrl+P")), self._more)
+        self._head = ViewHeader(navigator.open_practice_room, self._comparison, one_line, title=self._title)
         self._about, self._about_label = TextField(""), PlainLabel("", "soft", wrap=False)
         self._about_person = QuietButton("", self._on_about_person)
         self._summary = PlainLabel("", "lead")
