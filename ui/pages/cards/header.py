@@ -13,9 +13,9 @@ from netcoach.cards.sheets import SheetFormat
 from netcoach.foundation.i18n import _
 from ui.pages.cards.title_choice import DeckOption, TitleChoice
 from ui.widgets.controls import (
+    CentredIconButton,
     ChoiceField,
     ColumnLayout,
-    IconButton,
     PlainButton,
     PlainLabel,
     PrimaryButton,
@@ -39,7 +39,7 @@ class CardsHeader(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.decks, self.sheets = TitleChoice(_("Deck")), ChoiceField(_("Sheet"))
-        self.more = IconButton(_("What to do with the deck"), icon_name="more")
+        self.more = CentredIconButton(_("What to do with the deck"), icon_name="more")
         self.save, self.print = PlainButton(_("Save PDF")), PrimaryButton(_("Print"))
         which, self._on_paper, self._own_line = QWidget(), QWidget(), QWidget()
         title = RowLayout(which, gap=8)
