@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from tests.user import settle
 from ui.widgets.buttons import Chip, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.check_boxes import CheckRow
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.fields.text_area import TextArea
 from ui.widgets.fields.text_field import TextField
 from ui.widgets.labels import PlainLabel, TextSpan, WrappedText
@@ -125,6 +126,7 @@ MADE = {
     "quiet field": (lambda words: TextField("Field", words, quiet=True), "body"),
     "hint": (lambda words: TextField("Field", placeholder=words), "body"),
     "area": (lambda words: TextArea("Field", words), "body"),
+    "text to read": (lambda words: ReadingText("Field", words), "body"),
     "quiet area": (lambda words: TextArea("Field", words, quiet=True, role="lead"), "lead"),
 }
 
@@ -142,6 +144,7 @@ def picture(qtbot, make, words):
 PLACES = [
     *((kind, script) for kind in MADE for script in ("arabic", "hebrew", "chinese", "accents", "emoji")),
     *((kind, script) for kind in ("area", "quiet area") for script in ("vocalised", "vietnamese", "thai")),
+    ("text to read", "vocalised"),
 ]
 
 
@@ -161,3 +164,18 @@ def test_no_letter_is_cut_off_anywhere(qtbot, percent, kind, script):
     painter.end()
     whole = inked_rows(surface)
     assert rows[-1] - rows[0] >= whole[-1] - whole[0]
+
+
+@pytest.mark.parametrize("script", ["arabic", "vocalised", "chinese", "hebrew", "emoji"])
+@pytest.mark.parametrize("role", ["body", "small"])
+def test_the_baseline_of_a_text_to_read_is_the_same_in_every_script(qtbot, percent, role, script):
+    ends = []
+    for words in ("", SCRIPTS[script]):
+        text = ReadingText("Note", f"H {words}", role)
+        text.setFixedWidth(400)
+        text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        window = shown(qtbot, text)
+        start = text.mapTo(window, QPoint(0, 0))
+        letter = window.grab().toImage().copy(start.x(), start.y(), theme.space(9), text.height())
+        ends.append(inked_rows(letter)[-1])
+    assert ends[0] == ends[1]
