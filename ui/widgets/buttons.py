@@ -29,7 +29,6 @@ _NO_PAYLOAD: Final = object()
 _ICON = 18
 _ICON_GAP = 6
 _FRAME_INSET = 4
-_BEYOND = 8  # pixels at any text size: as far beyond what it's around as a focus frame is never cut off
 _BORDERED = frozenset({"plain", "primary", "danger"})
 _MOST_ON_BUTTON, _MOST_ON_CHIP, _MOST_SAID = 100, 60, 300  # letters of text from other people
 
@@ -222,11 +221,11 @@ class IconButton(CentredIconButton):
     kind = "end-icon"
 
     def ring(self) -> tuple[QRectF, float]:
-        """Return the geometry of the focus frame: a square around the icon, as far beyond the edge as it's seen."""
+        """Return the geometry of the focus frame: a square around the icon, as far beyond the edge as around a text."""
         sign = self._place()
         before, after = self._blanks()
         sign.adjust(before, 0, -after, 0)
-        side = min(self.height() - 2 * theme.space(_FRAME_INSET), sign.width() + 2 * _BEYOND)
+        side = sign.width() + 2 * theme.space(_FRAME_INSET)
         ring = QRectF(0, 0, side, side)
         ring.moveCenter(sign.center())
         return ring, 6
