@@ -185,7 +185,7 @@ class LogConversationDialog(FormDialog):
 
     def _person_row(self, person_id: PersonId, name: str, private: str, *, several: bool) -> QWidget:
         about = QWidget()
-        row = RowLayout(about, gap=12)
+        row = RowLayout(about, gap=4)
         if several or private:
             words = _("Just about {name}").format(name=name)
             field = self._private[person_id] = TextField(words, private, placeholder=_("A note just about them"))

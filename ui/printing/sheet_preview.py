@@ -28,7 +28,7 @@ from netcoach.cards.sheet_setup import AS_USUAL, SheetSetup
 from netcoach.cards.sheets import POINTS_PER_MM, Box, SheetFormat
 from netcoach.foundation.i18n import _
 from ui.printing.pdf_and_printer import SheetLayout, lay_out, laying_out, paint_sheet
-from ui.widgets.buttons import IconButton
+from ui.widgets.buttons import CentredIconButton
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layouts.layout import ColumnLayout, RowLayout, ScrollArea, SunkenFrame
 from ui.widgets.looks import theme, tokens
@@ -71,10 +71,10 @@ class SheetPreview(SunkenFrame):
             _("A card shows the beginning of a long text. Your journal has the rest."), "small"
         )
         self._shortened.hide()
-        self._back = IconButton(_("Previous sheet"), self.previous_page, icon_name="chevron-left")
-        self._on = IconButton(_("Next sheet"), self.next_page, icon_name="chevron-right")
-        self._smaller = IconButton(_("Zoom out"), self.zoom_out, icon_name="minus")
-        self._larger = IconButton(_("Zoom in"), self.zoom_in, icon_name="plus")
+        self._back = CentredIconButton(_("Previous sheet"), self.previous_page, icon_name="chevron-left")
+        self._on = CentredIconButton(_("Next sheet"), self.next_page, icon_name="chevron-right")
+        self._smaller = CentredIconButton(_("Zoom out"), self.zoom_out, icon_name="minus")
+        self._larger = CentredIconButton(_("Zoom in"), self.zoom_in, icon_name="plus")
         pages, zoom = RowLayout(gap=8), RowLayout(gap=8)
         for row, parts in ((pages, (self._back, self._caption, self._on)), (zoom, (self._smaller, self._larger))):
             for part in parts:

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, overload
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication
+from PySide6.QtGui import QAccessible, QFontMetrics, QGuiApplication, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import without_isolates
 from netcoach.text.truncate import shortened
 from ui.widgets.labels import plain_tooltip
 from ui.widgets.looks import theme
-from ui.widgets.looks.icons import icon
+from ui.widgets.looks.icons import blank_before_icon, icon
 from ui.widgets.looks.tokens import Tone
 from ui.widgets.name_masking import shown
 from ui.widgets.text_direction import OwnEnds
@@ -196,7 +196,7 @@ class DangerButton(Button):
     ring_tone: Tone = "danger"
 
 
-class IconButton(Button):
+class CentredIconButton(Button):
     """A button with only an icon; ``text`` is its accessible name, and its tooltip if there's no ``hint``."""
 
     kind = "icon"
@@ -210,6 +210,41 @@ class IconButton(Button):
     def describe(self, hint: str) -> None:
         """Change the tooltip."""
         self.setToolTip(plain_tooltip(hint))
+
+
+class IconButton(CentredIconButton):
+    """An icon button at the end of a row: its icon ends where everything else does, and its focus frame reaches beyond.
+
+    Under the mouse the icon is in the accent colour: a background would end at the edge too.
+    """
+
+    kind = "end-icon"
+
+    def ring(self) -> tuple[QRectF, float]:
+        """Return the geometry of the focus frame: a square around the icon, as far beyond the edge as around a text."""
+        sign = self._place()
+        before, after = self._blanks()
+        sign.adjust(before, 0, -after, 0)
+        side = sign.width() + 2 * theme.space(_FRAME_INSET)
+        ring = QRectF(0, 0, side, side)
+        ring.moveCenter(sign.center())
+        return ring, 6
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        mode = QIcon.Mode.Normal if self.isEnabled() else QIcon.Mode.Disabled
+        state = QIcon.State.On if self.underMouse() or self.isDown() else QIcon.State.Off
+        self.icon().paint(QPainter(self), self._place().toRect(), mode=mode, state=state)
+
+    def _place(self) -> QRectF:
+        """Return where the icon is, with its blank columns."""
+        size, (before, after) = self.iconSize().width(), self._blanks()
+        x = -before if self.isRightToLeft() else self.width() - size + after
+        return QRectF(x, (self.height() - size) // 2, size, size)
+
+    def _blanks(self) -> tuple[int, int]:
+        name, size = self.icon().name(), self.iconSize().width()
+        before, after = (blank_before_icon(name, size, mirrored=side) for side in (False, True))
+        return before, after
 
 
 class AccessibleToggle(_Toggled):
@@ -350,6 +385,7 @@ class Chip(AccessibleToggle, OwnEnds, QPushButton):
 __all__ = [
     "AccessibleToggle",
     "Button",
+    "CentredIconButton",
     "Chip",
     "DangerButton",
     "IconButton",

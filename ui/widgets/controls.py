@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ui.widgets.buttons import (
     Button,
+    CentredIconButton,
     Chip,
     DangerButton,
     IconButton,
@@ -42,6 +43,7 @@ __all__ = [
     "SCROLLED_MARGINS",
     "Button",
     "CardFrame",
+    "CentredIconButton",
     "CheckRow",
     "Chip",
     "ChoiceField",

@@ -44,6 +44,7 @@ _LONG_FOR_ONE_LINE = 500
 _PREFERRED = 60  # average letters on a line, if there is space for them
 _LEADING: dict[theme.Role, float] = {"title": 1.18, "heading": 1.2, "lead": 1.36}
 _LEADING_USUAL = 1.36
+_TITLES: frozenset[theme.Role] = frozenset({"title", "heading"})
 _NO_ORPHANS: frozenset[theme.Role] = frozenset({"title", "heading", "lead"})
 _SHORT, _SHORT_TEXT = 4, 160  # lines and letters: of longer running text, each line is used whole
 _FEW_LETTERS = 4
@@ -353,8 +354,7 @@ class WrappedText:
         Lines are as far apart as the letters of the font need, so that a name in another script doesn't move what is
         around it. The letters of some scripts reach further, and an Arabic one without its dots is another letter.
         """
-        self._place()
-        top, bottom = self._ink()
+        top, bottom = self.ink()
         above, below = floor(y + top), height - ceil(y + bottom)
         if above + below < 0:
             scale, right = (height - 2 * _ROUNDED) / (bottom - top), self._width if self._mirrored else 0.0
@@ -367,8 +367,12 @@ class WrappedText:
             y -= above
         self.draw(painter, 0, y, part)
 
-    def _ink(self) -> tuple[float, float]:
-        """Return how far from the top the letters of its first line begin and those of its last line end."""
+    def ink(self) -> tuple[float, float]:
+        """Return how far from the top the letters of its first line begin and those of its last line end, if known.
+
+        It's for the width of the last fit. Nothing is known of the usual letters: they're within their lines.
+        """
+        self._place()
         if self.text.isascii() or not self._layout.lineCount():
             return 0.0, 0.0
         if self._inked is None:
@@ -459,7 +463,7 @@ class PlainLabel(QLabel):
         self.update()
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._laid_out().fit(width) + 0.49)
+        return self._height(width)
 
     def first_baseline(self, width: int) -> float:
         """Return how far from its top the baseline of its first line is at a width."""
@@ -469,12 +473,12 @@ class PlainLabel(QLabel):
     def sizeHint(self) -> QSize:
         laid, most = self._laid_out(), self.fontMetrics().averageCharWidth() * _PREFERRED
         if self._wraps and len(laid.text) > _LONG_FOR_ONE_LINE:
-            return QSize(most, round(laid.fit(most) + 0.49))
-        height = laid.fit(_WIDE)
+            return QSize(most, self._height(most))
+        height = self._height(_WIDE)
         width = laid.natural_width + 1
         if self._wraps and width > most:
-            height, width = laid.fit(most), most
-        return QSize(round(width + 0.5), round(height + 0.49))
+            height, width = self._height(most), most
+        return QSize(round(width + 0.5), height)
 
     def minimumSizeHint(self) -> QSize:
         if not self._wraps:
@@ -494,6 +498,15 @@ class PlainLabel(QLabel):
         spare = max(0.0, self.height() - height)
         centred = bool(self.alignment() & Qt.AlignmentFlag.AlignVCenter)
         laid.draw_whole(QPainter(self), spare / 2 if centred else 0, self.height(), event.rect().toRectF())
+
+    def _height(self, width: float) -> int:
+        """Return the height for a width. A title has space for its letters; others have it between their lines.
+
+        The lines of a title are closer, so that an Arabic name would be far above the buttons next to it, or smaller.
+        """
+        laid = self._laid_out()
+        height = round(laid.fit(width) + 0.49)
+        return max(height, ceil(laid.ink()[1])) if self._role in _TITLES else height
 
     def _laid_out(self) -> WrappedText:
         if self._wrapped is None:

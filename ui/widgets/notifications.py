@@ -63,7 +63,7 @@ class NotificationArea(QWidget):
         self._timer.timeout.connect(self.clear)
         slip = _NoticeFrame()
         ColumnLayout(self, gap=0, margins=(32, 4, 32, 16)).add(slip)
-        row = RowLayout(slip, gap=12, margins=(16, 8, 8, 8))
+        row = RowLayout(slip, gap=12, margins=(16, 8, 16, 8))
         self._words = PlainLabel("")
         self._bar = ProgressBar()
         self._action = QuietButton("", self._on_pressed)

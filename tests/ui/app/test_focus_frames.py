@@ -14,6 +14,7 @@ from tests.user import Role, User, settle
 from ui.pages.people.person_edit import EditPersonDialog
 from ui.pages.practice.courage.courage_rows import LADDER
 from ui.pages.practice.courage.rung_row import RungRow
+from ui.pages.practice.pitches.structure_dialog import StructureDialog
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.focus.focus_frame import _REACH, _FrameOverlay
 
@@ -59,6 +60,16 @@ def test_a_focus_frame_touches_nothing(journal, controller):
 def test_a_focus_frame_in_a_dialog_that_scrolls_touches_nothing(journal, controller):
     controller.window.resize(900, 600)
     dialog = EditPersonDialog(journal, a_person(journal, "Priya Nair"), controller.window)
+    dialog.open()
+    dialog.activateWindow()
+    settle()
+    assert not dict(_touched(dialog))
+    dialog.reject()
+
+
+def test_the_focus_frame_of_a_sign_at_the_end_of_a_row_keeps_away_from_the_scroll_bar(journal, controller):
+    controller.window.resize(900, 600)
+    dialog = StructureDialog(journal, controller.window)
     dialog.open()
     dialog.activateWindow()
     settle()

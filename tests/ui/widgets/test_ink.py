@@ -6,11 +6,13 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
 from tests.user import settle
+from ui.pages.practice.pitches.pitch_view import PitchTitle
 from ui.widgets.buttons import Chip, PlainButton, PrimaryButton, QuietButton
 from ui.widgets.check_boxes import CheckRow
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.fields.text_area import TextArea
 from ui.widgets.fields.text_field import TextField
-from ui.widgets.labels import PlainLabel, TextSpan, WrappedText
+from ui.widgets.labels import Heading, PlainLabel, TextSpan, WrappedText
 from ui.widgets.layouts.layout import ColumnLayout
 from ui.widgets.lists.line_button import LineButton
 from ui.widgets.lists.link_row import LinkRow
@@ -111,6 +113,12 @@ def row_of(words):
     return view
 
 
+def pitch_title(words):
+    title = PitchTitle()
+    title.setText(words)
+    return title
+
+
 MADE = {
     "button": (PlainButton, None),
     "primary": (PrimaryButton, None),
@@ -123,8 +131,11 @@ MADE = {
     "row": (row_of, "strong"),
     "field": (lambda words: TextField("Field", words), "body"),
     "quiet field": (lambda words: TextField("Field", words, quiet=True), "body"),
+    "large quiet field": (lambda words: TextField("Field", words, quiet=True, role="lead"), "lead"),
     "hint": (lambda words: TextField("Field", placeholder=words), "body"),
     "area": (lambda words: TextArea("Field", words), "body"),
+    "text to read": (lambda words: ReadingText("Field", words), "body"),
+    "title of a pitch": (pitch_title, "title"),
     "quiet area": (lambda words: TextArea("Field", words, quiet=True, role="lead"), "lead"),
 }
 
@@ -142,6 +153,8 @@ def picture(qtbot, make, words):
 PLACES = [
     *((kind, script) for kind in MADE for script in ("arabic", "hebrew", "chinese", "accents", "emoji")),
     *((kind, script) for kind in ("area", "quiet area") for script in ("vocalised", "vietnamese", "thai")),
+    *((kind, "vocalised") for kind in ("text to read", "quiet field", "large quiet field")),
+    ("title of a pitch", "thai"),
 ]
 
 
@@ -161,3 +174,32 @@ def test_no_letter_is_cut_off_anywhere(qtbot, percent, kind, script):
     painter.end()
     whole = inked_rows(surface)
     assert rows[-1] - rows[0] >= whole[-1] - whole[0]
+
+
+@pytest.mark.parametrize("script", ["arabic", "vocalised", "chinese", "hebrew", "emoji"])
+@pytest.mark.parametrize("role", ["body", "small"])
+def test_the_baseline_of_a_text_to_read_is_the_same_in_every_script(qtbot, percent, role, script):
+    ends = []
+    for words in ("", SCRIPTS[script]):
+        text = ReadingText("Note", f"H {words}", role)
+        text.setFixedWidth(400)
+        text.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        window = shown(qtbot, text)
+        start = text.mapTo(window, QPoint(0, 0))
+        letter = window.grab().toImage().copy(start.x(), start.y(), theme.space(9), text.height())
+        ends.append(inked_rows(letter)[-1])
+    assert ends[0] == ends[1]
+
+
+@pytest.mark.parametrize("script", ["arabic", "vocalised", "chinese", "hebrew", "emoji"])
+def test_a_title_is_as_large_and_on_the_same_line_in_every_script(qtbot, percent, script):
+    beginnings = []
+    for words in ("", SCRIPTS[script]):
+        title = Heading(f"H {words}")
+        title.setFixedWidth(theme.space(400))
+        window = shown(qtbot, title)
+        start = title.mapTo(window, QPoint(0, 0))
+        beginnings.append(window.grab().toImage().copy(start.x(), start.y(), theme.space(22), title.height()))
+    first, other = (inked_rows(image) for image in beginnings)
+    assert len(first) == len(other)
+    assert abs(first[-1] - other[-1]) <= 1

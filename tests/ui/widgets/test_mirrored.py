@@ -16,7 +16,7 @@ from ui.pages.cards.title_choice import DeckOption, TitleChoice
 from ui.pages.events.phrase_picker import PhrasePickerDialog
 from ui.pages.help.contents import HelpContents
 from ui.shell.top_bar import GlobalSearchField
-from ui.widgets.buttons import Chip, PlainButton
+from ui.widgets.buttons import CentredIconButton, Chip, IconButton, PlainButton
 from ui.widgets.check_boxes import CheckRow, Ticks
 from ui.widgets.empty_state import EmptyState, IconWidget
 from ui.widgets.fields.dots_field import DotsField
@@ -236,6 +236,25 @@ def test_the_arrow_of_a_row_ends_where_everything_else_does_and_is_as_far_from_t
     assert (columns[0] if direction == Qt.LayoutDirection.RightToLeft else image.width() - 1 - columns[-1]) == 0
     gaps = [after - before - 1 for before, after in pairwise(columns)]
     assert 15 <= max(gaps) <= 19
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS, ids=lambda way: way.name)
+@pytest.mark.parametrize("name", ["close", "copy", "eye", "eye-closed", "more"])
+def test_the_sign_of_a_button_at_the_end_of_a_row_ends_where_everything_else_does(picture, name, direction):
+    button = IconButton("Remove", icon_name=name)
+    image, whole = picture(button, direction), picture(CentredIconButton("Remove", icon_name=name), direction)
+    columns, drawn = painted_columns(image), painted_columns(whole)
+    mirrored = direction == Qt.LayoutDirection.RightToLeft
+    assert (columns[0] if mirrored else image.width() - 1 - columns[-1]) == 0
+    assert len(columns) == len(drawn)  # none of it is cut off
+    left, right = (abs(edge - at) for edge, at in zip(edges(button), (columns[0], columns[-1] + 1), strict=True))
+    assert abs(left - right) <= 1  # and it's in the middle of its focus frame
+
+
+def edges(button):
+    """Return where the focus frame of a button begins and ends."""
+    frame, _radius = button.ring()
+    return frame.left(), frame.right()
 
 
 def test_the_sign_of_the_search_field_is_beside_its_words_when_the_direction_changes(qtbot):

@@ -12,7 +12,15 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from netcoach.cards.deck import CardOption
 from netcoach.cards.fading import FADES, Fade, fade_label
 from netcoach.foundation.i18n import _
-from ui.widgets.controls import CheckRow, ColumnLayout, IconButton, PlainLabel, ResponsiveRow, RowLayout, SoftButton
+from ui.widgets.controls import (
+    CentredIconButton,
+    CheckRow,
+    ColumnLayout,
+    PlainLabel,
+    ResponsiveRow,
+    RowLayout,
+    SoftButton,
+)
 from ui.widgets.labels import plain_tooltip
 from ui.widgets.lists.keyed_list import KeyedList, KeyedRow
 from ui.widgets.looks import theme
@@ -105,7 +113,7 @@ class CardRow(KeyedRow):
         self._box = _CardBox("", cards.included.emit, payload=item.offer.key, softens=False, level=True)
         self._fade = SoftButton("", icon_name="chevron-down")
         self._fade.put_icon_last()
-        self._more = IconButton("", icon_name="more")
+        self._more = CentredIconButton("", icon_name="more")
         self._menu = Menu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
         for button in (self._fade, self._more):

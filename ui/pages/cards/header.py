@@ -13,9 +13,9 @@ from netcoach.cards.sheets import SheetFormat
 from netcoach.foundation.i18n import _
 from ui.pages.cards.title_choice import DeckOption, TitleChoice
 from ui.widgets.controls import (
+    CentredIconButton,
     ChoiceField,
     ColumnLayout,
-    IconButton,
     PlainButton,
     PlainLabel,
     PrimaryButton,
@@ -29,6 +29,9 @@ MEASURE_SHEET, EDIT_SHEET = "measure", "edit"
 """What the choice of sheets offers apart from sheets."""
 
 _MARGIN, _GAP = 32, 12
+_TITLE_LINE = 40  # as high as the choice of the deck
+_LIFTED = 4  # so that the title is where other pages have it, although its line is higher
+HEADER_TOP = 16 - _LIFTED
 _LEAST_PERCENT = 35
 _WIDEST_SHEET, _ARROW_ROOM = 280, 48
 
@@ -39,10 +42,10 @@ class CardsHeader(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.decks, self.sheets = TitleChoice(_("Deck")), ChoiceField(_("Sheet"))
-        self.more = IconButton(_("What to do with the deck"), icon_name="more")
+        self.more = CentredIconButton(_("What to do with the deck"), icon_name="more")
         self.save, self.print = PlainButton(_("Save PDF")), PrimaryButton(_("Print"))
-        which, self._on_paper, self._own_line = QWidget(), QWidget(), QWidget()
-        title = RowLayout(which, gap=8)
+        self._which, self._on_paper, self._own_line = QWidget(), QWidget(), QWidget()
+        title = RowLayout(self._which, gap=8)
         heading = PlainLabel(_("Cards"), "title", wrap=False)  # the deck next to it can be smaller
         heading.setAlignment(Qt.AlignmentFlag.AlignVCenter)  # its text is aligned with its neighbours'
         title.add(heading, self.decks, self.more)
@@ -53,11 +56,11 @@ class CardsHeader(QWidget):
         self._actions = RowLayout(gap=_GAP)
         self._actions.addStretch(1)
         self._actions.add(self.sheets, self.save, self.print)
-        lines = ColumnLayout(self._on_paper, gap=_GAP)
+        lines = ColumnLayout(self._on_paper, gap=_GAP, margins=(0, _LIFTED, 0, 0))
         lines.add(self._own_line)
         lines.addLayout(self._actions)
-        row = ResponsiveRow(which, self._on_paper, stretch=(1, 0), stacks_below=_STACKS_BELOW)
-        ColumnLayout(self, margins=(_MARGIN, 0, _MARGIN, 0)).add(row)
+        row = ResponsiveRow(self._which, self._on_paper, stretch=(1, 0), stacks_below=_STACKS_BELOW)
+        ColumnLayout(self, margins=(_MARGIN, 0, _MARGIN, _LIFTED)).add(row)
 
     def show_decks(self, decks: Sequence[DeckOption], deck: DeckRef | None) -> None:
         """Offer these decks, with ``deck`` selected; nothing if there are none."""
@@ -79,6 +82,7 @@ class CardsHeader(QWidget):
 
     def rescale(self) -> None:
         """Update the widths of the sheets after text or text size changed."""
+        self._which.setMinimumHeight(theme.space(_TITLE_LINE))
         combo = self.sheets.combo
         metrics = combo.fontMetrics()
         needed = metrics.horizontalAdvance(combo.currentText()) + theme.space(_ARROW_ROOM)

@@ -30,7 +30,7 @@ from ui.pages.cards.add_card_dialog import AddCardDialog
 from ui.pages.cards.card_edit_dialog import CardEditDialog
 from ui.pages.cards.deck_dialog import DeckDialog, Naming
 from ui.pages.cards.deck_panel import DeckPanel, MissingCardKind, panel_width
-from ui.pages.cards.header import EDIT_SHEET, MEASURE_SHEET, CardsHeader
+from ui.pages.cards.header import EDIT_SHEET, HEADER_TOP, MEASURE_SHEET, CardsHeader
 from ui.pages.cards.hello_dialog import HelloDialog
 from ui.pages.cards.sheet_panel import SheetPanel
 from ui.pages.cards.title_choice import DeckOption
@@ -196,9 +196,9 @@ class CardsPage(Page):
         self._beside.add(self._side)
         self._beside.add(self._wells, stretch=1)
         self._whole.hide()
-        ColumnLayout(nothing, gap=0, margins=(32, 4, 32 - SCROLL_BAR, 24)).add(self._no_event)
+        ColumnLayout(nothing, gap=0, margins=(32, 0, 32 - SCROLL_BAR, 24)).add(self._no_event)
         self._empty = ScrollArea(nothing, has_bar_space=True)
-        column = ColumnLayout(self, gap=16, margins=(0, 16, 0, 0))
+        column = ColumnLayout(self, gap=16, margins=(0, HEADER_TOP, 0, 0))
         column.add(self._header)
         column.add(self._body, self._empty, stretch=1)
         for part in (self._body, self._empty, self._empty_deck):

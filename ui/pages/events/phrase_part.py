@@ -14,6 +14,7 @@ from netcoach.foundation.i18n import _, isolated, ngettext, number
 from netcoach.practice.phrases import ChosenPhrase
 from ui.forms.evidence import EvidenceMark
 from ui.widgets.controls import (
+    CentredIconButton,
     ColumnLayout,
     FlowWidget,
     IconButton,
@@ -39,8 +40,14 @@ class PhraseItem:
     follow_up: str = ""
 
 
-class _SoftIcon(IconButton):
+class _SoftIcon(CentredIconButton):
     """An icon that stays in the background."""
+
+    icon_tone: Tone = "soft"
+
+
+class _SoftEndIcon(IconButton):
+    """The same at the end of its row."""
 
     icon_tone: Tone = "soft"
 
@@ -73,7 +80,7 @@ class PhraseRow(KeyedRow):
         self._follow_up = PlainLabel("", "small")
         self.up = _SoftIcon("", self._on_move, payload=-1, icon_name="chevron-up")
         self.down = _SoftIcon("", self._on_move, payload=1, icon_name="chevron-down")
-        self._remove_button = _SoftIcon("", part.removed.emit, payload=fact.phrase.id, icon_name="close")
+        self._remove_button = _SoftEndIcon("", part.removed.emit, payload=fact.phrase.id, icon_name="close")
         row = RowLayout(self, gap=0, margins=(0, 2, 0, 2))
         words = ColumnLayout(gap=0, margins=(0, 8, 8, 0))  # its first line is as high as the icons
         self._then = QWidget()

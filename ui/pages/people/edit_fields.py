@@ -21,6 +21,7 @@ from ui.forms.person_picker import PersonPicker
 from ui.pages.people.person_text import channel_label, parse_partial_date
 from ui.widgets.choice_chips import ChoiceChips
 from ui.widgets.controls import (
+    CentredIconButton,
     ChoiceField,
     ColumnLayout,
     IconButton,
@@ -195,7 +196,7 @@ class IntroducedBy(QWidget):
         self._picker.person_chosen.connect(self._on_chosen)
         self._known = QWidget()
         self._name = PlainLabel("", "strong")
-        self._remove_button = IconButton(_("Remove who introduced you"), self._on_remove, icon_name="close")
+        self._remove_button = CentredIconButton(_("Remove who introduced you"), self._on_remove, icon_name="close")
         row = RowLayout(self._known, gap=8)
         row.add(self._name, self._remove_button)
         row.addStretch(1)

@@ -20,8 +20,8 @@ from ui.forms.rhythm_words import rhythm_text
 from ui.pages.people.person_text import around, channel_label, next_hello_text
 from ui.session.navigator import Navigator
 from ui.widgets.controls import (
+    CentredIconButton,
     ColumnLayout,
-    IconButton,
     PlainLabel,
     QuietButton,
     RovingFlow,
@@ -227,7 +227,7 @@ class _FactRows(QWidget):
         name = _("{way} {label}").format(way=words, label=isolated(channel.label)) if channel.label else words
         field = _Address(name, value_shown)
         field.setToolTip(plain_tooltip(" · ".join(part for part in (words, channel.label, channel.value) if part)))
-        copy = IconButton(
+        copy = CentredIconButton(
             _("Copy {value}").format(value=channel.value), self._on_copy, payload=channel, icon_name="copy"
         )
         row.add(field, copy)

@@ -55,8 +55,10 @@ class TodayHellosSection(View):
             _("Draft a hello"), self._navigator.write_message, payload=f"hello/{hello.person_id}", flush=True
         )
         draft.setAccessibleName(shown(_("Draft a hello to {name}").format(name=hello.name)))
-        for button in (draft, self._more(hello)):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        buttons = RowLayout(gap=0)
+        buttons.add(draft, self._more(hello))
+        row.addLayout(buttons)
+        row.setAlignment(buttons, Qt.AlignmentFlag.AlignTop)
         return widget
 
     def _more(self, hello: Hello) -> IconButton:

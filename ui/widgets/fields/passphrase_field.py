@@ -40,7 +40,7 @@ class PassphraseField(CompositeWidget):
         self.line.textEdited.connect(self._on_edited)
         self._eye = IconButton(_("Show the passphrase"), self._on_eye, icon_name="eye")
         self._eye.setAccessibleDescription(name)
-        row = RowLayout(self, gap=4)
+        row = RowLayout(self, gap=0)
         row.add(self.line, stretch=1)
         row.add(self._eye)
         self.setFocusProxy(self.line)

@@ -14,19 +14,23 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextLayout,
     QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 from ui.widgets.fields.text_entry import BESIDE, margin_for_caret, start_of_line
-from ui.widgets.labels import TextSpan, above_first_line, display_spans, leading, without_orphan
+from ui.widgets.labels import TextSpan, above_first_line, display_spans, ink_of_letters, leading, without_orphan
 from ui.widgets.layouts.layout import show_focused
 from ui.widgets.looks import theme
 from ui.widgets.looks.tokens import Tone
 from ui.widgets.name_masking import shown
 
 _BETWEEN_PARAGRAPHS, _ITEM = 8, 16
+_BASELINE = 0.8  # of the height of a line, where Qt puts the baseline if the height is fixed
+_WIDE = 1 << 20
+_ROUNDED = 0.5  # pixels: letters are painted on whole ones
 _KEYS_OF_PAGE = frozenset({Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
 _KEYS_OF_TEXT = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
 
@@ -180,17 +184,18 @@ class ReadingText(QTextEdit):
         document.setDefaultFont(theme.font(self._role))
         frame = document.rootFrame().frameFormat()
         metrics = QFontMetricsF(theme.font(self._role))
-        ascent, line = metrics.ascent(), metrics.height()
-        above = round(above_first_line(self._role) + ascent) - round(ascent)  # Qt has only whole ones
-        frame.setTopMargin(above)
-        frame.setBottomMargin(-above)  # it's as high as a label: Qt puts all the space between lines below each
+        pitch, baseline = metrics.height() * leading(self._role) / 1.2, above_first_line(self._role) + metrics.ascent()
+        above = round(baseline) - round(_BASELINE * pitch)  # Qt has only whole ones
+        higher, lower = self._reach(round(above + _BASELINE * pitch), pitch)
+        frame.setTopMargin(above + higher)
+        frame.setBottomMargin(lower - above)  # it's as high as a label
         document.rootFrame().setFrameFormat(frame)
         cursor = QTextCursor(document)
         for number, paragraph in enumerate(self._paragraphs):
             block = QTextBlockFormat()
             block.setAlignment(side)
-            height = QTextBlockFormat.LineHeightTypes.ProportionalHeight
-            block.setLineHeight(leading(self._role) / 1.2 * 100 * line / ceil(line), height.value)  # Qt rounds it up
+            # Whatever scripts are on them, as in a label.
+            block.setLineHeight(pitch, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
             block.setTopMargin(theme.space(_BETWEEN_PARAGRAPHS) if number else 0)
             indent = theme.space(_ITEM) if paragraph.is_item else 0
             block.setLeftMargin(0 if mirrored else indent)
@@ -216,6 +221,20 @@ class ReadingText(QTextEdit):
         caret = self.textCursor()
         caret.setPosition(min(place, document.characterCount() - 1))
         self.setTextCursor(caret)
+
+    def _reach(self, baseline: float, pitch: float) -> tuple[int, int]:
+        """Return how far letters reach above and below a line: those of some scripts need more than the font's own."""
+        text = "".join(span.text for paragraph in self._paragraphs for span in paragraph.spans)
+        if text.isascii():
+            return 0, 0
+        layout = QTextLayout(text, theme.font(self._role))
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(_WIDE)
+        layout.endLayout()
+        ink = [place.translated(0, baseline - line.ascent()) for place in ink_of_letters(line)]
+        top, bottom = min(each.top() for each in ink), max(each.bottom() for each in ink)
+        return max(0, ceil(_ROUNDED - top)), max(0, ceil(bottom + _ROUNDED - pitch))
 
     def _insert(self, cursor: QTextCursor, span: TextSpan) -> None:
         how = QTextCharFormat()

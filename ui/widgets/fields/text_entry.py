@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
-from ui.widgets.labels import plain_tooltip
+from ui.widgets.labels import ink_of_letters, plain_tooltip
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
@@ -62,9 +63,10 @@ class LineEdit(QLineEdit):
         """
         text = self.displayText()
         lower = 0 if self.property("quiet") else self._above_button()
-        lower += 0 if text.isascii() else self._missing(text)
+        lower += 0 if text.isascii() else self._missing(text, lower)
         at_right = bool(text) and bool(self.alignment() & Qt.AlignmentFlag.AlignRight)
-        self.setTextMargins(self._left, lower, self._right - at_right, -lower)
+        # Qt centres it between the margins, and cuts off what is beyond them.
+        self.setTextMargins(self._left, min(2 * lower, 0), self._right - at_right, min(-2 * lower, 0))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -88,20 +90,26 @@ class LineEdit(QLineEdit):
         top = (height - self._line_height() + 1) // 2
         return round((height - metrics.height()) / 2 + metrics.ascent()) - round(top + metrics.ascent())
 
-    def _missing(self, text: str) -> int:
-        """Return how much higher Qt paints this text than one in the font's own letters."""
+    def _missing(self, text: str, lower: int) -> int:
+        """Return how much higher Qt paints this text than one in the font's own letters, ``lower`` than it would.
+
+        It's less where its letters would reach below the field.
+        """
         from PySide6.QtWidgets import QStyle, QStyleOptionFrame  # with 600 names, which few texts need
 
         layout = QTextLayout(text[:_MEASURED], self.font())
         layout.beginLayout()
-        layout.createLine()
+        line = layout.createLine()
         layout.endLayout()
-        height = round(layout.lineAt(0).height())
         frame = QStyleOptionFrame()
         self.initStyleOption(frame)
-        room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, frame, self).height()
-        usual = self._line_height()
-        return int((room - usual + 1) / 2) - int((room - max(usual, height) + 1) / 2)  # rounded as Qt does
+        contents = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, frame, self)
+        room, usual, height = contents.height(), self._line_height(), round(line.height())
+        usual_top, top = ((room - high + 1) // 2 for high in (usual, max(usual, height)))  # rounded as Qt does
+        baseline = round(contents.y() + usual_top + lower + QFontMetricsF(self.font()).ascent())
+        reach = max((ink.bottom() for ink in ink_of_letters(line)), default=0.0) - line.ascent()
+        ends = ceil(baseline + reach + 0.5)  # Qt rounds the baseline
+        return usual_top - top - max(0, ends - self.height())
 
 
 def is_undo_without_use(event: QEvent, *, undo: bool, redo: bool) -> bool:

@@ -57,6 +57,9 @@ class _LineIcon(QIconEngine):
         super().__init__()
         self._name, self._tone, self._chosen = name, tone, chosen
 
+    def iconName(self) -> str:
+        return self._name
+
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         tone = self._chosen if state == QIcon.State.On else self._tone
         if mode == QIcon.Mode.Disabled:

@@ -41,6 +41,7 @@ QPushButton[kind="line"] {{ background: transparent; border: none; min-height: 0
 QPushButton[kind="icon"] {{
     background: transparent; border-color: transparent; padding: 0; min-width: {control}px; }}
 QPushButton[kind="icon"]:hover {{ background: {sunken}; }}
+QPushButton[kind="end-icon"] {{ border-left: none; border-right: none; padding: 0; min-width: {s32}px; }}
 Chip {{
     background: {surface}; border: 1px solid {edge}; border-radius: {pill}px;
     margin: {s1}px 0; padding: 0; min-height: {s32}px; font-weight: 400; }}

@@ -23,7 +23,7 @@ from ui.pages.cards.page import CardsPage
 from ui.pages.cards.title_choice import title_lines
 from ui.printing.sheet_preview import SheetPreview
 from ui.session.bridge import Bridge
-from ui.widgets.controls import CheckRow, PlainLabel, PrimaryButton
+from ui.widgets.controls import PAGE_MARGINS, CheckRow, Heading, PlainLabel, PrimaryButton
 from ui.widgets.layouts.layout import show_focused
 from ui.widgets.looks import theme
 
@@ -106,6 +106,18 @@ def from_menu(user, button, words):
 
 
 # --- what is shown ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("percent", [100, 175])
+@pytest.mark.parametrize("with_event", [True, False])
+def test_the_title_is_where_every_other_room_has_it(room, journal, percent, with_event):
+    theme.apply("light", percent)
+    if with_event:
+        an_event(journal)
+    page = room().page
+    title = next(each for each in page.findChildren(PlainLabel) if each.text() == "Cards")
+    middle = title.mapTo(page, QPoint(0, 0)).y() + title.height() / 2
+    assert abs(middle - theme.space(PAGE_MARGINS[1]) - Heading("Cards").sizeHint().height() / 2) <= 1
 
 
 def test_the_next_event_is_shown_as_it_prints(room, meetup):

@@ -52,7 +52,7 @@ from ui.widgets.name_masking import shown
 _STACKS_BELOW = 860
 _CARD, _LEAST_LADDER = 384, 300
 _ANY_WIDTH = 1 << 20
-_PADDING = 24
+_PADDING, _PADDING_TOP = 24, 20  # above small letters, which begin below the top of their label
 _EDGE = 16
 _HANG = 12  # the text of the rungs meets the margin of the page, not the background of the chosen one
 _IN_HISTORY = 3
@@ -126,7 +126,7 @@ class LadderView(PracticeView):
         self._card.column.setSizeConstraint(QLayout.SizeConstraint.SetMaximumSize)  # no higher than what is in it
         self._beside = ColumnLayout(self._right, gap=0)
         self._beside.add(self._card, stretch=1)
-        self._beside.space(16)
+        self._beside.space(12)
         self._beside.add(self._build_note())
         self._beside.addStretch()
         self._columns = ResponsiveRow(
@@ -137,7 +137,7 @@ class LadderView(PracticeView):
         self._inset = ColumnLayout(head, gap=0)
         self._inset.add(self._head)
         self.column.add(head)
-        self.column.space(12)
+        self.column.space(20)
         self.column.add(self._columns, stretch=1)
         self.rescale()
 
@@ -211,7 +211,7 @@ class LadderView(PracticeView):
         """Show a few rungs above the card, or let rungs and card scroll next to each other."""
         self._is_stacked = is_stacked
         end = _PADDING if is_stacked else _PADDING - SCROLL_BAR  # the scroll bar is in the margin
-        self._card.column.set_margins((_PADDING, _PADDING, end, _PADDING))
+        self._card.column.set_margins((_PADDING, _PADDING_TOP, end, _PADDING))
         self._beside.set_margins((_HANG if is_stacked else 0, 0, 0, 0))  # the rungs above it reach into the margin
         focus = self.window().focusWidget()
         for area, inside, column, place in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -37,13 +38,14 @@ from ui.widgets.controls import (
 )
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.focus.tab_order import apply_visual_tab_order
+from ui.widgets.labels import TextSpan, WrappedText
 from ui.widgets.looks import theme
 
 if TYPE_CHECKING:
     from ui.widgets.fields.autosave import FieldEdit
 
 _DAYS_OF_WEEK = 7
-_AROUND_TITLE = 20
+_AROUND_TITLE, _BELOW_TITLE = 20, 3
 _EXAMPLE = "pitch example"
 """The setting that stores whose examples are shown."""
 
@@ -58,7 +60,11 @@ class PitchTitle(TextField):
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         needed = self.fontMetrics().horizontalAdvance(self.text()) + theme.space(_AROUND_TITLE)
-        return QSize(max(hint.width(), needed), hint.height())
+        laid = WrappedText([TextSpan(self.text())], "title", "ink", mirrored=False)
+        laid.fit(needed)
+        top, bottom = laid.ink()  # letters of some scripts need more than the field has
+        height = max(self.fontMetrics().height(), ceil(bottom - top)) + _BELOW_TITLE
+        return QSize(max(hint.width(), needed), height)
 
 
 class PitchView(PracticeView):
