@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QWidget,
 )
+from shiboken6 import isValid
 
 from netcoach.foundation.i18n import _
 from ui.widgets.buttons import Button, DangerButton, PlainButton, PrimaryButton, QuietButton
+from ui.widgets.fields.field_error import FieldError, focus_target, is_empty
 from ui.widgets.fields.input_watch import InputWatch
 from ui.widgets.floating_panel import FieldPanel
 from ui.widgets.focus.tab_order import apply_visual_tab_order, tab_stops
@@ -92,6 +94,7 @@ class ModalDialog(QDialog):
         super().__init__(parent)
         self._over, self._width = parent, width
         self._problem_watch: InputWatch | None = None
+        self._error: FieldError | None = None
         self._trouble = self._advice = ""
         self._for_panels = 0
         self._left_out = self._left_out_of_lists = 0
@@ -137,13 +140,26 @@ class ModalDialog(QDialog):
         if self._problem_watch is not None:
             self._problem_watch.deleteLater()
             self._problem_watch = None
-        self._trouble = problem
+        if self._error is not None and isValid(self._error):
+            self._error.take_away()
+        self._error, self._trouble = None, problem
         self._show_at_foot()
         if problem:
             announce(self, problem)
         if problem and until_changed:
             self._problem_watch = InputWatch(self, self)
             self._problem_watch.changed.connect(self._on_input)
+
+    def refuse(self, field: QWidget, problem: str) -> None:
+        """Show in one sentence why what is in a field is refused, next to the field, which gets the focus.
+
+        It goes once the field is changed, or if something is in it, anything in the dialog.
+        """
+        self.say("")
+        target = focus_target(field)
+        self._error = FieldError(field, problem, target if is_empty(target) else self)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._error.scroll_into_view()
 
     def advise(self, hint: str) -> None:
         """Show a hint where :meth:`say` shows what's wrong, while nothing is; "" removes it."""

@@ -12,6 +12,7 @@ from ui.widgets.layouts.layout import CARD_RADIUS
 from ui.widgets.looks import theme
 
 _FROM_FIELD, _FROM_WINDOW = 6, 8
+_BESIDE_WINDOW = 32  # as far as other text in a dialog
 _TO_LABEL = 6  # from a field to its label
 _MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide})
 
@@ -42,13 +43,17 @@ class FieldPanel(FloatingPanel):
         self._around: list[QWidget] = []
         self.hide()
 
+    def width_in(self, _room: int) -> int:
+        """Return how wide the panel is, at most ``room``."""
+        return self._field.width()
+
     def height_in(self, width: int, room: int) -> int:
         """Return how high the panel is at a width, at most ``room``."""
         raise NotImplementedError
 
     def most_height(self) -> int:
         """Return the greatest height: it opens on the side that has space for that."""
-        raise NotImplementedError
+        return self.height_in(self._width(), self._field.window().height())
 
     def usual_height(self) -> int:
         """Return the height that a window has space for from the beginning."""
@@ -60,6 +65,10 @@ class FieldPanel(FloatingPanel):
         if not self._field.isVisible() or self._room(above=True) >= usual:
             return 0
         return max(0, usual - self._room(above=False))
+
+    def lower_end(self) -> int:
+        """Return down to where it may be, if there's enough space: the end of the window."""
+        return self._field.window().height()
 
     def open_panel(self) -> None:
         """Show it, or measure it again if it's shown."""
@@ -97,14 +106,23 @@ class FieldPanel(FloatingPanel):
 
     def place(self) -> None:
         """Move next to the field, inside the window."""
-        field, gap = self._field_rect(), theme.space(_FROM_FIELD)
-        height = self.height_in(field.width(), self._room(above=self._is_above))
+        field, gap, width = self._field_rect(), theme.space(_FROM_FIELD), self._width()
+        height = self.height_in(width, self._room(above=self._is_above))
         top = self._top() - gap - height if self._is_above else field.bottom() + 1 + gap
-        self.setGeometry(field.left(), top, field.width(), height)
+        left = field.right() + 1 - width if self._field.isRightToLeft() else field.left()
+        edge = self._edge()
+        self.setGeometry(min(max(left, edge), self._field.window().width() - edge - width), top, width, height)
+
+    def _width(self) -> int:
+        return self.width_in(self._field.window().width() - 2 * self._edge())
+
+    def _edge(self) -> int:
+        """Return how far it is from the sides of the window, unless the field is closer to one."""
+        field = self._field_rect()
+        return min(theme.space(_BESIDE_WINDOW), field.left(), self._field.window().width() - 1 - field.right())
 
     def _room(self, *, above: bool) -> int:
-        field, window = self._field_rect(), self._field.window()
-        free = self._top() if above else window.height() - 1 - field.bottom()
+        free = self._top() if above else self.lower_end() - 1 - self._field_rect().bottom()
         return free - theme.space(_FROM_FIELD) - theme.space(_FROM_WINDOW)
 
     def _top(self) -> int:

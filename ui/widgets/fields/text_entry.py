@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
 
 from ui.widgets.labels import plain_tooltip
+from ui.widgets.looks import theme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
@@ -65,6 +66,12 @@ class LineEdit(QLineEdit):
         lower += 0 if text.isascii() else self._missing(text)
         at_right = bool(text) and bool(self.alignment() & Qt.AlignmentFlag.AlignRight)
         self.setTextMargins(self._left, lower, self._right - at_right, -lower)
+
+    def free_end(self) -> QRect:
+        """Return the space after the text or the hint, as in a layout from left to right, for a line about it."""
+        edge, metrics = theme.space(PADDING) + 1 + INSET, self.fontMetrics()
+        start = edge + metrics.horizontalAdvance(self.displayText() or self.placeholderText()) + theme.space(GAP)
+        return QRect(start, (self.height() - metrics.height()) // 2, self.width() - edge - start, metrics.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

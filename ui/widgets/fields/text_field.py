@@ -10,9 +10,7 @@ from netcoach.foundation.i18n import _, number
 from netcoach.text.truncate import shortened
 from ui.widgets.fields.autosave import AutosaveTimer, FieldEdit
 from ui.widgets.fields.text_entry import (
-    GAP,
     INSET,
-    PADDING,
     LineEdit,
     differs_only_in_whitespace,
     is_undo_without_use,
@@ -136,11 +134,8 @@ class TextField(LineEdit):
         return QSize(hint.width() + max(missing, 0), hint.height())
 
     def free_end(self) -> QRect:
-        """Return the space after the text or the hint, as in a layout from left to right, for a line about it."""
-        edge, metrics = theme.space(PADDING) + 1 + INSET, self.fontMetrics()
-        start = edge + metrics.horizontalAdvance(self.displayText() or self.placeholderText()) + theme.space(GAP)
-        end = start if self._whole is not None else self.width() - edge
-        return QRect(start, (self.height() - metrics.height()) // 2, end - start, metrics.height())
+        """Return no space after a text that's too long for the field."""
+        return super().free_end() if self._whole is None else QRect()
 
     def event(self, event: QEvent) -> bool:
         if is_undo_without_use(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
