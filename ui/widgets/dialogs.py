@@ -290,23 +290,13 @@ class ModalDialog(QDialog):
     def give_back_to_lists(self) -> None:
         """Be as high again as the lists let it be, if a row doesn't fit any more: a text below them is longer."""
         if self._left_out_of_lists and _cut_in_lists(self):
-            if (column := self._steady_column()) is None:
-                self.resize(self.width(), self.height() + self._left_out_of_lists)
-            else:
-                column.setContentsMargins(0, 0, 0, 0)
+            self.resize(self.width(), self.height() + self._left_out_of_lists)
             self._left_out_of_lists = 0
-
-    def _steady_column(self) -> QLayout | None:
-        return next((body.layout() for body in self.findChildren(DialogBody) if body.is_steady), None)
 
     def _leave_out_cut_row(self) -> None:
         self._left_out = sum(body.height_of_cut_row() for body in self.findChildren(_ScrollingBody))
         self._left_out_of_lists = _cut_in_lists(self)
-        column = self._steady_column()
-        lower = self._left_out if column is not None else self._left_out + self._left_out_of_lists
-        self.resize(self.width(), self.height() - lower)
-        if column is not None:
-            column.setContentsMargins(0, 0, 0, self._left_out_of_lists)
+        self.resize(self.width(), self.height() - self._left_out - self._left_out_of_lists)
 
 
 def _cut_in_lists(dialog: QWidget) -> int:
@@ -407,12 +397,10 @@ class DialogBody(QWidget):
     """The body of a dialog with a scrolling list: its size hint is small, and it takes the space there is.
 
     Set ``rows`` to what contains the list. Where the body scrolls as one, it comes last, or the fields would come after
-    every row of it. Set ``is_steady`` if the text below the list is longer for some rows: what is left of a row that
-    doesn't fit is then below that text, so that the buttons needn't move when it's given back.
+    every row of it.
     """
 
     rows: QWidget | None = None
-    is_steady = False
 
     def put_rows_last(self) -> None:
         """Put the list after everything else."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor, QTextLayout, QTextOption, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QResizeEvent, QTextCursor, QTextLayout, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from netcoach.foundation.errors import Refused
@@ -328,7 +329,7 @@ class TextArea(QPlainTextEdit):
             lines -= shown_here
             if not lines:
                 break
-        return height + lines * self.fontMetrics().lineSpacing()
+        return height + lines * ceil(QFontMetricsF(self.font()).lineSpacing())  # as high as a line of text
 
     def _layouts(self) -> Iterator[QTextLayout]:
         """Yield the paragraphs, or the placeholder."""
