@@ -268,6 +268,7 @@ class TextArea(QPlainTextEdit):
             self.setTextCursor(here)
             long_lines.write(cursor, text)
             here.setKeepPositionOnInsert(False)
+            here.setPosition(0)  # with its anchor, which was moved to the end: everything would be selected
             self.setTextCursor(here)
             self.setUndoRedoEnabled(True)
         long_lines.remember_layout(self.document())
