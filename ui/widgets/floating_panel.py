@@ -13,6 +13,7 @@ from ui.widgets.looks import theme
 
 _FROM_FIELD, _FROM_WINDOW = 6, 8
 _BESIDE_WINDOW = 32  # as far as other text in a dialog
+_LEAST_ROOM = 320  # from a field near the end of a window, it reaches back
 _TO_LABEL = 6  # from a field to its label
 _MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide})
 
@@ -80,7 +81,6 @@ class FieldPanel(FloatingPanel):
             self._watch()
             self._is_above = self._room(above=False) < min(self.most_height(), self._room(above=True))
         self.place()
-        self.show()
         self.raise_()
 
     def close_panel(self) -> None:
@@ -105,16 +105,19 @@ class FieldPanel(FloatingPanel):
         return super().eventFilter(watched, event)
 
     def place(self) -> None:
-        """Move next to the field, inside the window."""
+        """Move next to the field, inside the window, unless the field is scrolled out of view."""
         field, gap, width = self._field_rect(), theme.space(_FROM_FIELD), self._width()
         height = self.height_in(width, self._room(above=self._is_above))
         top = self._top() - gap - height if self._is_above else field.bottom() + 1 + gap
         left = field.right() + 1 - width if self._field.isRightToLeft() else field.left()
         edge = self._edge()
         self.setGeometry(min(max(left, edge), self._field.window().width() - edge - width), top, width, height)
+        self.setVisible(not self._field.visibleRegion().isEmpty())
 
     def _width(self) -> int:
-        return self.width_in(self._field.window().width() - 2 * self._edge())
+        field, edge, window = self._field_rect(), self._edge(), self._field.window().width()
+        after = field.right() + 1 if self._field.isRightToLeft() else window - field.left()
+        return self.width_in(max(after - edge, min(theme.space(_LEAST_ROOM), window - 2 * edge)))
 
     def _edge(self) -> int:
         """Return how far it is from the sides of the window, unless the field is closer to one."""

@@ -37,8 +37,11 @@ class FieldError(PlainLabel):
     """
 
     def __init__(self, field: QWidget, sentence: str, watched: QWidget | None = None) -> None:
+        self._field, self._target, self._is_gone = field, focus_target(field), False
+        for one in field.window().findChildren(FieldError):
+            if one.is_about(self._target):
+                one.take_away()
         super().__init__(sentence, "small", tone="warm", parent=field.window())
-        self._field, self._target = field, focus_target(field)
         self._panel: _ErrorPanel | None = None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)  # nothing is stacked because of it
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -57,8 +60,15 @@ class FieldError(PlainLabel):
                 step.ensureWidgetVisible(self, 0, theme.space(_ABOVE))
             step = step.parentWidget()
 
+    def is_about(self, target: QWidget) -> bool:
+        """Return whether it's about what has the focus in this field."""
+        return self._target is target
+
     def take_away(self) -> None:
         """Hide it: the field is about to be checked again, or is no longer what it was."""
+        if self._is_gone:
+            return
+        self._is_gone = True
         describe(self._target, problem="")
         self._close()
         (self._panel or self).deleteLater()

@@ -1,22 +1,19 @@
-"""Shared by line edits and text areas: where text begins, undo that falls through to the journal, messages."""
+"""Shared by line edits and text areas: where text begins, undo that falls through to the journal."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
     QTextLayout,
 )
-from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.widgets.labels import plain_tooltip
 from ui.widgets.looks import theme
 
 if TYPE_CHECKING:
@@ -126,10 +123,3 @@ def differs_only_in_whitespace(written: str, given: str) -> bool:
     After a word, the user has usually typed the space before the next one: it has to stay until the field loses focus.
     """
     return given in {written.strip(), " ".join(written.split())}
-
-
-def show_field_message(field: QWidget, sentence: str) -> None:
-    """Show a message about what was just typed in ``field``, below it and to screen readers."""
-    QToolTip.showText(field.mapToGlobal(QPoint(0, field.height())), plain_tooltip(sentence), field)
-    if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(field, sentence))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -14,7 +14,6 @@ from ui.widgets.fields.text_entry import (
     LineEdit,
     differs_only_in_whitespace,
     is_undo_without_use,
-    show_field_message,
 )
 from ui.widgets.looks import theme
 from ui.widgets.looks.icons import icon
@@ -189,5 +188,10 @@ class TextField(LineEdit):
 
     def _on_input_rejected(self) -> None:
         if not self.isReadOnly() and len(self.text()) >= MAX_LINE_LENGTH:
-            sentence = _("A line holds up to {most} characters. The rest was left out.")
-            show_field_message(self, sentence.format(most=number(MAX_LINE_LENGTH)))
+            QTimer.singleShot(0, self, self._say_what_was_left_out)  # once what fits is in the field
+
+    def _say_what_was_left_out(self) -> None:
+        from ui.widgets.fields.field_error import FieldError  # not needed for the first paint
+
+        sentence = _("A line holds up to {most} characters. The rest was left out.")
+        FieldError(self, sentence.format(most=number(MAX_LINE_LENGTH)))
