@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from shiboken6 import isValid
 
 from ui.widgets.labels import SectionLabel
-from ui.widgets.layouts.layout import CARD_RADIUS
+from ui.widgets.layouts.layout import paint_panel
 from ui.widgets.looks import theme
 
 _FROM_FIELD, _FROM_WINDOW = 6, 8
@@ -22,11 +22,7 @@ class FloatingPanel(QFrame):
     """A rounded panel, on which a subclass or a layout puts something. It takes neither the focus nor the keyboard."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme.colour("edge"))
-        painter.setBrush(theme.colour("surface"))
-        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), CARD_RADIUS, CARD_RADIUS)
+        paint_panel(self, line="edge", ground="surface")
 
 
 class FieldPanel(FloatingPanel):
