@@ -19,6 +19,7 @@ from netcoach.storage.unlock_delay import UnlockThrottle
 from ui.startup.startup_window import EMBLEM, StartupScreen, link_row, other_journal_label
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.empty_state import IconWidget
+from ui.widgets.fields.described import describe
 from ui.widgets.fields.passphrase_field import PassphraseField
 from ui.widgets.labels import PlainLabel, WindowHeading
 from ui.widgets.process.jobs import ThreadJob
@@ -103,6 +104,7 @@ class UnlockScreen(StartupScreen):
             words = paragraph((words, wait.format(count=self._left)))
         self._said.setText(words)
         self._said.setVisible(bool(words))
+        describe(self._field.line, problem=words)
 
     def _on_entered(self) -> None:
         if not self._open.isEnabled() or not self._field.text():
