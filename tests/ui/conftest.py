@@ -41,8 +41,7 @@ def announced(monkeypatch):
         def __init__(self, widget, text):
             said.append(text)
 
-    for module in ("ui.widgets.notifications", "ui.widgets.fields.text_entry"):
-        monkeypatch.setattr(f"{module}.QAccessibleAnnouncementEvent", Event)
+    monkeypatch.setattr("ui.widgets.notifications.QAccessibleAnnouncementEvent", Event)
     monkeypatch.setattr("ui.widgets.notifications.QAccessible.isActive", lambda: True)
     monkeypatch.setattr("ui.widgets.notifications.QAccessible.updateAccessibility", lambda _event: None)
     return said

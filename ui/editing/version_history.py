@@ -14,13 +14,13 @@ from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
 from netcoach.journal import Journal
 from netcoach.text.truncate import shortened
-from ui.widgets.controls import ColumnLayout, QuietButton, SectionLabel, TextArea
+from ui.widgets.controls import ColumnLayout, QuietButton
 from ui.widgets.dialogs import DialogBody, ModalDialog
-from ui.widgets.layouts.flow import FlowWidget
+from ui.widgets.fields.excerpt import Excerpt
 from ui.widgets.lists.list_view import RowsView, RowText, WholeRows
 from ui.widgets.looks import theme
 
-_LEAST_LIST, _FIRST_LINES, _LINES, _MOST_LINES = 2, 3, 4, 8
+_LEAST_LIST, _FEW_LINES, _LINES = 2, 4, 6
 _LOW = 480  # over a lower window, what is chosen and what it said are only in view together if it's short
 _MOST_IN_ROW = 80
 
@@ -48,7 +48,7 @@ class VersionHistoryDialog(ModalDialog):
         super().__init__(
             parent,
             _("Earlier versions"),
-            self._body(_LINES if parent.height() < theme.space(_LOW) else _MOST_LINES),
+            self._body(_FEW_LINES if parent.height() < theme.space(_LOW) else _LINES),
             primary=_("Restore"),
             lead=_("Your text as it was before it was cleared, shortened or replaced."),
             width=620,
@@ -59,12 +59,12 @@ class VersionHistoryDialog(ModalDialog):
         self._view.choose(next(iter(self._versions)), tell=True)
         self._view.setFocus()
 
-    def _body(self, most_lines: int) -> QWidget:
+    def _body(self, lines: int) -> QWidget:
         body = DialogBody()
         column = ColumnLayout(body, gap=8)
         self._view = RowsView(_("Earlier versions"), self._rows)
         self._view.set_ids(list(self._versions))
-        self._said = _WhatItSaid(most_lines)
+        self._said = Excerpt(_("What it said"), lines)
         body.rows = QWidget()
         rows = ColumnLayout(body.rows, gap=8)
         rows.add(WholeRows(self._view, least=_LEAST_LIST), stretch=1)
@@ -106,47 +106,3 @@ class VersionHistoryDialog(ModalDialog):
         self._journal.text_versions.let_go(self._versions)
         self.accept()
         self.noticed.emit(_("Deleted the earlier versions."), True)
-
-
-class _WhatItSaid(QWidget):
-    """The text of a version. Where everything around it scrolls as one, it's the first lines of it, or all on request.
-
-    Args:
-        most_lines: How many lines are shown otherwise, before it scrolls.
-    """
-
-    def __init__(self, most_lines: int) -> None:
-        super().__init__()
-        self._is_folded = False
-        self._text = TextArea(_("What it said"), lines=_LINES, most=most_lines)
-        self._text.setReadOnly(True)
-        self._all = QuietButton(_("Show all"), self._on_all, flush=True)
-        head = FlowWidget(gap=12, apart=True)
-        head.add(SectionLabel(_("What it said")), self._all)
-        ColumnLayout(self, gap=4).add(head, self._text)
-        self._all.hide()
-        self._text.document().documentLayout().documentSizeChanged.connect(self._offer_all)
-
-    def show_text(self, text: str) -> None:
-        """Show another text."""
-        self._text.set_text(text)
-        if self._is_folded:
-            self._fold()
-
-    def show_whole(self) -> None:
-        """Have no scroll bar from now on, because something around it scrolls."""
-        if not self._is_folded:
-            self._is_folded = True
-            self._fold()
-
-    def _fold(self) -> None:
-        self._text.show_lines(_FIRST_LINES, has_bar=False)
-        self._offer_all()
-
-    def _offer_all(self) -> None:
-        self._all.setVisible(self._text.has_more())
-
-    def _on_all(self) -> None:
-        self._text.setFocus()
-        self._text.show_lines()
-        self._offer_all()

@@ -76,12 +76,12 @@ class PersonChoiceDialog(ModalDialog):
     def _on_new(self) -> None:
         name = self._picker.field.text().strip()
         if not name:
-            self.say(_("Type a name first."))
+            self.refuse(self._picker, _("Type a name first."))
             return
         try:
             person_id = self._journal.people.add(PersonDraft(name=name))
         except NetCoachError as error:
-            self.say(str(error))
+            self.refuse(self._picker, str(error))
             return
         self._on_chosen(person_id)
 

@@ -14,11 +14,12 @@ from netcoach.journal import Journal
 from netcoach.practice.pitches import Pitch, speaking_seconds, words
 from netcoach.text.truncate import shortened
 from ui.forms.evidence import EvidenceMark
-from ui.widgets.controls import ColumnLayout, PlainLabel, RowLayout, SectionLabel
+from ui.widgets.controls import ColumnLayout
 from ui.widgets.dialogs import DialogBody, ModalDialog
+from ui.widgets.fields.excerpt import Excerpt
 from ui.widgets.lists.list_view import RowsView, RowText, WholeRows
 
-_LEAST_LIST = 2
+_LEAST_LIST, _LINES = 2, 4
 _SHORT = 70
 
 
@@ -35,22 +36,17 @@ class StructurePickerDialog(ModalDialog):
 
     def __init__(self, journal: Journal, parent: QWidget, *, current: str = "") -> None:
         self._structures = journal.pitches.structures()
-        self._example = PlainLabel("", "soft")
         body = DialogBody()
         column = ColumnLayout(body, gap=8)
         self._view = RowsView(_("Structures"), self._texts, wraps=True)
         self._view.set_ids(range(len(self._structures)))
         self._view.opened.connect(self._on_opened)
         self._view.activated_id.connect(self._on_confirmed)
-        body.rows, body.is_steady = WholeRows(self._view, least=_LEAST_LIST), True
+        body.rows = WholeRows(self._view, least=_LEAST_LIST)
         column.add(body.rows, stretch=1)
         self._content, self._evidence = journal.content, EvidenceMark()
         self._evidence.keep_space()
-        head = RowLayout(gap=12)
-        head.addWidget(SectionLabel(_("It could sound like this")), 0, Qt.AlignmentFlag.AlignVCenter)
-        head.add(self._evidence)
-        head.addStretch(1)
-        column.add(head)
+        self._example = Excerpt(_("It could sound like this"), _LINES, self._evidence)
         column.add(self._example)
         lead = _("Your text is kept; parts with the same name stay filled in.") if current else ""
         super().__init__(
@@ -72,7 +68,7 @@ class StructurePickerDialog(ModalDialog):
 
     def _on_opened(self, number: int) -> None:
         self._evidence.show_finding(self._content.evidence_for(self._structures[number]))
-        self._example.setText(" ".join(slot.example for slot in self._structures[number].slots))
+        self._example.show_text(" ".join(slot.example for slot in self._structures[number].slots))
 
     def _on_confirmed(self) -> None:
         number = self._view.current_id()

@@ -19,6 +19,7 @@ from netcoach.storage.unlock_delay import MAX_DELAY_S, UnlockThrottle
 from ui.startup.startup_window import EMBLEM, StartupScreen, link_row, other_journal_label
 from ui.widgets.buttons import PrimaryButton
 from ui.widgets.empty_state import IconWidget
+from ui.widgets.fields.described import describe
 from ui.widgets.fields.passphrase_field import PassphraseField
 from ui.widgets.labels import SteadyLabel, WindowHeading
 from ui.widgets.process.jobs import ThreadJob
@@ -52,13 +53,13 @@ class UnlockScreen(StartupScreen):
         self.column.add(WindowHeading(_("Your journal is locked.")))
         self._usual = lead or _("Enter your passphrase to open it.")
         self._sentence = SteadyLabel([self._usual, _words(_wrong(), MAX_DELAY_S)], "soft")
-        self._show_problem()
         self.column.add(self._sentence)
         self.column.space(4)
         self._field = PassphraseField(_("Passphrase"))
         self._field.entered.connect(self._on_entered)
         self._field.changed.connect(self._on_changed)
         self.column.add(self._field)
+        self._show_problem()
         self.column.space(4)
         self._open = PrimaryButton(_("Open"), self._on_entered)
         self._open.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -105,6 +106,7 @@ class UnlockScreen(StartupScreen):
         words = _words(self._problem, self._left)
         self._sentence.setText(words or self._usual)
         self._sentence.set_tone("warm" if words else "soft")
+        describe(self._field.line, problem=words)
 
     def _on_entered(self) -> None:
         if not self._open.isEnabled() or not self._field.text():

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.buttons import PlainButton
 from ui.widgets.empty_state import IconWidget
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layouts.layout import CARD_RADIUS, ColumnLayout, RowLayout
+from ui.widgets.layouts.layout import ColumnLayout, RowLayout, paint_panel
 from ui.widgets.layouts.responsive_row import ResponsiveRow
-from ui.widgets.looks import theme
 from ui.widgets.notifications import announce
 
 _STACKS_BELOW = 480
@@ -23,11 +22,7 @@ class _Strip(QWidget):
     """The background of a banner."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme.colour("line"))
-        painter.setBrush(theme.colour("sunken"))
-        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), CARD_RADIUS, CARD_RADIUS)
+        paint_panel(self, line="line", ground="sunken")
 
 
 class Banner(QWidget):

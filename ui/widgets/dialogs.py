@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QWidget,
 )
+from shiboken6 import isValid
 
 from netcoach.foundation.i18n import _
 from ui.widgets.buttons import Button, DangerButton, PlainButton, PrimaryButton, QuietButton
+from ui.widgets.fields.field_error import FieldError, focus_target, is_empty
 from ui.widgets.fields.input_watch import InputWatch
 from ui.widgets.floating_panel import FieldPanel
 from ui.widgets.focus.tab_order import apply_visual_tab_order, tab_stops
@@ -92,6 +94,7 @@ class ModalDialog(QDialog):
         super().__init__(parent)
         self._over, self._width = parent, width
         self._problem_watch: InputWatch | None = None
+        self._error: FieldError | None = None
         self._trouble = self._advice = ""
         self._for_panels = 0
         self._left_out = self._left_out_of_lists = 0
@@ -137,13 +140,26 @@ class ModalDialog(QDialog):
         if self._problem_watch is not None:
             self._problem_watch.deleteLater()
             self._problem_watch = None
-        self._trouble = problem
+        if self._error is not None and isValid(self._error):
+            self._error.take_away()
+        self._error, self._trouble = None, problem
         self._show_at_foot()
         if problem:
             announce(self, problem)
         if problem and until_changed:
             self._problem_watch = InputWatch(self, self)
             self._problem_watch.changed.connect(self._on_input)
+
+    def refuse(self, field: QWidget, problem: str) -> None:
+        """Show in one sentence why what is in a field is refused, next to the field, which gets the focus.
+
+        It goes once the field is changed, or if something is in it, anything in the dialog.
+        """
+        self.say("")
+        target = focus_target(field)
+        self._error = FieldError(field, problem, target if is_empty(target) else self)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._error.scroll_into_view()
 
     def advise(self, hint: str) -> None:
         """Show a hint where :meth:`say` shows what's wrong, while nothing is; "" removes it."""
@@ -274,23 +290,13 @@ class ModalDialog(QDialog):
     def give_back_to_lists(self) -> None:
         """Be as high again as the lists let it be, if a row doesn't fit any more: a text below them is longer."""
         if self._left_out_of_lists and _cut_in_lists(self):
-            if (column := self._steady_column()) is None:
-                self.resize(self.width(), self.height() + self._left_out_of_lists)
-            else:
-                column.setContentsMargins(0, 0, 0, 0)
+            self.resize(self.width(), self.height() + self._left_out_of_lists)
             self._left_out_of_lists = 0
-
-    def _steady_column(self) -> QLayout | None:
-        return next((body.layout() for body in self.findChildren(DialogBody) if body.is_steady), None)
 
     def _leave_out_cut_row(self) -> None:
         self._left_out = sum(body.height_of_cut_row() for body in self.findChildren(_ScrollingBody))
         self._left_out_of_lists = _cut_in_lists(self)
-        column = self._steady_column()
-        lower = self._left_out if column is not None else self._left_out + self._left_out_of_lists
-        self.resize(self.width(), self.height() - lower)
-        if column is not None:
-            column.setContentsMargins(0, 0, 0, self._left_out_of_lists)
+        self.resize(self.width(), self.height() - self._left_out - self._left_out_of_lists)
 
 
 def _cut_in_lists(dialog: QWidget) -> int:
@@ -391,12 +397,10 @@ class DialogBody(QWidget):
     """The body of a dialog with a scrolling list: its size hint is small, and it takes the space there is.
 
     Set ``rows`` to what contains the list. Where the body scrolls as one, it comes last, or the fields would come after
-    every row of it. Set ``is_steady`` if the text below the list is longer for some rows: what is left of a row that
-    doesn't fit is then below that text, so that the buttons needn't move when it's given back.
+    every row of it.
     """
 
     rows: QWidget | None = None
-    is_steady = False
 
     def put_rows_last(self) -> None:
         """Put the list after everything else."""

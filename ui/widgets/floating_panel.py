@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 from shiboken6 import isValid
 
 from ui.widgets.labels import SectionLabel
-from ui.widgets.layouts.layout import CARD_RADIUS
+from ui.widgets.layouts.layout import paint_panel
 from ui.widgets.looks import theme
 
 _FROM_FIELD, _FROM_WINDOW = 6, 8
+_BESIDE_WINDOW = 32  # as far as other text in a dialog
+_LEAST_ROOM = 320  # from a field near the end of a window, it reaches back
 _TO_LABEL = 6  # from a field to its label
 _MOVES = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide})
 
@@ -20,11 +22,7 @@ class FloatingPanel(QFrame):
     """A rounded panel, on which a subclass or a layout puts something. It takes neither the focus nor the keyboard."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme.colour("edge"))
-        painter.setBrush(theme.colour("surface"))
-        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), CARD_RADIUS, CARD_RADIUS)
+        paint_panel(self, line="edge", ground="surface")
 
 
 class FieldPanel(FloatingPanel):
@@ -42,13 +40,17 @@ class FieldPanel(FloatingPanel):
         self._around: list[QWidget] = []
         self.hide()
 
+    def width_in(self, _room: int) -> int:
+        """Return how wide the panel is, at most ``room``."""
+        return self._field.width()
+
     def height_in(self, width: int, room: int) -> int:
         """Return how high the panel is at a width, at most ``room``."""
         raise NotImplementedError
 
     def most_height(self) -> int:
         """Return the greatest height: it opens on the side that has space for that."""
-        raise NotImplementedError
+        return self.height_in(self._width(), self._field.window().height())
 
     def usual_height(self) -> int:
         """Return the height that a window has space for from the beginning."""
@@ -61,6 +63,10 @@ class FieldPanel(FloatingPanel):
             return 0
         return max(0, usual - self._room(above=False))
 
+    def lower_end(self) -> int:
+        """Return down to where it may be, if there's enough space: the end of the window."""
+        return self._field.window().height()
+
     def open_panel(self) -> None:
         """Show it, or measure it again if it's shown."""
         window = self._field.window()
@@ -71,7 +77,6 @@ class FieldPanel(FloatingPanel):
             self._watch()
             self._is_above = self._room(above=False) < min(self.most_height(), self._room(above=True))
         self.place()
-        self.show()
         self.raise_()
 
     def close_panel(self) -> None:
@@ -96,15 +101,27 @@ class FieldPanel(FloatingPanel):
         return super().eventFilter(watched, event)
 
     def place(self) -> None:
-        """Move next to the field, inside the window."""
-        field, gap = self._field_rect(), theme.space(_FROM_FIELD)
-        height = self.height_in(field.width(), self._room(above=self._is_above))
+        """Move next to the field, inside the window, unless the field is scrolled out of view."""
+        field, gap, width = self._field_rect(), theme.space(_FROM_FIELD), self._width()
+        height = self.height_in(width, self._room(above=self._is_above))
         top = self._top() - gap - height if self._is_above else field.bottom() + 1 + gap
-        self.setGeometry(field.left(), top, field.width(), height)
+        left = field.right() + 1 - width if self._field.isRightToLeft() else field.left()
+        edge = self._edge()
+        self.setGeometry(min(max(left, edge), self._field.window().width() - edge - width), top, width, height)
+        self.setVisible(not self._field.visibleRegion().isEmpty())
+
+    def _width(self) -> int:
+        field, edge, window = self._field_rect(), self._edge(), self._field.window().width()
+        after = field.right() + 1 if self._field.isRightToLeft() else window - field.left()
+        return self.width_in(max(after - edge, min(theme.space(_LEAST_ROOM), window - 2 * edge)))
+
+    def _edge(self) -> int:
+        """Return how far it is from the sides of the window, unless the field is closer to one."""
+        field = self._field_rect()
+        return min(theme.space(_BESIDE_WINDOW), field.left(), self._field.window().width() - 1 - field.right())
 
     def _room(self, *, above: bool) -> int:
-        field, window = self._field_rect(), self._field.window()
-        free = self._top() if above else window.height() - 1 - field.bottom()
+        free = self._top() if above else self.lower_end() - 1 - self._field_rect().bottom()
         return free - theme.space(_FROM_FIELD) - theme.space(_FROM_WINDOW)
 
     def _top(self) -> int:

@@ -6,15 +6,14 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from netcoach.foundation.i18n import _
 from ui.widgets.buttons import IconButton, QuietButton
 from ui.widgets.check_boxes import ProgressBar
 from ui.widgets.labels import PlainLabel
-from ui.widgets.layouts.layout import ColumnLayout, RowLayout
-from ui.widgets.looks import theme
+from ui.widgets.layouts.layout import ColumnLayout, RowLayout, paint_panel
 from ui.widgets.name_masking import shown
 
 STAYS_MS = 12_000
@@ -30,11 +29,7 @@ class _NoticeFrame(QWidget):
     """The background of a notice."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme.colour("edge"))
-        painter.setBrush(theme.colour("surface"))
-        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        paint_panel(self, line="edge", ground="surface")
 
 
 class NotificationArea(QWidget):

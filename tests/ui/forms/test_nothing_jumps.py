@@ -2,33 +2,24 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractItemView,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QScrollArea,
-)
-from shiboken6 import isValid
+from PySide6.QtWidgets import QComboBox
 
 from netcoach.cards.deck import DeckRef
-from tests.screenshots import dialogs, rooms
+from tests.screenshots import rooms
+from tests.steadiness import moved, moved_by_refusals, opened, places
 from tests.user import settle, widget_name, write
-from ui.editing.form_dialog import FormDialog
+from tests.window_texts import SIZES
 from ui.forms.person_picker import PersonPicker
 from ui.pages.cards.add_card_dialog import AddCardDialog
 from ui.pages.practice.conversation.plan_dialogs import PlanDialog
 from ui.pages.progress.goal_dialogs import WishDialog
-from ui.widgets.dialogs import ModalDialog
 from ui.widgets.labels import SectionLabel
 from ui.widgets.lists.list_view import RowsView
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
-FIELDS = (QLineEdit, QPlainTextEdit)
-CONTROLS = (*FIELDS, QComboBox, QAbstractButton, QAbstractItemView, QLabel)
+
+LARGE_GOAL = ("sheet-goal", 175)  # of one's own, with a field more, for which there's space in a larger window
 
 
 @pytest.fixture
@@ -36,91 +27,18 @@ def journal(sample):
     return sample
 
 
-def places(window):
-    """Return where each control of a window is, in what scrolls if it's in that."""
-    return {
-        one: QRect(one.mapTo(scrolled_around(one) or window, QPoint(0, 0)), one.size())
-        for kind in CONTROLS
-        for one in window.findChildren(kind)
-        if one.isVisible()
-    }
-
-
-def scrolled_around(widget):
-    while (around := widget.parentWidget()) is not None:
-        if isinstance(around.parentWidget(), QScrollArea):
-            return widget
-        widget = around
-    return None
-
-
-def moved(before, window):
-    """Return what is somewhere else than before, or of another size."""
-    now = places(window)
-    return [
-        (type(one).__name__, widget_name(one) or getattr(one, "text", str)(), place.getRect(), now[one].getRect())
-        for one, place in before.items()
-        if one in now and now[one].topLeft() != place.topLeft()
-    ]
-
-
-def opened(controller, kind=ModalDialog):
-    """Open every dialog of a kind, one after the other, and yield its name and itself."""
-    for name, bring_up in dialogs(controller):
-        dialog = bring_up()
-        settle()
-        if isinstance(dialog, kind):
-            yield name, dialog
-        if dialog is not None and isValid(dialog):
-            dialog.close()
-            settle()
-
-
-def empty(dialog):
-    for field in [one for kind in FIELDS for one in dialog.findChildren(kind)]:
-        if field.isVisible() and not field.isReadOnly():
-            field.setText("") if isinstance(field, QLineEdit) else field.setPlainText("")
-    settle()
-
-
-@pytest.mark.parametrize("text_size", [100, 175])
-def test_nothing_moves_when_a_dialog_refuses_what_is_in_it(controller, journal, text_size):
+@pytest.mark.parametrize(("text_size", "size"), [(100, SIZES[0]), (175, SIZES[1])], ids=str)
+def test_nothing_moves_when_a_dialog_refuses_what_is_in_it(controller, journal, text_size, size):
     journal.settings.set("text_size", text_size)
-    wrong = []
-    for name, dialog in opened(controller, FormDialog):
-        empty(dialog)
-        if not dialog.primary.isEnabled():
-            continue
-        before = places(dialog)
-        dialog.primary.click()
-        settle()
-        if isValid(dialog) and dialog.isVisible() and (found := moved(before, dialog)):
-            wrong.append((name, found))
-    assert not wrong, "\n".join(f"{name}: {len(found)} {found[:2]}" for name, found in wrong)
+    controller.window.resize(*size)
+    found = [*moved_by_refusals(controller)]
+    assert not found, "\n".join(map(str, found))
 
 
-def test_nothing_moves_when_a_field_is_refused_for_what_is_in_it(controller, journal):
-    wrong = []
-    for name, dialog in opened(controller, FormDialog):
-        for field in [one for one in dialog.findChildren(QLineEdit) if one.isVisible() and not one.isReadOnly()]:
-            before_it = field.text()
-            field.setText("25:99")
-            settle()
-            before = places(dialog)
-            dialog.primary.click()
-            settle()
-            if not isValid(dialog) or not dialog.isVisible():
-                journal.undo()
-                break
-            if found := moved(before, dialog):
-                wrong.append((name, widget_name(field), found))
-            field.setText(before_it)
-            settle()
-    assert not wrong, "\n".join(f"{name}: {field} {len(found)} {found[:2]}" for name, field, found in wrong)
-
-
-def test_nothing_moves_when_another_row_is_chosen(controller):
-    """In the dialog of structures only the buttons stay: some examples are two lines long and others nine."""
+@pytest.mark.parametrize(("text_size", "size"), [(100, SIZES[0]), (175, SIZES[1])], ids=str)
+def test_nothing_moves_when_another_row_is_chosen(controller, journal, text_size, size):
+    journal.settings.set("text_size", text_size)
+    controller.window.resize(*size)
     wrong = []
     for name, dialog in opened(controller):
         for rows in [one for one in dialog.findChildren(RowsView) if one.isVisible()]:
@@ -128,8 +46,7 @@ def test_nothing_moves_when_another_row_is_chosen(controller):
             for row in range(rows.model().rowCount()):
                 rows.selectRow(row)
                 settle()
-                found = [each for each in moved(before, dialog) if name != "sheet-structure" or "Button" in each[0]]
-                if found:
+                if (found := moved(before, dialog)) and (name, text_size) != LARGE_GOAL:
                     wrong.append((name, row, found))
                     break
     assert not wrong, "\n".join(f"{name}: {row} {len(found)} {found[:2]}" for name, row, found in wrong)

@@ -10,6 +10,8 @@ from tests.user import settle, widget_name, write
 from ui.editing.form_dialog import FormDialog
 from ui.forms.person_choice_dialog import PersonChoiceDialog
 from ui.pages.cards.deck_dialog import DeckDialog
+from ui.pages.practice.conversation.plan_dialogs import PlanDialog
+from ui.widgets.floating_panel import FieldPanel
 from ui.widgets.labels import SectionLabel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
@@ -108,6 +110,85 @@ def test_what_a_dialog_refused_stays_while_something_else_is_filled_in(controlle
     assert user.sees("A person needs a name.")
     user.type_into("Name", "P")
     assert user.does_not_see("A person needs a name.")
+
+
+OTHERS = {
+    "sheet-person-choice": "Type a name first.",
+    "sheet-passphrase-set": "A passphrase can't be empty.",
+    "sheet-passphrase-change": "A passphrase can't be empty.",
+    "sheet-passphrase-remove": "A passphrase can't be empty.",
+    "sheet-passphrase-recovery": "A passphrase can't be empty.",
+    "sheet-passphrase-backup": "A passphrase can't be empty.",
+}
+"""Dialogs that aren't forms, and what they say of their first field while it's empty."""
+
+
+def test_dialogs_that_are_no_forms_say_it_next_to_the_field_as_well(controller, announced):
+    seen = set()
+    for name, bring_up in dialogs(controller):
+        dialog = bring_up()
+        settle()
+        if name in OTHERS:
+            seen.add(name)
+            dialog.primary.click()
+            settle()
+            field = dialog.focusWidget()
+            assert isinstance(field, QLineEdit), name
+            assert field.accessibleDescription().startswith(OTHERS[name]), name
+            assert announced[-1] == OTHERS[name], name
+            [label] = [one for one in dialog.findChildren(QLabel) if one.text() == OTHERS[name]]
+            assert place(field, dialog).adjusted(0, -NEAR, 0, NEAR).intersects(place(label, dialog)), name
+            write(field, "5")
+            settle()
+            assert OTHERS[name] not in field.accessibleDescription(), name
+            assert not isValid(label) or not label.isVisible(), name
+        if dialog is not None and isValid(dialog):
+            dialog.close()
+            settle()
+    assert seen == {*OTHERS}
+
+
+@pytest.fixture
+def over(controller, journal):
+    """A dialog in which a sentence has space neither next to the label nor in the field."""
+    journal.settings.set("text_size", 175)
+    controller.window.resize(900, 600)
+    dialog = PlanDialog(journal, controller.window)
+    dialog.open()
+    emptied(dialog)
+    dialog.primary.click()
+    settle()
+    [label] = [one for one in dialog.findChildren(QLabel) if one.text().startswith("An if-then plan needs both")]
+    assert isinstance(label.parentWidget(), FieldPanel)
+    yield dialog, label
+    if isValid(dialog):
+        dialog.reject()
+
+
+def test_a_sentence_over_the_next_field_goes_while_that_has_the_focus(over, user):
+    dialog, label = over
+    assert label.isVisible()
+    field = dialog.focusWidget()
+    user.press("Tab")
+    assert not label.isVisible()
+    assert field.accessibleDescription().startswith("An if-then plan needs both")
+    user.press("Shift+Tab")
+    assert label.isVisible()
+    user.type("a")
+    assert not isValid(label) or not label.isVisible()
+    assert "needs both" not in field.accessibleDescription()
+
+
+def test_escape_closes_a_sentence_over_something_and_then_the_dialog(over, user):
+    dialog, label = over
+    user.press("Escape")
+    assert dialog.isVisible()
+    assert not label.isVisible()
+    assert dialog.focusWidget().accessibleDescription().startswith("An if-then plan needs both")
+    user.press("Tab Shift+Tab")
+    assert not label.isVisible()
+    user.press("Escape")
+    assert not isValid(dialog) or not dialog.isVisible()
 
 
 def test_a_choice_of_a_person_says_that_a_name_is_needed_until_one_is_typed(controller, user):

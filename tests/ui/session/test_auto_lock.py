@@ -108,6 +108,7 @@ def test_a_wrong_passphrase_is_one_sentence_and_the_field_is_empty_again(session
     session.open(path)
     user = unlock(session, "not it")
     assert user.sees("That isn't the right passphrase.")
+    assert user.field("Passphrase").accessibleDescription().startswith("That isn't the right passphrase.")
     assert user.field_text("Passphrase") == ""
     unlock(session)
     user.wait_until(lambda: session.controller is not None, "the rooms")

@@ -6,10 +6,10 @@ import sys
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 from netcoach.text.validation import MAX_CHARS
 from tests.user import User, settle
@@ -156,15 +156,62 @@ area.copy()
     assert subprocess.run([sys.executable, "-c", copying], check=False).returncode == 0
 
 
-def test_more_than_a_field_takes_is_not_pasted_and_the_sentence_says_so(window, monkeypatch):
-    said = []
-    monkeypatch.setattr(
-        "ui.widgets.fields.text_area.show_field_message", lambda _field, sentence: said.append(sentence)
-    )
+def test_more_than_a_field_takes_is_not_pasted_and_the_sentence_says_so_until_something_is_typed(window, announced):
     window.area.set_text("before")
+    window.area.setFocus()
+    before = window.field.pos()
     window.area.insertFromMimeData(copied("x" * MAX_CHARS))
+    settle()
     assert window.area.text() == "before"
-    assert "longer than 100,000 characters" in said[0]
+    says_so_until_it_is_changed(window, window.area, "longer than 100,000 characters", announced)
+    assert window.field.pos() == before
+
+
+def test_what_was_left_out_of_a_line_is_said_until_something_is_typed(window, announced):
+    window.field.setFocus()
+    QGuiApplication.clipboard().setText("x" * 3_000)
+    window.field.paste()
+    window.field.paste()
+    settle()
+    assert len(window.field.text()) == MAX_LINE_LENGTH
+    says_so_until_it_is_changed(window, window.field, "The rest was left out.", announced)
+
+
+def test_a_note_that_became_too_long_by_typing_says_so_until_it_is_shorter(window, announced):
+    window.area.set_text("x" * MAX_CHARS)
+    window.area.setFocus()
+    QTest.keyClick(window.area, Qt.Key.Key_A)
+    window.area.commit()
+    settle()
+    says_so_until_it_is_changed(window, window.area, "longer than 100,000 characters", announced)
+
+
+def says_so_until_it_is_changed(window, field, words, announced):
+    """A tooltip went after ten seconds, and with the focus."""
+    other = window.area if field is window.field else window.field
+    assert words in announced[-1]
+    assert not QToolTip.isVisible()
+    [label] = [one for one in window.findChildren(QLabel) if words in one.text() and one.isVisible()]
+    assert not label.findChildren(QTimer)
+    other.setFocus()
+    settle()
+    assert words in field.accessibleDescription()
+    field.setFocus()
+    settle()
+    assert label.isVisible()
+    QTest.keyClick(field, Qt.Key.Key_Backspace)
+    QTest.keyClick(field, Qt.Key.Key_Delete)
+    settle()
+    assert words not in field.accessibleDescription()
+    assert not [one for one in window.findChildren(QLabel) if words in one.text() and one.isVisible()]
+
+
+@EACH
+def test_what_is_typed_into_a_long_note_that_was_just_opened_is_added_to_it(window, text):
+    """All of it was selected, although nothing showed that: the first letter replaced it."""
+    window.area.set_text(text)
+    QTest.keyClick(window.area, Qt.Key.Key_A)
+    assert window.area.text() == f"a{text}"
 
 
 @EACH

@@ -85,7 +85,7 @@ class AddCardDialog(ModalDialog):
         kind, about = str(self._kind.value()), self._about.value()
         subjects = {"pitch": "pitch", "questions": "question_set", "if-then": "plan", "tracker": "goal"}
         if kind == "person":
-            self.say(_("Type a name first. Enter takes the first match."))
+            self.refuse(self._person, _("Type a name first. Enter takes the first match."))
         elif kind == "rung":
             self._add_rung(cast("RungRef", about))
         elif kind in subjects:

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QWidget
 
 from netcoach.cards.sheet_setup import Flip
 from netcoach.cards.sheets import SheetFormat
-from netcoach.foundation.errors import NetCoachError, Refused
+from netcoach.foundation.errors import NetCoachError
 from netcoach.foundation.i18n import _
 from netcoach.journal import Journal
+from ui.editing.form_binding import FieldRefused
 from ui.printing.calibration_page import CalibrationJob, reading_from_shift, shift_from_reading
 from ui.printing.print_flow import PrintFlow
 from ui.printing.printers import printer_names, usual_printer
@@ -104,6 +105,9 @@ class CalibrateDialog(ModalDialog):
         try:
             shift = shift_from_reading(_millimetres(self._right), _millimetres(self._down), self._sheet, self._flip)
             keep_shift(self._journal, str(self._printer.value() or ""), self._flip, shift)
+        except FieldRefused as error:
+            self.refuse(error.field, str(error))
+            return
         except NetCoachError as error:
             self.say(str(error))
             return
@@ -118,6 +122,5 @@ def _millimetres(field: TextField) -> float:
     except ValueError:
         value = _MOST_MM + 1
     if not -_MOST_MM <= value <= _MOST_MM:  # nor is nan
-        words = _("“{what}” has to be a number from −{most} to {most}, such as 0.5.")
-        raise Refused(words.format(what=field.accessibleName(), most=round(_MOST_MM)))
+        raise FieldRefused(field, _("A number from −{most} to {most}.").format(most=round(_MOST_MM)))
     return value

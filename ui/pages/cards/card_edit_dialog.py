@@ -47,10 +47,13 @@ class CardEditDialog(ModalDialog):
         self._heading.setFocus()
 
     def _on_confirmed(self) -> None:
+        for field in (self._name, self._heading):
+            if len(field.text()) > MAX_CHARS:
+                self.refuse(field, _("That's longer than a card holds. Shorten it."))
+                return
         written = [line for line in self._lines.text().splitlines() if line.strip()]
-        texts = (self._name.text(), self._heading.text(), *written)
-        if any(len(text) > MAX_CHARS for text in texts):
-            self.say(_("One of these lines is longer than a card holds. Shorten it, or split it."))
+        if any(len(text) > MAX_CHARS for text in written):
+            self.refuse(self._lines, _("One of these lines is longer than a card holds. Shorten it, or split it."))
             return
         lines = _lines(written, self._card.lines)
         name = self._name.text() if self._card.name else ""

@@ -141,8 +141,14 @@ class OwnChecklistsDialog(ModalDialog):
         return True
 
     def _on_save(self) -> None:
-        if self._attempt(self._journal.own_checklists.make, self._event_id, self._name.text()):
+        try:
+            self._journal.own_checklists.make(self._event_id, self._name.text())
+        except NetCoachError as error:
+            self.refuse(self._name, str(error))
+        else:
             self._name.clear()
+            self.say("")
+            self._refresh()
 
     def _on_restore(self, checklist_id: OwnChecklistId) -> None:
         self._attempt(self._journal.own_checklists.restore, checklist_id)

@@ -220,10 +220,12 @@ class BackupsSection(SettingsSection):
             sheet.open()
         elif isinstance(result, PassphraseNeeded):
             is_another = passphrase is not self.journal.store.passphrase
-            problem = _("That isn't the right passphrase. Check capital letters and spaces.")
-            asking = BackupPassphraseDialog(words, self.main_window, problem if is_another else "")
+            asking = BackupPassphraseDialog(words, self.main_window)
             asking.passphrase_entered.connect(self._on_passphrase)
             asking.open()
+            if is_another:
+                problem = _("That isn't the right passphrase. Check capital letters and spaces.")
+                asking.refuse(asking.field, problem)
 
     def _on_passphrase(self, passphrase: Passphrase) -> None:
         self._compare(self._compared[0], passphrase)

@@ -13,11 +13,13 @@ from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
 from ui.widgets.controls import ColumnLayout, PlainLabel, SectionLabel
 from ui.widgets.dialogs import ModalDialog
+from ui.widgets.fields.described import describe
 from ui.widgets.fields.passphrase_field import PassphraseField
 from ui.widgets.looks import theme
 
 SHORT_PASSPHRASE = 8
 _ROOMY = 560
+_WIDTH = 620  # with which why a passphrase is refused is next to its label
 
 
 class PassphraseDialog(ModalDialog):
@@ -63,7 +65,8 @@ class PassphraseDialog(ModalDialog):
             self._column.add(self._hint)
         self._again = self._add(_("Repeat passphrase")) if asks_new else None
         self.add_more()
-        super().__init__(parent, title, body, primary=primary, lead=lead if is_roomy else "", leads=not is_roomy)
+        shown_lead = lead if is_roomy else ""
+        super().__init__(parent, title, body, primary=primary, lead=shown_lead, leads=not is_roomy, width=_WIDTH)
         self._show_hint()
         if self._new is not None:
             self._new.changed.connect(self._show_hint)
@@ -83,13 +86,12 @@ class PassphraseDialog(ModalDialog):
         wait = math.ceil(guesses.seconds_left)
         if wait:
             words = ngettext("Wait {count} second, then try again.", "Wait {count} seconds, then try again.", wait)
-            self.say(words.format(count=wait))
+            self.refuse(self._current, words.format(count=wait))
             return False
         words = self._current.text()
         if not words or not present.matches(Passphrase(words)):
             guesses.record_failure()
-            self.say(_("That isn't the right passphrase. Check capital letters and spaces."))
-            self._current.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.refuse(self._current, _("That isn't the right passphrase. Check capital letters and spaces."))
             return False
         guesses.record_success()
         return True
@@ -107,19 +109,24 @@ class PassphraseDialog(ModalDialog):
         return field
 
     def _show_hint(self) -> None:
-        words = self._new.text() if self._new is not None else ""
-        if 0 < len(words) < SHORT_PASSPHRASE:
-            self._hint.setText(_("That's short. Four or five unrelated words are harder to guess."))
-        else:
-            self._hint.setText(_("Four or five unrelated words are easy to remember."))
+        if self._new is None:
+            return
+        hint = _("Four or five unrelated words are easy to remember.")
+        if 0 < len(self._new.text()) < SHORT_PASSPHRASE:
+            hint = _("That's short. Four or five unrelated words are harder to guess.")
+        self._hint.setText(hint)
+        describe(self._new.line, own=hint)
 
     def check_filled(self) -> bool:
         """Return whether every field is filled in; focus the first that isn't, as Enter in a field should."""
         empty = next((field for field in self.fields if not field.text()), None)
         if empty is None:
             return True
-        empty.line.setFocus(Qt.FocusReason.TabFocusReason)
-        self.say(_("A passphrase can't be empty.") if empty is self.fields[0] else "")
+        if empty is self.fields[0]:
+            self.refuse(empty, _("A passphrase can't be empty."))
+        else:
+            self.say("")
+            empty.line.setFocus(Qt.FocusReason.TabFocusReason)
         return False
 
     def _on_confirmed(self) -> None:
@@ -127,7 +134,7 @@ class PassphraseDialog(ModalDialog):
             return
         words = self._new.text() if self._new is not None else ""
         if self._again is not None and words != self._again.text():
-            self.say(_("The passphrases don't match. Show them to see where they differ."))
+            self.refuse(self._again, _("The passphrases don't match. Show them to see where they differ."))
             return
         self.accept()
         self.passphrase_entered.emit(words)

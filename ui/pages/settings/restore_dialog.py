@@ -18,6 +18,7 @@ from ui.widgets.fields.passphrase_field import PassphraseField
 from ui.widgets.looks import theme
 
 _BELOW = 4  # each line
+_WIDTH = 620  # with which why a passphrase is refused is next to its label
 
 
 class RestoreBackupDialog(ModalDialog):
@@ -89,20 +90,18 @@ class BackupPassphraseDialog(ModalDialog):
     Args:
         words: When the backup was made and why.
         parent: The window.
-        problem: What was wrong with the previous one.
     """
 
     passphrase_entered = Signal(object)
 
-    def __init__(self, words: str, parent: QWidget, problem: str = "") -> None:
+    def __init__(self, words: str, parent: QWidget) -> None:
         body = QWidget()
         column = ColumnLayout(body, gap=4)
-        self.field = PassphraseField(_("Passphrase for this backup"))
+        self.field = PassphraseField(_("Backup passphrase"))
         column.add(PlainLabel(_("It has a different passphrase from your journal."), "soft"))
         column.space(8)
-        column.add(SectionLabel(_("Passphrase for this backup")), self.field)
-        super().__init__(parent, _("Open this backup"), body, primary=_("Open"), lead=words)
-        self.say(problem)
+        column.add(SectionLabel(_("Backup passphrase")), self.field)
+        super().__init__(parent, _("Open this backup"), body, primary=_("Open"), lead=words, width=_WIDTH)
         self.confirmed.connect(self._on_confirmed)
         self.finished.connect(self._on_finished)
         self.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -113,7 +112,7 @@ class BackupPassphraseDialog(ModalDialog):
             self.accept()
             self.passphrase_entered.emit(Passphrase(words))
         else:
-            self.say(_("A passphrase can't be empty."))
+            self.refuse(self.field, _("A passphrase can't be empty."))
 
     def _on_finished(self) -> None:
         self.field.empty()

@@ -40,7 +40,7 @@ class FullTextDialog(ModalDialog):
         try:
             text = plain_text(self._area.text())
         except Refused as refusal:
-            self.say(str(refusal))
+            self.refuse(self._area, str(refusal))
             return
         self.accept()
         self.kept.emit(text)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QResizeEvent, QTextCursor, QTextLayout, QTextOption, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QResizeEvent, QTextCursor, QTextLayout, QTextOption, QWheelEvent
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QWidget
 
 from netcoach.foundation.errors import Refused
@@ -20,7 +21,6 @@ from ui.widgets.fields.text_entry import (
     differs_only_in_whitespace,
     is_undo_without_use,
     margin_for_caret,
-    show_field_message,
     start_of_line,
 )
 from ui.widgets.labels import ink_of_letters
@@ -127,6 +127,7 @@ class TextArea(QPlainTextEdit):
         self._is_touched = False
         if text != self._committed:
             before, self._committed, self._tidied = self._committed, text, None
+            self._takes(text)
             self.edited.emit(FieldEdit(text, (self._given, before)))
 
     def setPlaceholderText(self, text: str) -> None:
@@ -221,10 +222,7 @@ class TextArea(QPlainTextEdit):
             super().insertFromMimeData(source)
             return
         written = self.text()
-        try:
-            plain_text(written + text[len(cursor.selectedText()) :])
-        except Refused as refusal:
-            show_field_message(self, str(refusal))
+        if not self._takes(written + text[len(cursor.selectedText()) :]):
             return
         cursor.beginEditBlock()
         cursor.removeSelectedText()
@@ -234,6 +232,17 @@ class TextArea(QPlainTextEdit):
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+
+    def _takes(self, text: str) -> bool:
+        """Return whether a field accepts so long a text; if it doesn't, say so until the text is changed."""
+        try:
+            plain_text(text)
+        except Refused as refusal:
+            from ui.widgets.fields.field_error import FieldError  # not needed for the first paint
+
+            FieldError(self, str(refusal))
+            return False
+        return True
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy long lines in one piece.
@@ -267,6 +276,7 @@ class TextArea(QPlainTextEdit):
             self.setTextCursor(here)
             long_lines.write(cursor, text)
             here.setKeepPositionOnInsert(False)
+            here.setPosition(0)  # with its anchor, which was moved to the end: everything would be selected
             self.setTextCursor(here)
             self.setUndoRedoEnabled(True)
         long_lines.remember_layout(self.document())
@@ -328,7 +338,7 @@ class TextArea(QPlainTextEdit):
             lines -= shown_here
             if not lines:
                 break
-        return height + lines * self.fontMetrics().lineSpacing()
+        return height + lines * ceil(QFontMetricsF(self.font()).lineSpacing())  # as high as a line of text
 
     def _layouts(self) -> Iterator[QTextLayout]:
         """Yield the paragraphs, or the placeholder."""

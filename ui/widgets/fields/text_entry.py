@@ -1,23 +1,22 @@
-"""Shared by line edits and text areas: where text begins, undo that falls through to the journal, messages."""
+"""Shared by line edits and text areas: where text begins, undo that falls through to the journal."""
 
 from __future__ import annotations
 
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
     QTextLayout,
 )
-from PySide6.QtWidgets import QLineEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui.widgets.labels import ink_of_letters, plain_tooltip
+from ui.widgets.labels import ink_of_letters
+from ui.widgets.looks import theme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
@@ -67,6 +66,12 @@ class LineEdit(QLineEdit):
         at_right = bool(text) and bool(self.alignment() & Qt.AlignmentFlag.AlignRight)
         # Qt centres it between the margins, and cuts off what is beyond them.
         self.setTextMargins(self._left, min(2 * lower, 0), self._right - at_right, min(-2 * lower, 0))
+
+    def free_end(self) -> QRect:
+        """Return the space after the text or the hint, as in a layout from left to right, for a line about it."""
+        edge, metrics = theme.space(PADDING) + 1 + INSET, self.fontMetrics()
+        start = edge + metrics.horizontalAdvance(self.displayText() or self.placeholderText()) + theme.space(GAP)
+        return QRect(start, (self.height() - metrics.height()) // 2, self.width() - edge - start, metrics.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -127,10 +132,3 @@ def differs_only_in_whitespace(written: str, given: str) -> bool:
     After a word, the user has usually typed the space before the next one: it has to stay until the field loses focus.
     """
     return given in {written.strip(), " ".join(written.split())}
-
-
-def show_field_message(field: QWidget, sentence: str) -> None:
-    """Show a message about what was just typed in ``field``, below it and to screen readers."""
-    QToolTip.showText(field.mapToGlobal(QPoint(0, field.height())), plain_tooltip(sentence), field)
-    if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(field, sentence))

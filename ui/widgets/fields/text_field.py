@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -10,13 +10,10 @@ from netcoach.foundation.i18n import _, number
 from netcoach.text.truncate import shortened
 from ui.widgets.fields.autosave import AutosaveTimer, FieldEdit
 from ui.widgets.fields.text_entry import (
-    GAP,
     INSET,
-    PADDING,
     LineEdit,
     differs_only_in_whitespace,
     is_undo_without_use,
-    show_field_message,
 )
 from ui.widgets.looks import theme
 from ui.widgets.looks.icons import icon
@@ -136,11 +133,8 @@ class TextField(LineEdit):
         return QSize(hint.width() + max(missing, 0), hint.height())
 
     def free_end(self) -> QRect:
-        """Return the space after the text or the hint, as in a layout from left to right, for a line about it."""
-        edge, metrics = theme.space(PADDING) + 1 + INSET, self.fontMetrics()
-        start = edge + metrics.horizontalAdvance(self.displayText() or self.placeholderText()) + theme.space(GAP)
-        end = start if self._whole is not None else self.width() - edge
-        return QRect(start, (self.height() - metrics.height()) // 2, end - start, metrics.height())
+        """Return no space after a text that's too long for the field."""
+        return super().free_end() if self._whole is None else QRect()
 
     def event(self, event: QEvent) -> bool:
         if is_undo_without_use(event, undo=self.isUndoAvailable(), redo=self.isRedoAvailable()):
@@ -194,5 +188,10 @@ class TextField(LineEdit):
 
     def _on_input_rejected(self) -> None:
         if not self.isReadOnly() and len(self.text()) >= MAX_LINE_LENGTH:
-            sentence = _("A line holds up to {most} characters. The rest was left out.")
-            show_field_message(self, sentence.format(most=number(MAX_LINE_LENGTH)))
+            QTimer.singleShot(0, self, self._say_what_was_left_out)  # once what fits is in the field
+
+    def _say_what_was_left_out(self) -> None:
+        from ui.widgets.fields.field_error import FieldError  # not needed for the first paint
+
+        sentence = _("A line holds up to {most} characters. The rest was left out.")
+        FieldError(self, sentence.format(most=number(MAX_LINE_LENGTH)))

@@ -254,6 +254,15 @@ class _ReadableLayout(ColumnLayout):
         return super().minimumHeightForWidth(min(width, self._owner.maximumWidth()))
 
 
+def paint_panel(widget: QWidget, *, line: Tone, ground: Tone) -> None:
+    """Paint all of ``widget`` as a rounded panel with a border."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(theme.colour(line))
+    painter.setBrush(theme.colour(ground))
+    painter.drawRoundedRect(widget.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), CARD_RADIUS, CARD_RADIUS)
+
+
 class CardFrame(QFrame):
     """A card: surface colour, a hairline, rounded corners; add to ``.column``."""
 
@@ -262,11 +271,7 @@ class CardFrame(QFrame):
         self.column = ColumnLayout(self, gap=gap, margins=(padding, padding, padding, padding))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(theme.colour("line"))
-        painter.setBrush(theme.colour("surface"))
-        painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), CARD_RADIUS, CARD_RADIUS)
+        paint_panel(self, line="line", ground="surface")
 
 
 class SunkenFrame(QFrame):

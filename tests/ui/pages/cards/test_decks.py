@@ -282,7 +282,7 @@ def test_a_hundred_thousand_characters_are_refused_for_a_printing_and_stay_in_th
     from_menu(there.user, "How much “One question” says: Full", "Edit for this printing…")
     there.user.field("In large type").setPlainText("word " * 20_000)
     there.user.click("Change the card")
-    assert there.user.sees("One of these lines is longer than a card holds. Shorten it, or split it.")
+    assert there.user.sees("That's longer than a card holds. Shorten it.")
     assert len(there.user.field_text("In large type")) >= 100_000
     there.user.press("Escape")
     assert "What surprised you when you started?" in there.sheet_text

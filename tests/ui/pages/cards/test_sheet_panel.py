@@ -314,7 +314,7 @@ def test_what_was_read_on_the_calibration_page_is_taken_out_from_then_on(user, j
     user.choose("Printer", "PDFs I save")
     user.type_into("Millimetres to the right", "much")
     user.click("Save")
-    assert user.sees("“Millimetres to the right” has to be a number from −10 to 10, such as 0.5.")
+    assert user.sees("A number from −10 to 10.")
     user.type_into("Millimetres to the right", "0,8")
     user.click("Save")
     assert user.sees("Your printer's shift of 0.8 mm is taken out.")
