@@ -201,6 +201,31 @@ def test_every_view_of_practice_opens_with_no_row_cut_off_and_the_focus_in_view_
     assert cut == []
 
 
+def half_seen(window):
+    """Return what ends between its lines, or in the middle of one, above something that stays in view."""
+    texts = [each for kind in (PlainLabel, QAbstractButton, QLineEdit) for each in window.findChildren(kind)]
+    for area in window.findChildren(ViewScrollArea):
+        if not area.isVisible() or area.mapTo(window, area.rect().bottomLeft()).y() >= window.rect().bottom():
+            continue
+        for each in filter(area.isAncestorOf, texts):
+            seen, line = each.visibleRegion().boundingRect(), each.minimumSizeHint().height()
+            is_between_lines = isinstance(each, PlainLabel) and (seen.bottom() + 1) % line <= theme.space(4)
+            if theme.space(8) < seen.bottom() + 1 < each.height() and not is_between_lines:
+                yield widget_name(each)
+
+
+@pytest.mark.parametrize("size", [(1100, 600), (1100, 660), (1180, 760)])
+def test_no_column_of_a_view_cuts_a_row_off_above_buttons_that_stay_in_view(full, size):
+    user, cut = User(full.window), {}
+    full.window.resize(*size)
+    for name, bring_up in rooms(full):
+        if name.startswith("practice") or name == "events-debrief":
+            bring_up()
+            settle()
+            cut[name] = list(half_seen(user.window))
+    assert {name: each for name, each in cut.items() if each} == {}
+
+
 def test_a_worksheet_and_progress_open_at_their_titles_by_a_link_too(full):
     user, scrolled_by = User(full.window), {}
     places = {name: bring_up for name, bring_up in rooms(full) if name.startswith("practice-worksheet-")}

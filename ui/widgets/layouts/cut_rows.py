@@ -27,16 +27,33 @@ _RING = 4  # space for the focus ring around the scroll area
 _BELOW = 8  # space below the last row before the line where the rest begins
 _FEW_LINES = 4  # a label with more is cut between its lines
 _MOST_CUT = 80  # a higher row stays cut off rather than make the area much lower
+MOST_CUT_OF_COLUMN = 120  # only one of several gets lower
 _MOST_OF_BODY = 3  # likewise, if that takes more than this part of it
-_CONTROLS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSlider, QAbstractButton, QAbstractItemView, PlainLabel)
 
 
-def height_of_cut_row(inside: QWidget, edge: int, *, start: int = 0) -> int:
+class PaintedRow(QWidget):
+    """A row of its own that isn't a control: it paints all that is in it."""
+
+
+_CONTROLS = (
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QComboBox,
+    QSlider,
+    QAbstractButton,
+    QAbstractItemView,
+    PlainLabel,
+    PaintedRow,
+)
+
+
+def height_of_cut_row(inside: QWidget, edge: int, *, start: int = 0, most: float = _MOST_CUT) -> int:
     """Return the height above ``edge`` of the rows that don't fit, or 0 if it's too much to leave empty.
 
     What is above ``start`` isn't in view. The label of such a row doesn't fit either, unless that'd be too much.
     """
-    most = min(theme.space(_MOST_CUT), (edge - start) // _MOST_OF_BODY)
+    most = min(theme.space(most), (edge - start) // _MOST_OF_BODY)
     ends = (_end_of_whole_rows(inside, edge, keeps_labels=keeps) for keeps in (False, True))
     return next((edge - end for end in ends if edge - most <= end <= edge), 0)
 
