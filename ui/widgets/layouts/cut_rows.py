@@ -48,6 +48,11 @@ _CONTROLS = (
 )
 
 
+def is_row(widget: QWidget) -> bool:
+    """Return whether a widget is a row as a whole, and doesn't consist of several."""
+    return isinstance(widget, _CONTROLS)
+
+
 def height_of_cut_row(inside: QWidget, edge: int, *, start: int = 0, most: float = _MOST_CUT) -> int:
     """Return the height above ``edge`` of the rows that don't fit, or 0 if it's too much to leave empty.
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
 
-from ui.widgets.layouts.cut_rows import MOST_CUT_OF_COLUMN, end_of_cut_rows, height_of_cut_row
+from ui.widgets.layouts.cut_rows import MOST_CUT_OF_COLUMN, end_of_cut_rows, height_of_cut_row, is_row
 from ui.widgets.layouts.layout import FRAME, ScrollArea, fill
 from ui.widgets.layouts.list_detail import ListDetailView
 from ui.widgets.layouts.responsive_row import ResponsiveRow
@@ -81,6 +81,8 @@ class WholeRowScrollArea(ScrollArea):
             end = top + focused.caret().bottom()
         elif end > edge and isinstance(focused, QAbstractItemView):  # in a list, the current row
             end = top + focused.visualRect(focused.currentIndex()).bottom() + 1
+        elif end > edge and not is_row(focused):  # of several rows, such as an answer, the first
+            end = top + focused.fontMetrics().height()
         return end if top < edge and (end <= edge or focused.height() <= self.height()) else 0
 
     def _leave_out(self, height: int) -> None:
