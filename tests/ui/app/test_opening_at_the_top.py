@@ -11,6 +11,7 @@ from tests.builders import an_event
 from tests.screenshots import rooms
 from tests.user import User, settle, widget_name
 from ui.app.controller import WindowController
+from ui.pages.practice.drills.drill_rows import drill_place
 from ui.startup.startup_window import RecoveryScreen, StartupWindow
 from ui.widgets.focus import tab_order
 from ui.widgets.labels import Heading, PlainLabel
@@ -18,6 +19,7 @@ from ui.widgets.layouts.layout import PAGE_MARGINS, ScrollArea
 from ui.widgets.layouts.whole_row_area import ViewScrollArea
 from ui.widgets.looks import theme
 from ui.widgets.page import Place
+from ui.widgets.view_header import PageHeader
 
 
 @pytest.fixture
@@ -197,6 +199,31 @@ def test_every_view_of_practice_opens_with_no_row_cut_off_and_the_focus_in_view_
     assert cut == []
 
 
+def half_seen(window):
+    """Return what ends between its lines, or in the middle of one, above something that stays in view."""
+    texts = [each for kind in (PlainLabel, QAbstractButton, QLineEdit) for each in window.findChildren(kind)]
+    for area in window.findChildren(ViewScrollArea):
+        if not area.isVisible() or area.mapTo(window, area.rect().bottomLeft()).y() >= window.rect().bottom():
+            continue
+        for each in filter(area.isAncestorOf, texts):
+            seen, line = each.visibleRegion().boundingRect(), each.minimumSizeHint().height()
+            is_between_lines = isinstance(each, PlainLabel) and (seen.bottom() + 1) % line <= theme.space(4)
+            if theme.space(8) < seen.bottom() + 1 < each.height() and not is_between_lines:
+                yield widget_name(each)
+
+
+@pytest.mark.parametrize("size", [(1100, 600), (1100, 660), (1180, 760)])
+def test_no_column_of_a_view_cuts_a_row_off_above_buttons_that_stay_in_view(full, size):
+    user, cut = User(full.window), {}
+    full.window.resize(*size)
+    for name, bring_up in rooms(full):
+        if name.startswith("practice") or name == "events-debrief":
+            bring_up()
+            settle()
+            cut[name] = list(half_seen(user.window))
+    assert {name: each for name, each in cut.items() if each} == {}
+
+
 def test_a_worksheet_and_progress_open_at_their_titles_by_a_link_too(full):
     user, scrolled_by = User(full.window), {}
     places = {name: bring_up for name, bring_up in rooms(full) if name.startswith("practice-worksheet-")}
@@ -209,6 +236,55 @@ def test_a_worksheet_and_progress_open_at_their_titles_by_a_link_too(full):
         scrolled_by[name] = max(scrolled(user.window))
         assert tab_order.is_in_view(focused()), name
     assert {name: by for name, by in scrolled_by.items() if by > FRAME} == {}
+
+
+def titles_cut_off(window):
+    """Return the titles of what is open that can't be seen as a whole."""
+    titles = [head.title for head in window.findChildren(PageHeader)] + window.findChildren(Heading)
+    (title, *_others) = [each for each in titles if each.isVisible()]
+    return [] if title.visibleRegion().boundingRect() == title.rect() else [widget_name(title)]
+
+
+BELOW_TITLE = ("message-", "recall", "rehearse", "-done", "-before")  # shown where it is written, said or linked to
+
+
+def test_every_view_of_practice_opens_at_its_title_with_the_focus_in_view(full):
+    user, cut, unseen = User(full.window), {}, []
+    for name, bring_up in rooms(full):
+        if not name.startswith("practice") or any(part in name for part in BELOW_TITLE):
+            continue
+        bring_up()
+        settle()
+        cut[name] = titles_cut_off(user.window)
+        if not tab_order.is_in_view(focused()):
+            unseen.append((name, widget_name(focused())))
+    assert len(cut) > 20
+    assert {name: titles for name, titles in cut.items() if titles} == {}
+    assert unseen == []
+
+
+LONG_NAME = "Maximiliana-Theodora Freifrau von Hohenstein-Wolkenburg-Unterbernheim the Younger"
+
+
+def test_with_a_long_name_practice_and_a_debrief_open_at_their_titles(full):
+    journal, navigator = full.journal, full.navigator
+    for person in journal.people.ids():
+        journal.people.rename(person, LONG_NAME)
+    for event in (*journal.events.upcoming(), *journal.events.past()):
+        journal.events.change(event.id, title=LONG_NAME)
+    user = User(full.window)
+    for bring_up in (navigator.open_practice_room, partial(navigator.open_debrief, journal.events.past()[0].id)):
+        bring_up()
+        settle()
+        assert titles_cut_off(user.window) == []
+
+
+def test_a_second_drill_begins_where_one_writes(full):
+    user = User(full.window)
+    full.navigator.open_place(drill_place("follow-ups"))
+    user.click("Another")
+    assert widget_name(focused()) == "First question"
+    assert tab_order.is_in_view(focused())
 
 
 def test_a_link_to_a_goal_scrolls_to_it(full):

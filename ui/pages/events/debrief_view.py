@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Unpack
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from netcoach.dates import date_words
 from netcoach.events.debriefs import (
@@ -44,6 +44,7 @@ from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.fields.slider import SliderField
 from ui.widgets.fields.text_area import TextArea
 from ui.widgets.figures.soft_timer import RunningOut, SoftTimer
+from ui.widgets.focus.focus_frame import begin_below_title
 from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import Heading, PlainLabel, SectionLabel
@@ -298,9 +299,15 @@ class DebriefView(EventPart):
         self.rescale()
 
     def start(self, leads_to: str) -> None:
-        """Move the focus to where it begins, with as much as possible of what is above it."""
-        self._scroll.start_at_top()
-        super().start(leads_to)
+        """Move the focus to where it begins, or to what is in view with the title; or to what is led to."""
+        self.bring_up_to_date()
+        start = self.control_for(leads_to)
+        if leads_to or start is None:
+            self._scroll.start_at_top()
+            super().start(leads_to)
+        else:
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the buttons get below the form only now
+            begin_below_title(self, start, self._title, self._scroll)
 
     def control_for(self, leads_to: str) -> QWidget | None:
         """Return where it begins: the first question, or what the soft stop offers."""

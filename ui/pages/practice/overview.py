@@ -119,7 +119,8 @@ class PracticeOverview(PracticeView):
             _("Worksheets"), _("All worksheets"), navigator.open_worksheets, navigator.open_place
         )
         self.column.set_margins(SCROLLED_MARGINS)
-        self.column.add(Heading(_("Practice")))
+        self._title = Heading(_("Practice"))
+        self.column.add(self._title)
         self.column.add(PlainLabel(_("Five minutes is plenty. Stop whenever you like."), "lead", tone="soft"))
         self.column.space(24)
         self._card = FiveMinutesCard(navigator.open_offer)
@@ -136,6 +137,10 @@ class PracticeOverview(PracticeView):
             pairs.add(ResponsiveRow(*pair, gap=48, gap_below=32, stacks_below=_STACKS_BELOW))
         self.column.addLayout(pairs)
         self.column.addStretch(1)
+
+    def title(self) -> QWidget:
+        """Return its title."""
+        return self._title
 
     def refresh(self) -> None:
         """Read what there is."""

@@ -62,7 +62,7 @@ class PracticePage(Page):
         """Move the focus to where the view begins."""
         view = self._view(self._key)
         view.go_to_part()
-        view.focus_start()
+        view.open_at_start()
 
     def end(self) -> None:
         """End what goes on in any view."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from netcoach.foundation.i18n import _
 from netcoach.journal import Journal
 from ui.editing.journal_view import JournalView
 from ui.session.navigator import Navigator
+from ui.widgets.focus.focus_frame import begin_below_title
 from ui.widgets.focus.tab_order import first_tab_stop
 from ui.widgets.layouts.layout import HEADED_MARGINS, ColumnLayout
 from ui.widgets.layouts.whole_row_area import ViewScrollArea
@@ -73,8 +74,23 @@ class PracticeView(JournalView):
         end = part.mapTo(self.scroll_area.viewport(), part.rect().bottomLeft()).y()
         return end + self.scroll_area.verticalScrollBar().value() < self.scroll_area.height()
 
+    def title(self) -> QWidget | None:
+        """Return what stays in view when it's opened; None if a part of it was opened, which may be further down."""
+        head = None if self.part else self.findChild(ViewHeader)
+        return None if head is None else head.title
+
+    def open_at_start(self) -> None:
+        """Move the focus to where it begins, or if that's too far below its title, to what is in view with that."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # buttons that stay in view get there only now
+        start, title = self.start(), self.title()
+        if start is not None and title is not None:
+            begin_below_title(self, start, title, self.scroll_area)
+        else:
+            self.focus_start()
+
     def focus_start(self) -> None:
         """Move the focus to where it begins."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         start = self.start()
         if start is not None:
             self.scroll_area.begin_at(start)

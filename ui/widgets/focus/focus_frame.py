@@ -13,7 +13,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QWidget
 
-from ui.widgets.layouts.layout import show_focused
+from ui.widgets.focus.tab_order import first_stop_in_view, is_in_view
+from ui.widgets.layouts.layout import ScrollArea, show_focused
 from ui.widgets.looks import theme
 from ui.widgets.looks.tokens import Tone
 
@@ -173,6 +174,24 @@ def focus_on_opening(widget: QWidget, *, framed: bool) -> None:
     if frame is not None:
         frame.expect(widget, framed=framed)
     widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def begin_below_title(root: QWidget, start: QWidget, title: QWidget, area: ScrollArea) -> None:
+    """Move the focus to ``start``; if that can't be in view with ``title``, to the first Tab stop that is.
+
+    Args:
+        root: What was opened: without a Tab stop in view, it gets the focus.
+        start: Where it begins.
+        title: Its title.
+        area: What scrolls both.
+    """
+    area.start_at_top()
+    show_focused(start)
+    if not is_in_view(title):
+        area.start_at_top()
+        if not is_in_view(start):
+            start = first_stop_in_view(root) or root
+    focus_on_opening(start, framed=True)
 
 
 def _installed() -> FocusFrame | None:

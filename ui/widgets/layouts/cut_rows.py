@@ -27,18 +27,40 @@ _RING = 4  # space for the focus ring around the scroll area
 _BELOW = 8  # space below the last row before the line where the rest begins
 _FEW_LINES = 4  # a label with more is cut between its lines
 _MOST_CUT = 80  # a higher row stays cut off rather than make the area much lower
+MOST_CUT_OF_COLUMN = 120  # only one of several gets lower
 _MOST_OF_BODY = 3  # likewise, if that takes more than this part of it
-_CONTROLS = (QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSlider, QAbstractButton, QAbstractItemView, PlainLabel)
 
 
-def height_of_cut_row(inside: QWidget, edge: int, *, start: int = 0) -> int:
+class PaintedRow(QWidget):
+    """A row of its own that isn't a control: it paints all that is in it."""
+
+
+_CONTROLS = (
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QComboBox,
+    QSlider,
+    QAbstractButton,
+    QAbstractItemView,
+    PlainLabel,
+    PaintedRow,
+)
+
+
+def is_row(widget: QWidget) -> bool:
+    """Return whether a widget is a row as a whole, and doesn't consist of several."""
+    return isinstance(widget, _CONTROLS)
+
+
+def height_of_cut_row(inside: QWidget, edge: int, *, start: int = 0, most: float = _MOST_CUT) -> int:
     """Return the height above ``edge`` of the rows that don't fit, or 0 if it's too much to leave empty.
 
-    What is above ``start`` isn't in view.
+    What is above ``start`` isn't in view. The label of such a row doesn't fit either, unless that'd be too much.
     """
-    end = _end_of_whole_rows(inside, edge)
-    most = min(theme.space(_MOST_CUT), (edge - start) // _MOST_OF_BODY)
-    return edge - end if edge - most <= end <= edge else 0
+    most = min(theme.space(most), (edge - start) // _MOST_OF_BODY)
+    ends = (_end_of_whole_rows(inside, edge, keeps_labels=keeps) for keeps in (False, True))
+    return next((edge - end for end in ends if edge - most <= end <= edge), 0)
 
 
 def height_of_cut_line(inside: QWidget, edge: int, kinds: Sequence[type[QWidget]] = (PlainLabel,)) -> int:
@@ -77,14 +99,17 @@ def start_of_cut_rows(inside: QWidget, edge: int) -> int:
     return max(above, edge - theme.space(_BELOW))
 
 
-def _end_of_whole_rows(inside: QWidget, edge: int) -> int:
-    """Return where the last row ends that is above ``edge`` as a whole, along with the field that its label names."""
+def _end_of_whole_rows(inside: QWidget, edge: int, *, keeps_labels: bool) -> int:
+    """Return where the last row ends that is above ``edge`` as a whole.
+
+    A label belongs to the row that it names, unless it ``keeps_labels``.
+    """
     rows = _rows(inside, edge, cuts_labels=True)
     while True:
         cut = [top for top, bottom, _is_label, _below in rows if top < edge < bottom]
         above = ((bottom, is_label, top, below) for top, bottom, is_label, below in rows if bottom <= edge)
         end, is_label, top, below = max(above, default=(0, False, 0, 0))
-        if not cut and not is_label:
+        if not cut and (keeps_labels or not is_label):
             room = min((start for start, *_rest in rows if start >= end), default=end + below) - end
             after = end + min(below, max(room, theme.space(_RING)))
             return max(after, *(at for at in _ends_of_cards(inside) if end < at <= edge), 0)

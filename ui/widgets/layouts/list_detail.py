@@ -71,6 +71,10 @@ class ListDetailView(QWidget):
         """Return whether there's only space for one of them."""
         return self._turns
 
+    def columns(self) -> list[QWidget]:
+        """Return what is side by side."""
+        return [] if self._turns else self.regions()
+
     def narrow_list(self, *, is_narrow: bool) -> None:
         """Give the page some of the width of the list, which needs little if it's short."""
         width = _NARROW_LIST if is_narrow else _LIST

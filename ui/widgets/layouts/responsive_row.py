@@ -56,6 +56,10 @@ class ResponsiveRow(QWidget):
         """Return whether the widgets are stacked."""
         return self._row.direction() == QBoxLayout.Direction.TopToBottom
 
+    def columns(self) -> Sequence[QWidget]:
+        """Return what is side by side."""
+        return () if self.is_stacked() else self._parts
+
     def rescale(self) -> None:
         """Measure again after text or text size changed."""
         self.stack_at(self.width())

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.widgets.layouts.layout import FRAME, ScrollArea
+from ui.widgets.layouts.layout import FRAME, ScrollArea, fill
+from ui.widgets.layouts.responsive_row import ResponsiveRow
+
+if TYPE_CHECKING:
+    from ui.widgets.layouts.list_detail import ListDetailView
+
+# What finds the rows is imported where something is cut off: the first view that's painted has no need of it.
 
 
 class WholeRowScrollArea(ScrollArea):
@@ -55,7 +64,7 @@ class WholeRowScrollArea(ScrollArea):
         if self.is_as_opened():
             self._opened_at = at
         if at == self._opened_at and self.is_cut_off():
-            from ui.widgets.layouts.cut_rows import height_of_cut_row  # the first view that's painted has no need of it
+            from ui.widgets.layouts.cut_rows import height_of_cut_row
 
             cut = min(height_of_cut_row(self._inside, edge, start=at), edge - self._end_of_focus(edge))
         self._leave_out(max(cut, 0))
@@ -69,6 +78,10 @@ class WholeRowScrollArea(ScrollArea):
 
         What is too high to be in view is, from a row on.
         """
+        from PySide6.QtWidgets import QAbstractItemView
+
+        from ui.widgets.layouts.cut_rows import is_row
+
         focused = self.window().focusWidget()
         if focused is None or not self._inside.isAncestorOf(focused):
             return 0
@@ -76,6 +89,10 @@ class WholeRowScrollArea(ScrollArea):
         end = top + focused.height() + FRAME
         if end > edge and hasattr(focused, "caret"):  # in a text that is too high, it's the caret that is in view
             end = top + focused.caret().bottom()
+        elif end > edge and isinstance(focused, QAbstractItemView):  # in a list, the current row
+            end = top + focused.visualRect(focused.currentIndex()).bottom() + 1
+        elif end > edge and not is_row(focused):  # of several rows, such as an answer, the first
+            end = top + focused.fontMetrics().height()
         return end if top < edge and (end <= edge or focused.height() <= self.height()) else 0
 
     def _leave_out(self, height: int) -> None:
@@ -91,13 +108,66 @@ class WholeRowScrollArea(ScrollArea):
 class ViewScrollArea(WholeRowScrollArea):
     """Ends below a whole row where something is below it, such as buttons that stay in view.
 
-    At the edge of the window, a row that is cut off is how one sees that there is more.
+    At the edge of the window, a row that is cut off is how one sees that there is more. Where rows of different heights
+    are side by side, each column ends below one of its own.
     """
+
+    def __init__(self, inside: QWidget, *, has_bar_space: bool = False) -> None:
+        self._covers: list[_Cover] = []
+        super().__init__(inside, has_bar_space=has_bar_space)
+
+    def measure(self) -> None:
+        """Leave out the row that would be cut off, or in each column the one there."""
+        super().measure()
+        at = self.verticalScrollBar().value()
+        edge, is_whole = at + self.height(), bool(self.viewportMargins().bottom())
+        is_cut = not is_whole and at == self._opened_at and self.is_cut_off()
+        places = [self._cut_part(column, edge, at) for column in self._columns(edge)] if is_cut else []
+        self._covers += [_Cover(self.viewport()) for _place in places[len(self._covers) :]]
+        for number, cover in enumerate(self._covers):
+            cover.setGeometry(places[number] if number < len(places) else QRect())
+            cover.setVisible(not cover.size().isEmpty())
+            cover.raise_()
 
     def is_cut_off(self) -> bool:
         """Return whether it's lower than what it scrolls, and there's something below it."""
         end = self.mapTo(self.window(), self.rect().bottomLeft()).y()
         return super().is_cut_off() and end < self.window().rect().bottom()
+
+    def _columns(self, edge: int) -> Iterator[QWidget]:
+        """Yield what is side by side at ``edge``, if a row is cut off there."""
+        from ui.widgets.layouts.cut_rows import end_of_cut_rows
+        from ui.widgets.layouts.list_detail import ListDetailView
+
+        if end_of_cut_rows(self._inside, edge) <= edge:
+            return
+        rows: list[ResponsiveRow | ListDetailView] = [*self._inside.findChildren(ResponsiveRow)]
+        for row in [*rows, *self._inside.findChildren(ListDetailView)]:
+            top = row.mapTo(self._inside, QPoint()).y()
+            if row.isVisible() and top < edge < top + row.height():
+                yield from row.columns()
+
+    def _cut_part(self, column: QWidget, edge: int, at: int) -> QRect:
+        """Return where in the viewport the row of a column is that would be cut off."""
+        from ui.widgets.layouts.cut_rows import MOST_CUT_OF_COLUMN, height_of_cut_row
+
+        top, focused = column.mapTo(self._inside, QPoint()).y(), self.window().focusWidget()
+        cut = height_of_cut_row(column, edge - top, start=at - top, most=MOST_CUT_OF_COLUMN)
+        if focused is not None and column.isAncestorOf(focused):
+            cut = min(cut, edge - self._end_of_focus(edge))
+        left = column.mapTo(self.viewport(), QPoint()).x()
+        return QRect(left, self.height() - cut, column.width(), cut)
+
+
+class _Cover(QWidget):
+    """Covers what is cut off, so that the layout below it stays the same, and nothing moves as one scrolls."""
+
+    def __init__(self, viewport: QWidget) -> None:
+        super().__init__(viewport)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        fill(self, "paper")
 
 
 class FittingScrollArea(WholeRowScrollArea):

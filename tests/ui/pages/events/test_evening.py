@@ -367,7 +367,7 @@ def test_a_debrief_with_a_long_title_opens_without_slicing_it(user, controller, 
     controller.window.resize(900, 600)
     controller.navigator.open_debrief(over)
     settle()
-    assert keyboard(user) == "What happened"
+    assert keyboard(user).startswith("Back to ")  # with the first question, the title would be out of view
     assert list(sliced(list(in_view(controller.window)))) == []
 
 

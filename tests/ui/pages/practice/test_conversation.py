@@ -66,6 +66,39 @@ def test_no_phrase_is_cut_off_at_the_edge_of_the_window(bank, size):
         assert cut_phrases(bank) == []
 
 
+@pytest.mark.parametrize("height", range(560, 720, 20))
+def test_no_row_is_cut_off_in_a_low_window_whichever_list_it_is_in(bank, journal, height):
+    a_question_set(journal, "Dinner", *(f"What would you do if there were {number} of them?" for number in range(6)))
+    bank.window.resize(1100, height)
+    settle()
+    assert {name: cut_rows(bank, name) for name in ("Situation", "Phrases", "Question set")} == {
+        "Situation": [],
+        "Phrases": [],
+        "Question set": [],
+    }
+
+
+def test_a_list_that_is_scrolled_in_a_low_window_ends_below_a_whole_phrase_again(bank):
+    bank.window.resize(1100, 640)
+    settle()
+    view = bank.view("Phrases")
+    view.verticalScrollBar().setValue(3)
+    settle()
+    seen = view.viewport().visibleRegion().boundingRect()
+    last = view.rowAt(seen.bottom() - 4)
+    assert view.rowViewportPosition(last) + view.rowHeight(last) <= seen.bottom() + 1
+
+
+def test_the_rest_of_a_list_comes_into_view_with_the_phrase_that_the_arrow_keys_go_to(bank):
+    bank.window.resize(1100, 640)
+    settle()
+    bank.view("Phrases").setFocus()
+    bank.press("Down")
+    assert bank.rows("Phrases")[1] not in cut_phrases(bank)
+    bank.press("Down Down")
+    assert bank.rows("Phrases")[3] not in cut_phrases(bank)
+
+
 @pytest.mark.parametrize("size", [(1180, 760), (1180, 700), (1180, 600), (1500, 600), (900, 600)])
 @pytest.mark.usefixtures("long_names")
 def test_no_phrase_is_cut_off_where_the_set_is_higher_than_the_window(bank, size):
@@ -471,17 +504,16 @@ def find_field(user, name):
 
 def cut_phrases(user):
     """Return the phrases that the lower edge of the list, or of what scrolls it, cuts in two."""
-    phrases = user.view("Phrases")
-    page = next(one for one in user.window.findChildren(ConversationView) if one.isVisible())
-    ports = [phrases.viewport(), page.scroll_area.viewport()]
-    edge = min(port.mapToGlobal(QPoint(0, port.height())).y() for port in ports)
-    cut = []
-    for row in range(phrases.model().rowCount()):
-        place = phrases.visualRect(phrases.model().index(row, 0))
-        top, end = (phrases.viewport().mapToGlobal(QPoint(0, y)).y() for y in (place.top(), place.bottom() + 1))
-        if top < edge < end:
-            cut.append(user.rows("Phrases")[row])
-    return cut
+    return cut_rows(user, "Phrases")
+
+
+def cut_rows(user, name):
+    """Return the rows of a list that are only in view in part, not counting what is above their text."""
+    view, above = user.view(name), 4
+    seen = view.viewport().visibleRegion().boundingRect()
+    rows = [view.model().index(row, 0) for row in range(view.model().rowCount())]
+    places = {row.data(): view.visualRect(row) for row in rows}
+    return [text for text, place in places.items() if above < seen.intersected(place).height() < place.height()]
 
 
 def is_in_view(user, name):

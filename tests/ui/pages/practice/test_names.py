@@ -453,15 +453,33 @@ def test_with_large_text_an_answer_ends_below_a_whole_line_above_the_buttons(use
     open_view(event_place(event))
     user.press("Space")
     settle()
-    area = next(one for one in user.window.findChildren(RecallView) if one.isVisible()).scroll_area
-    edge = area.viewport().height()
-    for label in area.findChildren(PlainLabel):
-        above, line = edge - label.mapTo(area.viewport(), QPoint()).y(), label.minimumSizeHint().height()
-        assert not label.isVisible() or not 0 < above < label.height() or above % line < theme.space(4), label.text()
+    assert cut_texts(user) == []
     user.press("End")
     settle()
     arrival = label_in(user.window, "You'll probably know")
     assert arrival.visibleRegion().boundingRect() == arrival.rect()
+
+
+def cut_texts(user):
+    """Return the texts that end in the middle of a line above the buttons."""
+    area = next(one for one in user.window.findChildren(RecallView) if one.isVisible()).scroll_area
+    edge, cut = area.viewport().height(), []
+    for label in area.findChildren(PlainLabel):
+        above, line = edge - label.mapTo(area.viewport(), QPoint()).y(), label.minimumSizeHint().height()
+        if label.isVisible() and 0 < above < label.height() and above % line >= theme.space(4):
+            cut.append(label.text())
+    return cut
+
+
+@pytest.mark.parametrize("size", [(1000, 780), (1100, 700), (1180, 700)])
+def test_an_answer_that_nearly_fits_ends_below_a_whole_line_too(user, journal, open_view, size):
+    make_sample(journal)
+    theme.apply("light", 175)
+    user.window.resize(*size)
+    open_view(event_place(journal.names.upcoming()[0].event.id))
+    user.press("Space")
+    settle()
+    assert cut_texts(user) == []
 
 
 @pytest.mark.parametrize("height", [590, 580, 570, 560, 550])

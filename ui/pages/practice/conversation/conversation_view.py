@@ -155,6 +155,7 @@ class ConversationView(PracticeView):
         self._on_stacking_changed()
         for each in (self.scroll_area.viewport(), self._columns, middle, self._whole_rows):
             each.installEventFilter(self)  # whatever moves the list or the edge of the window
+        self._list.verticalScrollBar().valueChanged.connect(self.scroll_area.lay_out_later)  # other rows are cut off
 
     def rescale(self) -> None:
         """Update the widths after the text size changed."""

@@ -84,7 +84,7 @@ class LadderView(PracticeView):
         super().__init__(journal, navigator, parent)
         self._rung: Rung | None = None
         self._editing: RungAttemptId | None = None
-        self._in_numbers = self._shows_all = False
+        self._in_numbers = self._shows_all = self._is_rung_opened = False
         self._is_stacked: bool | None = None
         self._add = PlainButton(_("New rung"), self._on_add)
         self._head = ViewHeader(navigator.open_practice_room, self._add, title=_("Courage ladder"))
@@ -236,8 +236,13 @@ class LadderView(PracticeView):
         """Return the chosen rung."""
         return None if self._rung is None else self._rows.row(self._rung.ref)
 
+    def title(self) -> QWidget | None:
+        """Return the title, unless a rung was opened."""
+        return None if self._is_rung_opened else self._head.title
+
     def show_thing(self, thing: int) -> None:
         """Show the rung that :attr:`part` names."""
+        self._is_rung_opened = bool(self.part)
         self._keep_draft()
         self._editing = None
         super().show_thing(thing)

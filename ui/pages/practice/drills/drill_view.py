@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from netcoach.content.content import DrillPrompt
 from netcoach.foundation.errors import NetCoachError
@@ -88,10 +88,9 @@ class DrillView(PracticeView):
         answers = self._doing()
         return self._another if answers is None else answers.first()
 
-    def focus_start(self) -> None:
-        """Move the focus to where it begins, which stays in view above the buttons."""
-        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # they're where they belong only now
-        super().focus_start()
+    def title(self) -> QWidget | None:
+        """Return its title: its ``part`` is all of it."""
+        return self._title
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -87,8 +87,9 @@ class LogsView(PracticeView):
     def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
         super().__init__(journal, navigator, parent)
         self._chip, self._most = "", _AT_FIRST
-        head = ViewHeader(navigator.open_practice_room, title=_("Logs"))
-        head.below.setText(_("A line is enough. You'll be glad of it before a review, or when a friend needs a hint."))
+        self._head = ViewHeader(navigator.open_practice_room, title=_("Logs"))
+        words = _("A line is enough. You'll be glad of it before a review, or when a friend needs a hint.")
+        self._head.below.setText(words)
         self._chips = {key: Chip(_chip_title(key), self._on_chip, payload=key, chosen=not key) for key in _CHIPS}
         self._kind = ChoiceField(_("Kind"))
         self._kind.chosen.connect(self._on_kind)
@@ -109,7 +110,7 @@ class LogsView(PracticeView):
         )
         self._entries.focus_when_empty = self._trash.focus_when_empty = self._line
         self._interviews.focus_when_empty = self._whom
-        self.column.add(head)
+        self.column.add(self._head)
         self.column.space(16)
         self.column.add(self._build_lists())
         self.column.addStretch(1)
@@ -146,6 +147,10 @@ class LogsView(PracticeView):
             self._show_chip(chip)
         if thing.isdecimal():
             self._bring_into_view(int(thing))
+
+    def title(self) -> QWidget | None:
+        """Return the title, unless an entry was opened."""
+        return None if "#" in self.part else self._head.title
 
     def start(self) -> QWidget | None:
         """Return the entry that was opened, otherwise where a line is added."""

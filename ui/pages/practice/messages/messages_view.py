@@ -89,9 +89,13 @@ class MessagesView(PracticeView):
             return self._page.text
         return self._list if self._rows else self._first
 
-    def focus_start(self) -> None:
+    def title(self) -> QWidget | None:
+        """Return the title of the list, unless a message was opened: it's shown where it's being written."""
+        return None if self._is_chosen else super().title()
+
+    def open_at_start(self) -> None:
         """Move the focus to where it begins; the list, which may be higher than the window, is shown from its top."""
-        super().focus_start()
+        super().open_at_start()
         if not self._is_chosen:
             self.scroll_area.verticalScrollBar().setValue(0)
 
