@@ -56,10 +56,12 @@ class CardsHeader(QWidget):
         self._actions = RowLayout(gap=_GAP)
         self._actions.addStretch(1)
         self._actions.add(self.sheets, self.save, self.print)
-        lines = ColumnLayout(self._on_paper, gap=_GAP, margins=(0, _LIFTED, 0, 0))
-        lines.add(self._own_line)
-        lines.addLayout(self._actions)
-        row = ResponsiveRow(self._which, self._on_paper, stretch=(1, 0), stacks_below=_STACKS_BELOW)
+        self._lines = ColumnLayout(self._on_paper, gap=_GAP)
+        self._lines.add(self._own_line)
+        self._lines.addLayout(self._actions)
+        self._row = row = ResponsiveRow(self._which, self._on_paper, stretch=(1, 0), stacks_below=_STACKS_BELOW)
+        row.stacking_changed.connect(self._level)
+        self._level()
         ColumnLayout(self, margins=(_MARGIN, 0, _MARGIN, _LIFTED)).add(row)
 
     def show_decks(self, decks: Sequence[DeckOption], deck: DeckRef | None) -> None:
@@ -79,6 +81,10 @@ class CardsHeader(QWidget):
     def show_actions(self, *, shown: bool) -> None:
         """Show or hide the actions: an empty deck can't be printed."""
         self._on_paper.setVisible(shown)
+
+    def _level(self) -> None:
+        """Put the buttons level with the deck, if they're next to it."""
+        self._lines.set_margins((0, 0 if self._row.is_stacked() else _LIFTED, 0, 0))
 
     def rescale(self) -> None:
         """Update the widths of the sheets after text or text size changed."""

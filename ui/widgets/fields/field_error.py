@@ -14,7 +14,7 @@ from ui.widgets.fields.input_watch import InputWatch
 from ui.widgets.fields.text_entry import LineEdit
 from ui.widgets.floating_panel import FieldPanel
 from ui.widgets.labels import PlainLabel, SectionLabel
-from ui.widgets.layouts.layout import ColumnLayout, ScaledBoxLayout, ScrollArea
+from ui.widgets.layouts.layout import ColumnLayout, ScaledBoxLayout, areas_around
 from ui.widgets.looks import theme
 from ui.widgets.notifications import announce
 
@@ -54,11 +54,9 @@ class FieldError(PlainLabel):
 
     def scroll_into_view(self) -> None:
         """Scroll to it, if it's next to a label above the field that has just got the focus."""
-        step = self.parentWidget()
-        while step is not None and not step.isWindow():
-            if isinstance(step, ScrollArea):
-                step.ensureWidgetVisible(self, 0, theme.space(_ABOVE))
-            step = step.parentWidget()
+        for area in areas_around(self):
+            if area.isAncestorOf(self):
+                area.ensureWidgetVisible(self, 0, theme.space(_ABOVE))
 
     def is_about(self, target: QWidget) -> bool:
         """Return whether it's about what has the focus in this field."""

@@ -13,7 +13,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.widgets.layouts.cut_rows import PaintedRow
 from ui.widgets.looks import theme
 from ui.widgets.looks.tokens import Tone
 from ui.widgets.name_masking import shown
@@ -34,7 +33,7 @@ class TimerMark(NamedTuple):
     tone: Tone
 
 
-class TimerBar(PaintedRow):
+class TimerBar(QWidget):
     """A bar with three marks, and the elapsed time. Time goes from left to right in every language."""
 
     accessible_role = QAccessible.Role.StaticText

@@ -29,12 +29,6 @@ _FEW_LINES = 4  # a label with more is cut between its lines
 _MOST_CUT = 80  # a higher row stays cut off rather than make the area much lower
 MOST_CUT_OF_COLUMN = 120  # only one of several gets lower
 _MOST_OF_BODY = 3  # likewise, if that takes more than this part of it
-
-
-class PaintedRow(QWidget):
-    """A row of its own that isn't a control: it paints all that is in it."""
-
-
 _CONTROLS = (
     QLineEdit,
     QPlainTextEdit,
@@ -44,7 +38,6 @@ _CONTROLS = (
     QAbstractButton,
     QAbstractItemView,
     PlainLabel,
-    PaintedRow,
 )
 
 

@@ -247,8 +247,10 @@ def test_rows_without_a_second_line_are_as_high_as_their_first(qtbot, qapp):
 
 
 def test_a_script_with_tall_letters_does_not_move_what_is_around_it(qtbot, qapp):
-    """Every label of one line is as high as another, and the second line of a row is where it always is."""
-    heights = {PlainLabel(words, "title").heightForWidth(4000) for words in ("Ana", "أحمد", "王小明", "सुनीता", "ปิยะดา")}
+    """Each label of one line but a title is as high as another, and the second line of a row is where it always is."""
+    heights = {
+        PlainLabel(words, "strong").heightForWidth(4000) for words in ("Ana", "أحمد", "王小明", "सुनीता", "ปิยะดา")
+    }
     assert len(heights) == 1
     pictures = []
     for name in (" ", "王小明"):
