@@ -366,9 +366,8 @@ def test_a_window_that_goes_as_soon_as_it_is_painted_builds_nothing_more(qapp, q
     assert raised == []
 
 
-@pytest.mark.parametrize("title", ["PyCon meetup", "The quarterly evening of the regional society for timetables"])
-def test_with_large_text_in_a_small_window_the_next_step_is_in_view_at_the_top_of_the_page(user, journal, title):
-    event = an_event(journal, title=title)
+def opened_with_large_text(user, journal):
+    """Open Today in the smallest window with the largest text, and return it and its step, which is in view."""
     journal.settings.set("text_size", 175)
     user.window.resize(900, 600)
     user.press("Ctrl+2")
@@ -380,10 +379,17 @@ def test_with_large_text_in_a_small_window_the_next_step_is_in_view_at_the_top_o
     assert step.visibleRegion().boundingRect() == step.rect()
     [heading] = [one for one in page.findChildren(Heading) if one.isVisible()]
     assert heading.visibleRegion().boundingRect() == heading.rect()
-    step_words = step.text()
+    return page, step
+
+
+@pytest.mark.parametrize("title", ["PyCon meetup", "The quarterly evening of the regional society for timetables"])
+def test_with_large_text_in_a_small_window_the_next_step_is_in_view_at_the_top_of_the_page(user, journal, title):
+    event = an_event(journal, title=title)
+    page, step = opened_with_large_text(user, journal)
+    words = step.text()
     journal.events.delete([event])
     settle()
-    assert not any(one.isVisible() for one in page.findChildren(PrimaryButton) if one.text() == step_words)
+    assert not any(one.isVisible() for one in page.findChildren(PrimaryButton) if one.text() == words)
     journal.undo()
     assert user.sees(title)
     [again] = [one for one in page.findChildren(PrimaryButton) if one.isVisible()]
@@ -393,15 +399,5 @@ def test_with_large_text_in_a_small_window_the_next_step_is_in_view_at_the_top_o
 def test_with_large_text_in_a_small_window_the_debrief_can_begin_at_the_top_of_the_page(user, journal, clock):
     an_event(journal, title="PyCon meetup")
     clock.moment = clock().replace(day=26, hour=22)
-    journal.settings.set("text_size", 175)
-    user.window.resize(900, 600)
-    user.press("Ctrl+2")
-    user.press("Ctrl+1")
-    settle()
-    page = user.window.page("today")
-    [begin] = [one for one in page.findChildren(PrimaryButton) if one.isVisible()]
+    _page, begin = opened_with_large_text(user, journal)
     assert begin.text() == "Begin"
-    assert user.window.focusWidget() is begin
-    assert begin.visibleRegion().boundingRect() == begin.rect()
-    [heading] = [one for one in page.findChildren(Heading) if one.isVisible()]
-    assert heading.visibleRegion().boundingRect() == heading.rect()
