@@ -84,7 +84,7 @@ def _no_journal(session: Session, path: Path) -> None:
     picture = path.with_name("holiday.png")
     picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
     session.open(picture)
-    User(session.startup_window()).sees(_("Another journal…"))
+    User(session.startup_window()).sees(_("Open another journal…"))
 
 
 def _gone(session: Session, path: Path) -> None:

@@ -84,8 +84,8 @@ class SalvageResult:
     def sentences(self) -> tuple[str, ...]:
         """The messages for the user: what was saved, and each thing that wasn't."""
         saved = ngettext(
-            "{count} entry was recovered to {path}.",
-            "{count} entries were recovered to {path}.",
+            "{count} entry was saved in {path}.",
+            "{count} entries were saved in {path}.",
             self.rows,
         ).format(count=number(self.rows), path=self.path)
         if not self.lost:

@@ -260,8 +260,8 @@ def depth_sentence(depth: Depth) -> str:
     if not depth.first:
         return _("You stayed in touch with people you know.")
     words = ngettext(
-        "{again} time out of {count}, it was someone you know already.",
-        "{again} times out of {count}, it was someone you know already.",
+        "{again} time out of {count}, it was someone you already knew.",
+        "{again} times out of {count}, it was someone you already knew.",
         depth.again,
     )
     return words.format(again=number(depth.again), count=number(count))
@@ -290,7 +290,7 @@ def tie_mix_sentence(mix: TieMix) -> str:
     if mix.people < ENOUGH:
         return ""
     if not mix.three_times:
-        return _("You talked to no one three times in the last year, so far.")
+        return _("So far, there's no one you've talked to three times in the last year.")
     return ngettext(
         "In the last year, you talked to {count} person three times or more.",
         "In the last year, you talked to {count} people three times or more.",

@@ -312,7 +312,7 @@ def four_questions_and_who_i_met(user):
     assert user.does_not_see(FEAR)
     user.press("Home PgUp PgUp PgUp")
     assert user.sees("Easier than you feared, by 30.")
-    assert user.sees(f"You feared: {FEAR}\nYou thought it 60 of 100 likely.")
+    assert user.sees(f"You feared: “{FEAR}”\nYou gave it a 60 in 100 chance.")
     user.press("Tab Tab Right Right")
     assert user.sees("7, planned 5")
     assert user.sees("Two conversations will be logged. Two thank-yous will be drafted for tomorrow.")

@@ -432,7 +432,7 @@ def a_small_weekly_goal(sitting):
     user.press("Ctrl+G")
     user.wait_until(lambda: user.here() == "Ready-made goals", "the menu of goals")
     user.choose_row("Ready-made goals", "My own")
-    user.type_into("Your goal, in your words", "Send one no-ask hello")
+    user.type_into("Your goal, in your own words", "Send one no-ask hello")
     user.choose("How often", "Twice a week")
     user.click("Start goal")
     user.press("Ctrl+1")

@@ -96,14 +96,14 @@ def test_a_journal_open_elsewhere_is_read_only_and_can_be_written_later(session,
 def test_tab_goes_round_on_every_screen(session, path, tmp_path):
     session.open(path)
     assert set(before(session).tab_order(5)) == {
-        "Show the passphrase", "Open", "Another journal…", "Close", "Passphrase"
+        "Show the passphrase", "Open", "Open another journal…", "Close", "Passphrase"
     }  # fmt: skip
     damage(path)
     session.open(path, Passphrase(WORDS))
     user = before(session)
     assert user.sees("Your journal is damaged.")
     restore = user.here()
-    ways = ["Save what can be read to a new file…", "Open read-only", "Another journal…", "Close"]
+    ways = ["Save what can be read to a new file…", "Open read-only", "Open another journal…", "Close"]
     assert user.tab_order(5) == [*ways, restore]
 
 

@@ -57,7 +57,7 @@ class ExportFlow(QObject):
             (
                 _("The file isn't encrypted: whoever gets it can read it."),
                 _("JSON has everything, including the trash."),
-                _("vCard and CSV have the people outside the trash, with their notes."),
+                _("vCard and CSV have everyone who isn't in the trash, with their notes."),
             )
         )
         answers = [each.title for each in self._formats]

@@ -44,7 +44,7 @@ class CountDialog(FormDialog):
             _("This counts"),
             self._body(),
             primary=_("Count it"),
-            lead=_("You're already doing more of this than you think. Pick one, or say it in your words."),
+            lead=_("You're already doing more of this than you think. Pick one, or say it in your own words."),
             width=600,
         )
         self._list.offer(enter=self.primary.text())
@@ -62,7 +62,7 @@ class CountDialog(FormDialog):
         paper = CardFrame(padding=4)
         paper.column.add(WholeRows(self._list))
         body.rows = paper
-        self._text = TextField(_("Or in your words"), placeholder=_("Walked to the station with someone new"))
+        self._text = TextField(_("Or in your own words"), placeholder=_("Walked to the station with someone new"))
         self._person = PersonChoice(self._journal, _("With whom, if you like"))
         goals: list[tuple[str, int]] = [(_("The goal that fits"), _FITTING)]
         goals += [(isolated(goal.title), int(goal.id)) for goal in self._journal.goals.all()]
@@ -72,7 +72,7 @@ class CountDialog(FormDialog):
         column.add(paper, stretch=1)
         person = labelled(_("With whom, if you like"), self._person)
         goal = labelled(_("Counts for"), self._goal)
-        column.add(labelled(_("Or in your words"), self._text))
+        column.add(labelled(_("Or in your own words"), self._text))
         column.add(ResponsiveRow(person, goal, stretch=(1, 1), gap=16, stacks_below=_ONE_COLUMN_BELOW))
         self._list.choose(0, tell=True)
         return body
@@ -91,7 +91,7 @@ class CountDialog(FormDialog):
         chosen = self._goal.value()
         goal = GoalId(chosen) if isinstance(chosen, int) and chosen > 0 else None
         if not own and number is None:
-            raise FieldRefused(self._text, _("Pick one, or say it in your words."))
+            raise FieldRefused(self._text, _("Pick one, or say it in your own words."))
         act = None if own or number is None else self._acts[number]
         credited = self._journal.everyday.credit(
             own or (act.text if act else ""),

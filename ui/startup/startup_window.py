@@ -209,4 +209,4 @@ def _copy_geometry(window: QWidget, other: QWidget) -> None:
 
 def other_journal_label() -> str:
     """Return the text of the link to another journal."""
-    return _("Another journal…")
+    return _("Open another journal…")

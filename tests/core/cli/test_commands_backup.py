@@ -194,5 +194,5 @@ class TestDamage:
         spoil(run.journal, *PAGES_OF_ROWS)
         shutil.copy(run.journal, run.folder / "copy.netcoach")
         out = run("check", "--salvage", run.folder / "saved.netcoach")[1]
-        assert "entries were recovered to" in out
+        assert "entries were saved in" in out
         assert " lost" in out

@@ -127,7 +127,7 @@ def test_inside_is_set_against_outside(outside, inside, said):
     [
         ([], (0, 0, 0, 0), ""),
         ([9, 9], (2, 0, 0, 2), ""),
-        ([1, 2, 1], (0, 1, 2, 0), "You talked to no one three times in the last year, so far."),
+        ([1, 2, 1], (0, 1, 2, 0), "So far, there's no one you've talked to three times in the last year."),
         ([1, 2, 3], (0, 2, 1, 1), "In the last year, you talked to 1 person three times or more."),
         ([6, 5, 3, 1], (1, 2, 1, 3), "In the last year, you talked to 3 people three times or more."),
     ],

@@ -125,7 +125,7 @@ def test_first_meetings_and_later_ones_are_counted_apart(journal):
         journal.goals.tally(goal)
     depth = journal.progress_figures.depth(date(2026, 9, 1))
     assert depth == Depth(talked_again=2, talked_first=1, goals_again=2, goals_first=1)
-    assert depth_sentence(depth) == "4 times out of 6, it was someone you know already."
+    assert depth_sentence(depth) == "4 times out of 6, it was someone you already knew."
 
 
 def test_help_given_and_received_is_told_without_an_account(journal):

@@ -92,7 +92,7 @@ ROWS = {
         [
             "Add a day with a note",
             "Pause this week",
-            "Pause for some days",
+            "Pause for a few days",
             "Change this goal",
             "Think it through",
             "Stop this goal",

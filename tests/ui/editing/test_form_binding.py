@@ -79,7 +79,7 @@ def test_a_ready_plan_or_goal_leaves_no_draft_and_own_words_do(show, journal, us
     user.type_into("If", "I stand alone")
     user.press("Escape")
     show(GoalPickerDialog)
-    user.type_into("Your goal, in your words", "Ask one question")
+    user.type_into("Your goal, in your own words", "Ask one question")
     user.press("Escape")
     goal, plan = drafts(journal)
     assert (plan["cue"], goal["title"]) == ("I stand alone", "Ask one question")

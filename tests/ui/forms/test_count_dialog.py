@@ -22,7 +22,7 @@ def test_three_keys_count_what_was_done_for_the_goal_that_fits(user, journal):
 def test_the_goal_it_counts_for_ends_where_the_words_above_it_do(user):
     user.press("Ctrl+L")
     settle()
-    words = user.find("Or in your words", [Role.EditableText]).object()
+    words = user.find("Or in your own words", [Role.EditableText]).object()
     goal = user.top().findChild(QComboBox)
     ends = [one.mapTo(user.top(), QPoint(one.width(), 0)).x() for one in (words, goal)]
     assert ends[0] == ends[1]
@@ -40,7 +40,7 @@ def test_another_row_is_reached_with_the_arrow_keys(user, journal):
 def test_own_words_with_a_person_and_a_goal(user, journal):
     priya, goal = a_person(journal, "Priya Nair"), a_goal(journal, title="One small thing")
     user.press("Ctrl+L")
-    user.type_into("Or in your words", "Shared a taxi")
+    user.type_into("Or in your own words", "Shared a taxi")
     user.type_into("With whom, if you like", "Priya")
     user.press("Return")
     user.choose("Counts for", "One small thing")
@@ -52,9 +52,9 @@ def test_own_words_with_a_person_and_a_goal(user, journal):
 
 def test_what_was_typed_is_offered_again_after_esc(user, journal):
     user.press("Ctrl+L")
-    user.type_into("Or in your words", "Shared a taxi")
+    user.type_into("Or in your own words", "Shared a taxi")
     user.press("Esc")
     assert journal.everyday.recent(1) == []
     user.press("Ctrl+L")
     user.click("Continue")
-    assert user.field_text("Or in your words") == "Shared a taxi"
+    assert user.field_text("Or in your own words") == "Shared a taxi"

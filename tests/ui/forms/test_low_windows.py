@@ -235,7 +235,7 @@ def test_a_dialog_that_opens_scrolled_begins_with_a_whole_line(controller, journ
     settle()
     dialog = opened(GoalPickerDialog(journal, controller.window))
     [area] = dialog.findChildren(QScrollArea)
-    above, label = area.verticalScrollBar().value(), control(dialog, "Your goal, in your words")
+    above, label = area.verticalScrollBar().value(), control(dialog, "Your goal, in your own words")
     assert above > 0
     for one in area.widget().findChildren(PlainLabel):
         top, line = one.mapTo(area.widget(), QPoint()).y(), one.minimumSizeHint().height()
@@ -246,7 +246,7 @@ def test_a_dialog_that_opens_scrolled_begins_with_a_whole_line(controller, journ
         assert not (one.isVisible() and top < above - AIR and AIR < left < line + AIR), one.text()
     assert is_in_view(dialog, label)
     named = {each.text(): each for each in dialog.findChildren(SectionLabel)}
-    beside = [named[text] for text in ("Your goal, in your words", "How often")]
+    beside = [named[text] for text in ("Your goal, in your own words", "How often")]
     assert len({(place(dialog, one).y(), one.height()) for one in beside}) == 1
     dialog.reject()
 
@@ -471,7 +471,7 @@ def test_what_comes_after_a_long_list_is_in_view_above_it_if_they_scroll_as_one(
     versions.reject()
     plan = opened(IfThenPlanDialog(journal, an_event(journal), window))
     goal = opened(GoalPickerDialog(journal, window))
-    for dialog, names in ((plan, ("If", "Then")), (goal, ("Your goal, in your words",))):
+    for dialog, names in ((plan, ("If", "Then")), (goal, ("Your goal, in your own words",))):
         fields = [control(dialog, name) for name in names]
         assert all(is_in_view(dialog, field) for field in fields)
         assert dialog.focusWidget() is fields[0]

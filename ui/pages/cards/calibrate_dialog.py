@@ -82,7 +82,7 @@ class CalibrateDialog(ModalDialog):
         column.add(self._said)
         column.add(SectionLabel(_("The middle of the cross is off by")))
         column.addLayout(fields)
-        column.add(PlainLabel(_("Left and up are less than 0: −0.5."), "small"))
+        column.add(PlainLabel(_("For left or up, use a minus: −0.5."), "small"))
         return body
 
     def _show_reading(self, _printer: object = None) -> None:

@@ -41,7 +41,7 @@ class CardEditDialog(ModalDialog):
             _("Edit for this printing"),
             body,
             primary=_("Change the card"),
-            lead=_("Only what's printed now changes. Your journal stays as it is."),
+            lead=_("This changes only what you print now. Your journal stays as it is."),
         )
         self.confirmed.connect(self._on_confirmed)
         self._heading.setFocus()

@@ -213,7 +213,7 @@ class AfterwardsTab(EventTab):
         debrief = journal.debriefs.get(event_id)
         is_over = ends_at(event, journal.clock()) <= journal.clock()
         self._is_to_debrief = is_over and debrief.finished_at is None and not event.put_away
-        debriefs = _("Or only log a conversation") if self._is_to_debrief else _("Who did you talk to?")
+        debriefs = _("Or just log a conversation") if self._is_to_debrief else _("Who did you talk to?")
         self._who.setText(debriefs)
         self._debrief.show_item(DebriefSummary(event_id, debrief) if is_over else None)
         looks_back = is_over and (journal.today - event.last_day).days >= _LOOK_BACK_AFTER
@@ -280,7 +280,7 @@ class AfterwardsTab(EventTab):
         if not logged and not self._journal.events.is_over(event) and event.day > self._journal.today:
             until = date_words.until(event.day, self._journal.today)
             return _("The event is {when}. Come back afterwards for five minutes.").format(when=until)
-        return _("Choose them, and write a line while it's fresh.")
+        return _("Choose who you talked to, and write a line.")
 
     def _show_end(self, event: Event, *, logged: bool) -> None:
         if event.put_away:

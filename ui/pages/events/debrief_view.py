@@ -343,9 +343,9 @@ class DebriefView(EventPart):
             self._hard.compare(feared, words, own_words, compared(feared, felt))
         else:
             self._hard.compare(None)
-        fear = _("You feared: {fear}").format(fear=isolated(before.fear))
+        fear = _("You feared: “{fear}”").format(fear=isolated(before.fear))
         if before.likely is not None:
-            likely = _("You thought it {likely} of 100 likely.").format(likely=number(before.likely))
+            likely = _("You gave it a {likely} in 100 chance.").format(likely=number(before.likely))
             fear = f"{fear}\n{likely}"  # what the user wrote needn't end like a sentence
         self._feared.setText(fear if felt is not None and before.fear else "")
         self._feared.setVisible(felt is not None and bool(before.fear))

@@ -154,7 +154,7 @@ class EveningView(EventPart):
         for letter, name, verb in ((Qt.Key.Key_M, _("M"), self._meet), (Qt.Key.Key_B, _("B"), self._pause)):
             verb.describe(name if self.has_key(letter) else "")
         self._card.say(_("back to what's enough") if self._shows_card else _("goal card"))
-        self._dark.say(_("as in the settings") if self._journal.settings.get("dark_evening") else _("dark here"))
+        self._dark.say(_("as in Settings") if self._journal.settings.get("dark_evening") else _("dark screen"))
 
     def _today_of(self, event: Event) -> DayPlan:
         """Return the plan for today: of an event of several days, its own where it has one."""

@@ -178,8 +178,12 @@ class EventList(QWidget):
         most, going = self._journal.settings.events_a_month, self._journal.events.this_month()
         if not going:
             return ""
-        words = _("Events this month: {going}. Your energy allows {most}.")
-        return words.format(going=number(going), most=number(most))
+        words = ngettext(
+            "{count} event this month. Your energy allows {most}.",
+            "{count} events this month. Your energy allows {most}.",
+            going,
+        )
+        return words.format(count=number(going), most=number(most))
 
     def _on_chip(self, category: str, _chosen: bool) -> None:
         self.show_only(category)

@@ -183,7 +183,7 @@ _PLACES: Mapping[str, Callable[[str], Place]] = {
 
 def _until_words(kind: str) -> str:
     return {
-        "weekly": _("Next week, the agenda starts again without ticks."),
-        "monthly": _("Next month, the agenda starts again without ticks."),
-        "yearly": _("Next year, the agenda starts again without ticks."),
+        "weekly": _("The ticks clear next week."),
+        "monthly": _("The ticks clear next month."),
+        "yearly": _("The ticks clear next year."),
     }[kind]

@@ -54,7 +54,9 @@ class BalanceFigures(View):
         giving = self._journal.progress_figures.giving(self.since)
         sentence = giving_sentence(giving)
         if not sentence:
-            self.giving.show_nothing(_("Once you've given or asked three times, you'll see here how the two compare."))
+            self.giving.show_nothing(
+                _("Once you've given or asked for something three times, you'll see how the two compare.")
+            )
             return
         gave = _("gave {count}").format(count=number(giving.gave))
         asked = _("asked {count}").format(count=number(giving.asked))
@@ -73,7 +75,7 @@ class BalanceFigures(View):
         sentence = sides_sentence(sides)
         if not sentence:
             self.sides.show_nothing(
-                _("Once people say “My company” or “Elsewhere”, you'll see here where your conversations are.")
+                _("Once you've marked people as “My company” or “Elsewhere”, you'll see where your conversations are.")
             )
             return
         outside = _("outside {count}").format(count=number(sides.outside))

@@ -53,7 +53,7 @@ class EventFigures(View):
         self._study.show_finding(None if sentence else self._journal.content.finding("fears-overblown"))
         if not sentence:
             self.fears.show_nothing(
-                _("After three events with a guess beforehand, you'll see whether they were as hard as you feared.")
+                _("Once you've made a guess before three events, you'll see if they were as hard as you feared.")
             )
             return
         self._dots.show_rows([TwoValues(fact.title, fact.felt, fact.feared) for fact in facts])
@@ -67,7 +67,7 @@ class EventFigures(View):
         sentence = costs_sentence(costs)
         if not sentence:
             self.costs.show_nothing(
-                _("After three events with planned and felt energy, you'll see here what each kind costs you.")
+                _("Once you've noted the energy of three events, before and after, you'll see what each costs.")
             )
             return
         kinds = [capitalized(event_kind_label(cost.kind)) for cost in costs]

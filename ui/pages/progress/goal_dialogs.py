@@ -61,7 +61,7 @@ class GoalDialog(FormDialog):
     def __init__(self, journal: Journal, goal: Goal, parent: QWidget) -> None:
         self._journal, self._goal = journal, goal
         about = journal.goals.about(goal)
-        self._title = TextField(_("Your goal, in your words"), goal.title)
+        self._title = TextField(_("Your goal, in your own words"), goal.title)
         counts = sorted({*range(1, _MOST_A_WEEK + 1), goal.target})
         self._times = ChoiceField(_("How often"), often_choices(counts), goal.target)
         self._minutes = TextField(_("Minutes a week"), str(goal.target))
@@ -72,7 +72,7 @@ class GoalDialog(FormDialog):
         )
         body = QWidget()
         column = ColumnLayout(body, gap=16)
-        column.add(labelled(_("Your goal, in your words"), self._title))
+        column.add(labelled(_("Your goal, in your own words"), self._title))
         if goal.unit == "minutes":
             column.add(labelled(_("Minutes a week"), self._minutes))
         elif goal.unit == "times":
@@ -125,14 +125,14 @@ class WishDialog(FormDialog):
             _("The best that could come of it"), goal.outcome, placeholder=_("Picture it for a moment")
         )
         self._obstacle = TextField(
-            _("What in me may get in the way"), goal.obstacle, placeholder=_("I put it off until Friday")
+            _("What in me might get in the way"), goal.obstacle, placeholder=_("I put it off until Friday")
         )
         self._cue = TextField(_("If"), plan.cue if plan else "", placeholder=_("something I'll notice"))
         self._action = TextField(_("Then"), plan.action if plan else "", placeholder=_("one thing I'll do"))
         body = QWidget()
         ColumnLayout(body, gap=16).add(
             labelled(_("The best that could come of it"), self._outcome),
-            labelled(_("What in me may get in the way"), self._obstacle),
+            labelled(_("What in me might get in the way"), self._obstacle),
             labelled(_("If"), self._cue),
             labelled(_("Then"), self._action),
         )
@@ -217,9 +217,11 @@ class PauseDialog(FormDialog):
         column = ColumnLayout(body, gap=16)
         column.add(beside(labelled(_("From"), self._from), labelled(_("Until"), self._until)))
         column.add(
-            PlainLabel(_("A week with four or more of these days costs nothing. What you do still counts."), "soft")
+            PlainLabel(
+                _("In a week with four or more of these days, the goal is paused. What you do still counts."), "soft"
+            )
         )
-        super().__init__(parent, _("Pause for some days"), body, primary=_("Pause"), lead=goal.title)
+        super().__init__(parent, _("Pause for a few days"), body, primary=_("Pause"), lead=goal.title)
         self.bind(journal, f"pause/{goal.uid}", {"from": self._from, "until": self._until}, needed=self._from)
         self._from.setFocus()
 

@@ -83,11 +83,11 @@ class GoalPickerDialog(FormDialog):
         about = ColumnLayout(gap=4)
         about.add(self._about)
         about.addWidget(self._evidence, 0, Qt.AlignmentFlag.AlignLeft)
-        self._title = TextField(_("Your goal, in your words"), placeholder=_("What you'll do"))
+        self._title = TextField(_("Your goal, in your own words"), placeholder=_("What you'll do"))
         self._times = ChoiceField(_("How often"), often_choices(range(1, _MOST_A_WEEK + 1)), 1)
         row = RowLayout(gap=12)
         top = Qt.AlignmentFlag.AlignTop  # a field and a choice differ by a pixel at some sizes; their labels don't
-        row.addWidget(labelled(_("Your goal, in your words"), self._title), 1, top)
+        row.addWidget(labelled(_("Your goal, in your own words"), self._title), 1, top)
         units = [(_("Times a week"), "times"), (_("Minutes a week"), "minutes"), (_("Yes or no"), "yes")]
         self._unit, self._minutes = (
             ChoiceField(_("What it counts"), units, "times"),

@@ -49,7 +49,7 @@ class LookingBackView(JournalView):
             PrimaryButton(_("Print"), self.print_view, icon_name="print", hint=_("Ctrl+P")),
             title=self._title,
         )
-        self._head.below.setText(_("This page is for you. It's sent to no one."))
+        self._head.below.setText(_("This page is for you. It's never sent to anyone."))
         self._kinds = {
             kind: Chip(words, self._on_kind, payload=kind)
             for kind, words in (("week", _("Week")), ("quarter", _("Quarter")), ("year", _("Year")))
@@ -201,4 +201,4 @@ def _part(title: str, rows: QWidget) -> QWidget:
 
 
 def _nothing_yet() -> str:
-    return _("Nothing is written down for this time yet. The questions below are for whatever you remember.")
+    return _("Nothing is written down for this period yet. The questions below are for whatever you remember.")

@@ -390,9 +390,9 @@ class ProgressPage(Page):
         menu = Menu(button)
         MenuAction(_("Add a day with a note"), menu, self._on_earlier, goal)
         MenuAction(_("Resume this week") if paused else _("Pause this week"), menu, self._on_pause, goal)
-        MenuAction(_("Pause for some days"), menu, self._on_pause_days, goal)
+        MenuAction(_("Pause for a few days"), menu, self._on_pause_days, goal)
         if will_pause and not paused:
-            MenuAction(_("Cancel the pause ahead"), menu, self._on_cancel_pause, goal)
+            MenuAction(_("Cancel the upcoming pause"), menu, self._on_cancel_pause, goal)
         MenuAction(_("Change this goal"), menu, self._on_change, goal)
         MenuAction(_("Think it through"), menu, self._on_wish, goal)
         MenuAction(_("Stop this goal"), menu, self._on_put_away, goal)
@@ -432,7 +432,7 @@ class ProgressPage(Page):
         self.say(_("Paused. Those days cost nothing; what you do still counts."), undo=True)
 
     def _on_cancel_pause(self, goal: Goal) -> None:
-        self.attempt_and_say(_("No pause ahead any more."), self._journal.goals.resume, goal.id)
+        self.attempt_and_say(_("Upcoming pause cancelled."), self._journal.goals.resume, goal.id)
 
     def _on_put_away(self, goal: Goal) -> None:
         self.attempt_and_say(_("Stopped: {goal}").format(goal=goal.title), self._journal.goals.put_away, goal.id)

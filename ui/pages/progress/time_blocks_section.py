@@ -54,7 +54,7 @@ class TimeBlocksSection(View):
         self._save = PlainButton(_("Save for my calendar"), self._on_save)
         column = ColumnLayout(self, gap=4)
         column.add(SectionLabel(_("Time blocks")))
-        column.add(PlainLabel(_("Time kept free for the people you know, each with its own agenda."), "soft"))
+        column.add(PlainLabel(_("Blocks of time for the people you know, each with its own agenda."), "soft"))
         column.add(self._rows)
         self._foot = QWidget()
         row = RowLayout(self._foot, gap=0, margins=(0, 12, 0, 0))

@@ -38,7 +38,7 @@ class YearFigure(View):
         sentence = year_sentence(weeks)
         self.setVisible(any(week.goals for week in weeks))
         if not sentence:
-            self.figure.show_nothing(_("Once a goal is three weeks old and one week is kept, your year begins here."))
+            self.figure.show_nothing(_("Your year appears once a goal is three weeks old and you've kept one week."))
             return
         month, marks = 0, []
         for week in since_begun(weeks):

@@ -78,10 +78,10 @@ def _promised() -> tuple[str, ...]:
 
 def _not_promised() -> tuple[str, ...]:
     return (
-        _("A lost passphrase can't be recovered. Print the recovery sheet."),
+        _("A lost passphrase can't be recovered, so print the recovery sheet."),
         _("Other programs, and administrators of this computer, can see what you see."),
         _("Text may stay in this computer's memory for a while after the journal is closed."),
         _("Deleted text may survive in older backups, and on disks that keep old blocks, as most SSDs do."),
-        _("A single character that the disk corrupts may go unnoticed in a journal without a passphrase."),
+        _("In a journal without a passphrase, a single character that the disk corrupts may go unnoticed."),
         _("A journal in a folder that Dropbox or a similar service syncs can lose notes. Sync a backup instead."),
     )

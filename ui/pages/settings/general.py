@@ -68,7 +68,9 @@ class GeneralSection(SettingsSection):
         self.add_choice("energy_points", _("Energy for events"), energy, _("A conference may take 8, a coffee 2."))
         minutes = sorted({15, 30, 45, 60, 90, 120, self.journal.time_budget.week().budget})
         budget: Options = tuple((_minutes_a_week(each), each) for each in minutes)
-        self.add_choice("week_minutes", _("Time for people"), budget, _("How much a week you'd like to give it."))
+        self.add_choice(
+            "week_minutes", _("Time for people"), budget, _("How much of each week you'd like to give people.")
+        )
         counts = sorted({1, 2, 3, 4, 6, 8, self.journal.settings.events_a_month})
         events: Options = tuple((_events_a_month(each), each) for each in counts)
         self.add_choice("events_a_month", _("Events in a month"), events, _("As many as your energy allows."))
@@ -83,7 +85,7 @@ class GeneralSection(SettingsSection):
             *((_time_of_day(each), each) for each in declared.choices if isinstance(each, int) and each != NEVER),
         )
         hint = _(
-            "While NetCoach is open: one notification without sound, or a line in this window if you're using it or "
+            "While NetCoach is open: one silent notification, or a line in this window if you're using it or "
             "your system shows none. It contains nothing from your journal."
         )
         self.add_choice("remind_at", _("Daily reminder"), times, hint)

@@ -82,11 +82,11 @@ class PrivacySection(SettingsSection):
             _("So that you can listen to them. Recordings are kept in your journal and never leave this computer."),
         )
         days: Options = tuple((_days(count), count) for count in (7, 30, 90))
-        self.add_choice("keep_recordings", _("Keep recordings for"), days, _("The last three of each pitch."))
+        self.add_choice("keep_recordings", _("Keep recordings for"), days, _("Only the last three of each pitch stay."))
         self.add_box(
             "back_up_recordings",
             _("Back up recordings"),
-            _("Without them, backups are smaller and quicker. Restoring one then brings back no recordings."),
+            _("Without them, backups are smaller and quicker, but restoring one won't bring recordings back."),
         )
         self._recordings = PlainLabel("", "small")
         self._delete_recordings = DangerButton(

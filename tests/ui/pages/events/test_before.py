@@ -262,12 +262,12 @@ def test_a_brief_is_printed_from_the_menu_without_what_is_sealed(meetup, journal
 
 
 def test_the_list_says_how_many_events_of_the_month_energy_allows(meetup, journal, user):
-    assert user.sees("Events this month: 1. Your energy allows 2.")
+    assert user.sees("1 event this month. Your energy allows 2.")
     an_event(journal, "Another", datetime(2026, 11, 28, 18))
-    assert user.sees("Events this month: 2. Your energy allows 2.")
+    assert user.sees("2 events this month. Your energy allows 2.")
     journal.boundaries.decline(meetup)
     user.click("Upcoming")
-    assert user.sees("Events this month: 1. Your energy allows 2.")
+    assert user.sees("1 event this month. Your energy allows 2.")
 
 
 # --- steps that tick themselves --------------------------------------------------------------------------------------

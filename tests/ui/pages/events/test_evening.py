@@ -437,7 +437,7 @@ def test_a_whole_debrief_by_keyboard_alone(user, journal, over):
     user.press("Home PgUp PgUp PgUp")
     assert journal.debriefs.get(over).hard_felt == 30
     assert user.sees("Easier than you feared, by 30.")
-    assert user.sees("You feared: Nobody talks to me")
+    assert user.sees("You feared: “Nobody talks to me”")
     user.press("Tab")
     assert keyboard(user) == "What I feared"
     user.press("Tab")

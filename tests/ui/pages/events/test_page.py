@@ -625,7 +625,7 @@ def test_with_the_largest_text_the_smallest_window_shows_more_than_one_event(con
     controller.window.resize(900, 600)
     settle()
     view = user.view("Events")
-    assert user.sees("Events this month")
+    assert user.sees("this month. Your energy allows")
     assert view.viewport().rect().contains(view.visualRect(view.model().index(1, 0)))
 
 

@@ -42,7 +42,7 @@ def test_with_one_figure_the_others_say_when_they_begin_and_a_study_speaks_until
         a_favour(journal, a_person(journal, f"Priya {day}"), day=date(2026, 11, day))
     user.press("Ctrl+6")
     assert user.sees("You gave 3 times, and asked for nothing.")
-    assert user.sees("After three events with a guess beforehand, you'll see whether they were as hard as you feared.")
+    assert user.sees("Once you've made a guess before three events, you'll see if they were as hard as you feared.")
     assert user.can_find("fair evidence: Talking to a stranger mostly goes better than people fear.")
     three_events(journal)
     user.wait_until(lambda: user.sees(EASIER))
@@ -186,7 +186,7 @@ def test_the_year_is_a_strip_of_weeks_with_its_sentence_and_a_table_by_month(use
 def test_a_young_goal_says_when_the_year_begins(user, journal):
     a_goal(journal, title="Say hello")
     user.press("Ctrl+6")
-    assert user.sees("Once a goal is three weeks old and one week is kept, your year begins here.")
+    assert user.sees("Your year appears once a goal is three weeks old and you've kept one week.")
 
 
 def test_the_periods_change_the_week_boxes_and_what_was_feared(user, controller, journal):
@@ -213,7 +213,7 @@ def test_first_meetings_and_help_have_their_charts(user, journal):
     for _each in range(2):
         a_favour(journal, ana, direction="received", day=date(2026, 11, 12))
     user.press("Ctrl+6")
-    assert user.sees("2 times out of 3, it was someone you know already.")
+    assert user.sees("2 times out of 3, it was someone you already knew.")
     assert user.sees("You helped once. You were helped 2 times.")
 
 

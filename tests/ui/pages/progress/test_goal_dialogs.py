@@ -20,7 +20,7 @@ def open_dialog(user, verb):
 def test_a_goal_is_changed_and_undone_in_one_step(user, journal):
     goal = a_goal(journal, title=PITCH, target=3)
     open_dialog(user, "Change this goal")
-    user.type_into("Your goal, in your words", "Say half the pitch")
+    user.type_into("Your goal, in your own words", "Say half the pitch")
     user.choose("How often", "Twice a week")
     user.choose("What kind of goal?", "Be seen")
     user.type_into("Two-minute version", "Say the first line")
@@ -57,7 +57,7 @@ def test_three_minutes_end_in_an_if_then_plan_for_the_goal_in_one_step(user, jou
     goal = a_goal(journal, title=PITCH)
     open_dialog(user, "Think it through")
     user.type_into("The best that could come of it", "I say it without notes")
-    user.type_into("What in me may get in the way", "I put it off")
+    user.type_into("What in me might get in the way", "I put it off")
     user.type_into("If", "I feel ready")
     assert user.sees("notice")
     user.type_into("If", "I close my laptop")
@@ -91,13 +91,13 @@ def test_an_own_goal_counts_minutes_or_yes_and_no(user, journal):
     user.press("Ctrl+G")
     user.choose_row("Ready-made goals", "My own")
     user.choose("What it counts", "Minutes a week")
-    user.type_into("Your goal, in your words", "Read one article")
+    user.type_into("Your goal, in your own words", "Read one article")
     user.type_into("Minutes a week", "25")
     user.click("Start goal")
     user.press("Ctrl+G")
     user.choose_row("Ready-made goals", "My own")
     user.choose("What it counts", "Yes or no")
-    user.type_into("Your goal, in your words", "One evening off")
+    user.type_into("Your goal, in your own words", "One evening off")
     user.click("Start goal")
     goals = [(goal.title, goal.unit, goal.target) for goal in journal.goals.all()]
     assert goals == [("Read one article", "minutes", 25), ("One evening off", "yes", 1)]
@@ -115,7 +115,7 @@ def test_the_picker_says_gently_that_three_are_plenty(user, journal):
 
 
 def pause(user, first, last):
-    open_dialog(user, "Pause for some days")
+    open_dialog(user, "Pause for a few days")
     user.type_into("From", first)
     user.type_into("Until", last)
     user.press("Ctrl+Return")
@@ -139,11 +139,11 @@ def test_a_pause_ahead_can_be_cancelled_and_one_that_is_over_stays(user, journal
     goal = a_goal(journal, title=PITCH, target=1, started_on=date(2026, 10, 26))
     journal.goals.pause(goal, date(2026, 11, 9), date(2026, 11, 15))
     journal.goals.pause(goal, date(2026, 12, 21), date(2027, 1, 3))
-    open_dialog(user, "Cancel the pause ahead")
+    open_dialog(user, "Cancel the upcoming pause")
     assert journal.goals.pauses(goal) == [(date(2026, 11, 9), date(2026, 11, 15))]
     user.click(f"More for {PITCH}")
-    with pytest.raises(AssertionError, match="no 'Cancel the pause ahead'"):
-        user.choose_in_menu("Cancel the pause ahead")
+    with pytest.raises(AssertionError, match="no 'Cancel the upcoming pause'"):
+        user.choose_in_menu("Cancel the upcoming pause")
     user.press("Escape")
 
 

@@ -23,11 +23,11 @@ def look_back(controller, part=""):
 def test_a_week_without_anything_still_has_its_three_questions(user, controller):
     look_back(controller)
     assert user.sees("The week of 16 November")
-    assert user.sees("Nothing is written down for this time yet.")
+    assert user.sees("Nothing is written down for this period yet.")
     assert [user.field(question).text() for question in ("What went well?", "What did you learn?", "What's next?")] == [
         "", "", "",
     ]  # fmt: skip
-    assert user.sees("This page is for you. It's sent to no one.")
+    assert user.sees("This page is for you. It's never sent to anyone.")
 
 
 def test_the_week_is_told_in_sentences(user, journal, controller):

@@ -30,7 +30,7 @@ def test_without_a_goal_the_room_offers_the_first_one(user):
 def test_nothing_to_say_yet_leaves_no_gap_above_the_time_blocks(user, journal):
     a_goal(journal)
     user.press("Ctrl+6")
-    assert user.sees("Once people say “My company” or “Elsewhere”")
+    assert user.sees("Once you've marked people as “My company” or “Elsewhere”")
     settle()
     page = user.window.page("progress")
     labels = [one for one in page.findChildren(PlainLabel) if one.isVisible()]
@@ -218,6 +218,6 @@ def test_an_own_goal_without_words_is_refused_in_one_sentence_and_nothing_typed_
     user.choose("How often", "3 times a week")
     user.click("Start goal")
     assert user.sees("Describe the goal.")
-    user.type_into("Your goal, in your words", "Greet the porter")
+    user.type_into("Your goal, in your own words", "Greet the porter")
     user.click("Start goal")
     assert [(goal.title, goal.target) for goal in journal.goals.all()] == [("Greet the porter", 3)]

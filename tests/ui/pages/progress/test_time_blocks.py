@@ -33,7 +33,7 @@ def test_each_block_is_suggested_until_it_is_planned(user):
 
 def test_a_block_is_planned_moved_and_stopped(user, journal):
     user.press("Ctrl+6")
-    user.click("Plan it: Ninety minutes to look further")
+    user.click("Plan it: Ninety minutes to look further ahead")
     user.choose("Day", "Wednesday")
     user.choose("Which", "Last")
     user.type_into("From", "4:30 pm")
@@ -45,7 +45,7 @@ def test_a_block_is_planned_moved_and_stopped(user, journal):
     user.press("Ctrl+Return")
     assert user.sees("The last Wednesday of the month at 16:30, 60 minutes · in 3 days")
     user.click("Stop: Ninety minutes")
-    assert user.sees("No longer planned: Ninety minutes to look further")
+    assert user.sees("No longer planned: Ninety minutes to look further ahead")
     assert user.sees("Not planned. A suggestion: the last Wednesday")
     user.press("Ctrl+Z")
     assert journal.time_blocks.get("monthly").is_planned

@@ -44,7 +44,7 @@ class DraftDialog(FormDialog):
             _("New draft") if is_new else _("Edit draft"),
             self._body(),
             primary=_("Start this draft") if is_new else _("Save"),
-            lead=_("It begins with the same words. The other drafts stay as they are.") if is_new else "",
+            lead=_("It starts as a copy. The other drafts stay as they are.") if is_new else "",
             width=520,
         )
         self.bind(
@@ -63,7 +63,7 @@ class DraftDialog(FormDialog):
         column.add(SectionLabel(_("Someone else")), self._own)
         column.space(8)
         column.add(SectionLabel(_("How long it may take, in seconds")), self._seconds)
-        column.add(PlainLabel(_("Empty means the length of the structure."), "small"))
+        column.add(PlainLabel(_("Leave it empty to use the structure's length."), "small"))
         if not self._is_new:
             column.space(8)
             below = RowLayout(gap=0)
