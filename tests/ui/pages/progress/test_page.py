@@ -34,7 +34,7 @@ def test_nothing_to_say_yet_leaves_no_gap_above_the_time_blocks(user, journal):
     settle()
     page = user.window.page("progress")
     labels = [one for one in page.findChildren(PlainLabel) if one.isVisible()]
-    [last] = [one for one in labels if one.text().startswith("Once people say")]
+    [last] = [one for one in labels if one.text().startswith("Once you've marked people")]
     [blocks] = [one for one in page.findChildren(SectionLabel) if one.text() == "Time blocks"]
     ends, begins = last.mapTo(page, last.rect().bottomLeft()).y(), blocks.mapTo(page, QPoint(0, 0)).y()
     assert begins - ends < 64, "there's room for a hidden part"
