@@ -99,6 +99,7 @@ class ModalDialog(QDialog):
         self._for_panels = 0
         self._left_out = self._left_out_of_lists = 0
         self._still: _Still | None = None
+        self._first_at_foot: Button | None = None
         self.setWindowTitle(shown(title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._parts = ColumnLayout(self)
@@ -129,6 +130,11 @@ class ModalDialog(QDialog):
     def add_below_title(self, widget: QWidget) -> None:
         """Add something between the title and the rest."""
         self._top.insertWidget(1, widget)
+
+    def add_at_foot(self, button: Button) -> None:
+        """Add a button at the beginning of the line of the others, such as for another way to do the same."""
+        self._buttons.insertWidget(0, button)
+        self._first_at_foot = button
 
     def say(self, problem: str, *, until_changed: bool = True) -> None:
         """Show in one sentence why the input is refused; "" removes it.
@@ -174,7 +180,7 @@ class ModalDialog(QDialog):
         self._problem.setVisible(bool(self._problem.text()))
 
     def _place_at_foot(self, problem: PlainLabel) -> None:
-        buttons = [each for each in (self.secondary, self.primary) if not each.isHidden()]
+        buttons = [each for each in (self._first_at_foot, self.secondary, self.primary) if each and not each.isHidden()]
         used = sum(each.sizeHint().width() + theme.space(12) for each in buttons)
         room, height = self.width_of_body() - used, self.primary.sizeHint().height()
         # Two lines of large text are a little higher than a button, but their letters aren't.
@@ -184,7 +190,7 @@ class ModalDialog(QDialog):
         self._foot.removeWidget(problem)
         self._buttons.removeWidget(problem)
         if is_beside:
-            self._buttons.insertWidget(0, problem, 1, Qt.AlignmentFlag.AlignVCenter)
+            self._buttons.insertWidget(int(self._first_at_foot is not None), problem, 1, Qt.AlignmentFlag.AlignVCenter)
         else:
             self._foot.insertWidget(0, problem)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from tests.builders import a_goal, an_event
 from tests.user import User
 from ui.forms.evidence import EvidenceMark
+from ui.pages.events.phrase_picker import PhrasePickerDialog
 from ui.widgets.layouts.layout import ColumnLayout
 
 
@@ -53,3 +54,13 @@ def test_spare_weeks_are_explained_where_one_was_used(user, journal, clock):
     assert user.sees("spare week")
     user.click("fair evidence: People stick longer")
     assert user.sees("Sharif and Shu 2017")
+
+
+def test_the_mark_of_phrases_to_choose_is_next_to_its_claim(qtbot, journal):
+    made = QWidget()
+    qtbot.addWidget(made)
+    event = journal.events.get(an_event(journal))
+    dialog = PhrasePickerDialog(journal, event, "exit", made)
+    dialog.open()
+    assert User(dialog).sees(journal.content.finding("leaving-is-normal").claim)
+    dialog.reject()

@@ -219,7 +219,7 @@ def test_the_steps_of_an_event_become_a_checklist_of_my_own_for_the_next(meetup,
     user.click("Checklist")
     user.click("My checklists")
     user.type_into("Name of the new checklist", "My evenings")
-    user.press("Return")
+    user.press("Ctrl+Return")
     assert user.sees("18 steps")
     user.click("Close")
 

@@ -208,7 +208,7 @@ def test_the_timer_has_presets_and_times_of_my_own(rehearse, journal):
     choose_times(rehearse, "Speech: 5:00, 6:00, 7:00")
     assert journal.settings.get("take_timer") == "300/360/420"
     assert [mark.time for mark in bar(rehearse)._marks] == ["5:00", "6:00", "7:00"]
-    choose_times(rehearse, "Times of my own…")
+    choose_times(rehearse, "My own times…")
     for name, text in (("Long enough", "0:40"), ("Wrap up", "later"), ("Stop here", "0:30")):
         assert name in rehearse.names(QAccessible.Role.Heading)
         rehearse.type_into(name, text)

@@ -468,7 +468,7 @@ def test_a_backup_of_another_passphrase_opens_with_that_one(session, path, clock
     a_person(session.controller.journal, name="Wei Zhang")
     user = in_section(session, "Backups")
     user.choose_row("Backups", "Today at 10:00, manual")
-    assert user.sees("It has a different passphrase")
+    assert user.sees("Your journal's passphrase doesn't open this backup.")
     user.type_into("Backup passphrase", "wrong")
     user.click("Open")
     assert user.sees("That isn't the right passphrase.")

@@ -484,7 +484,7 @@ class RehearseView(PracticeView):
         for preset in PRESETS:
             MenuAction(_timer_words(preset.label, preset.times), self._menu, self._on_times, preset.times.setting())
         self._menu.addSeparator()
-        MenuAction(_("Times of my own…"), self._menu, self._on_own_times, "")
+        MenuAction(_("My own times…"), self._menu, self._on_own_times, "")
 
     def _on_times(self, setting: str) -> None:
         self.attempt(self._journal.settings.set, "take_timer", setting)
