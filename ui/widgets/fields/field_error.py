@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
 from ui.widgets.fields.autosave import HELD, FieldEdit
 from ui.widgets.fields.described import describe
@@ -210,15 +210,25 @@ def _text_in(field: QWidget) -> str:
     return field.text() if isinstance(field, QLineEdit) else ""
 
 
-def _columns_around(field: QWidget) -> Iterator[tuple[QWidget, ColumnLayout]]:
+def _columns_around(field: QWidget) -> Iterator[tuple[QWidget | QLayout, ColumnLayout]]:
     """Yield what is in a column around a field, and that column, from the inside out."""
     step: QWidget | None = field
     while step is not None and not step.isWindow():
         around = step.parentWidget()
         layout = None if around is None else around.layout()
-        if isinstance(layout, ColumnLayout) and layout.indexOf(step) >= 0:
-            yield step, layout
+        if isinstance(layout, ScaledBoxLayout):
+            yield from ((item, holder) for item, holder in _path(layout, step) if isinstance(holder, ColumnLayout))
         step = around
+
+
+def _path(layout: ScaledBoxLayout, widget: QWidget) -> list[tuple[QWidget | QLayout, ScaledBoxLayout]]:
+    """Return where a widget is in a layout and those in it: each item with its layout, from the inside out."""
+    for item in layout.items():
+        if item is widget:
+            return [(item, layout)]
+        if isinstance(item, ScaledBoxLayout) and (inner := _path(item, widget)):
+            return [*inner, (item, layout)]
+    return []
 
 
 def _label_of(field: QWidget) -> SectionLabel | None:
