@@ -18,7 +18,7 @@ def describe(
     problem: str | None = None,
     found: str | None = None,
 ) -> None:
-    """Describe a field by what was found in it, otherwise by what is wrong with it, its own description and a need.
+    """Describe a field by what is wrong with it, and what was found in it or otherwise its own description and a need.
 
     Each goes with "", whichever came first; None leaves it as it is.
     """
@@ -26,4 +26,4 @@ def describe(
     new = tuple(was if now is None else now for was, now in zip(old, (own, needed, problem, found), strict=True))
     own, needed, problem, found = new
     field.setProperty(_SAID, new if any(new[1:]) else None)
-    field.setAccessibleDescription(shown(found or paragraph(filter(None, (problem, own, needed)))))
+    field.setAccessibleDescription(shown(paragraph(filter(None, (problem, *([found] if found else [own, needed]))))))
