@@ -156,16 +156,28 @@ class ModalDialog(QDialog):
             self._problem_watch = InputWatch(self, self)
             self._problem_watch.changed.connect(self._on_input)
 
-    def refuse(self, field: QWidget, problem: str) -> None:
+    def refuse(self, field: QWidget, problem: str, *, holds: bool = False) -> None:
         """Show in one sentence why what is in a field is refused, next to the field, which gets the focus.
 
         It goes once the field is changed, or if something is in it, anything in the dialog.
+
+        Args:
+            field: The field.
+            problem: The sentence.
+            holds: Whether the field saves itself, and keeps what was typed until it's changed.
         """
         self.say("")
         target = focus_target(field)
-        self._error = FieldError(field, problem, target if is_empty(target) else self)
+        self._error = FieldError(field, problem, target if holds or is_empty(target) else self)
+        if holds:
+            self._error.bring_back_focus(holds=True)
+            return
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         self._error.scroll_into_view()
+
+    def is_refusing(self) -> bool:
+        """Return whether what is in a field is refused, and wasn't changed since."""
+        return self._error is not None and isValid(self._error) and self._error.is_there()
 
     def advise(self, hint: str) -> None:
         """Show a hint where :meth:`say` shows what's wrong, while nothing is; "" removes it."""

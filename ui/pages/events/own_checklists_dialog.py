@@ -86,6 +86,8 @@ class OwnChecklistsDialog(ModalDialog):
             parent, _("My checklists"), ScrollArea(body), primary=_("Save these steps"), secondary=_("Close")
         )
         self.confirmed.connect(self._on_save)
+        self.secondary.clicked.disconnect()
+        self.secondary.clicked.connect(self._on_closed)
         self._name.entered.connect(self._on_save)
         self._refresh()
         self._name.setFocus()
@@ -103,7 +105,13 @@ class OwnChecklistsDialog(ModalDialog):
 
     def rename(self, checklist_id: OwnChecklistId, edit: FieldEdit) -> None:
         """Rename a checklist."""
-        self._attempt(self._journal.own_checklists.rename, checklist_id, edit.text)
+        try:
+            self._journal.own_checklists.rename(checklist_id, edit.text)
+        except NetCoachError as error:
+            self.refuse(edit.field or self, str(error), holds=True)
+        else:
+            self.say("")
+            self._refresh()
 
     def delete(self, checklist_id: OwnChecklistId) -> None:
         """Move a checklist to the trash."""
@@ -147,6 +155,10 @@ class OwnChecklistsDialog(ModalDialog):
             self._name.clear()
             self.say("")
             self._refresh()
+
+    def _on_closed(self) -> None:
+        if not self.is_refusing():  # a name that was being typed is refused only now
+            self.accept()
 
     def _on_restore(self, checklist_id: OwnChecklistId) -> None:
         self._attempt(self._journal.own_checklists.restore, checklist_id)

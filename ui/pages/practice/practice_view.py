@@ -45,7 +45,7 @@ class PracticeView(JournalView):
     def show_thing(self, thing: int) -> None:
         """Show another thing by its id, or the same one again."""
         if thing != self.thing:
-            self.commit_writing()
+            self.let_go()
         self.thing = thing
         self._stale = True
         if self.exists():

@@ -89,7 +89,7 @@ class LookingBackView(JournalView):
         kind, _slash, day = part.partition("/")
         span = self._journal.reviews.span(kind if kind in SPANS else SPANS[0], date.fromisoformat(day) if day else None)
         if span != self._span:
-            self.commit_writing()
+            self.let_go()
             self._span = span
         self._stale = True
         self.bring_up_to_date()

@@ -79,9 +79,9 @@ class SettingsSection(View):
         for choice in self._choices.values():
             choice.combo.setMinimumWidth(widest)
 
-    def handle_refusal(self, error: NetCoachError) -> None:
+    def handle_refusal(self, error: NetCoachError, field: QWidget | None = None) -> None:
         """Show why a verb refused, and show the current setting again."""
-        super().handle_refusal(error)
+        super().handle_refusal(error, field)
         self.refresh()
 
     # --- contents ----------------------------------------------------------------------------------------------------

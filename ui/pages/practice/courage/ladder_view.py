@@ -37,6 +37,7 @@ from ui.widgets.controls import (
     SectionLabel,
     SoftButton,
 )
+from ui.widgets.fields.field_error import is_empty
 from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import TextSpan
@@ -494,8 +495,8 @@ class LadderView(PracticeView):
                 elif subject.attempt is not None:
                     ladder.finish(subject.attempt.id, written)
         except NetCoachError as error:
-            self.handle_refusal(error)
             form.first().setFocus()
+            self.handle_refusal(error, form.first() if is_empty(form.first()) else None)
             return
         self._editing = None
         self.reload()
