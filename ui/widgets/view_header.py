@@ -29,7 +29,7 @@ class _WayBack(SoftButton):
     """The way back, in small letters."""
 
     def __init__(self, text: str, on_press: Callable[[], object]) -> None:
-        super().__init__("", on_press, icon_name="chevron-left", flush=True)
+        super().__init__("", on_press, icon_name="back", flush=True)
         self.setProperty("small", True)
         self.show_view(text)
 
