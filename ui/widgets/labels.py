@@ -440,8 +440,9 @@ class PlainLabel(QLabel):
 
     def set_role(self, role: theme.Role) -> None:
         """Change size and weight."""
-        self._role = role
-        self.rescale()
+        if role != self._role:
+            self._role = role
+            self.rescale()
 
     def level_with(self, role: theme.Role, *, in_field: bool = False) -> None:
         """Put its first line on that of a larger text next to it, of which it would be a pixel or two above.
