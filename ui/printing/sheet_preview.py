@@ -472,7 +472,9 @@ class _PaperView(QWidget):
         painter = QPainter(picture)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         paint_sheet(painter, layout, side, self._scale(layout.sheet) / POINTS_PER_MM)
+        painter.save()
         self._paint_places(painter, layout, side)
+        painter.restore()  # or the edge would be half a pixel off
         painter.setPen(theme.colour("line"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(QRectF(0.5, 0.5, size.width() - 1, size.height() - 1))

@@ -338,3 +338,11 @@ def test_places_that_are_used_up_are_crossed_out_alike_with_twice_the_dots(user,
         rows.append(sum(now and not before for before, now in itertools.pairwise(row)))
     assert rows[0] > 5
     assert abs(rows[0] - rows[1]) <= 1
+
+
+def test_the_edge_of_the_paper_is_whole_and_sharp_on_every_side(preview):
+    image = preview._paper._paint_picture(preview._layout, 0).toImage()
+    right, bottom = image.width() - 1, image.height() - 1
+    middle = bottom // 2
+    places = ((0, middle), (right, middle), (right // 3, 0), (right // 3, bottom))
+    assert {image.pixelColor(*place).name() for place in places} == {theme.colour("line").name()}
