@@ -129,10 +129,3 @@ def test_details_of_an_event_stay_open_until_what_was_refused_is_changed(control
     user.click("Done")
     assert not user.can_find("Done")
     assert journal.events.get(meetup).ends == datetime(2026, 11, 26, 22, 0)
-
-
-def test_a_day_that_is_refused_gives_way_to_a_chip(controller, meetup, journal, user):
-    controller.navigator.open_event(meetup, "why")
-    user.click("Edit")
-    user.type_into("Until", "1 Jan 2035")
-    user.type_into("Date", "1 May 2023")
