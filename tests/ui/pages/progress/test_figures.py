@@ -172,7 +172,7 @@ def test_the_year_is_a_strip_of_weeks_with_its_sentence_and_a_table_by_month(use
         journal.goals.tally(goal)
         clock.move(days=7)
     user.press("Ctrl+6")
-    sentence = "You kept a goal in 3 weeks of the last 3."
+    sentence = "You kept a goal in 3 of 3 weeks."
     tab_to(user, sentence)
     said = QApplication.focusWidget().accessibleDescription()
     assert said == "November 2026: kept 3; December 2026: open 1. T shows the table."
