@@ -85,7 +85,8 @@ class ProgressPage(Page):
         self._journal, self._navigator = journal, navigator
         self._sentence = ChartHeading()
         self._rows = KeyedList(self._row, ruled=True)
-        self._legend, self._spare_weeks = WeekLegend(state_words()), EvidenceMark()
+        self._spare_weeks = EvidenceMark()
+        self._legend = WeekLegend(state_words(), {"spare": self._spare_weeks})
         self._season = SeasonLine(journal, navigator)
         self._another = PlainButton(_("Choose another goal"), navigator.goal_requested.emit)
         self._goals = self._build_goals()
@@ -351,8 +352,6 @@ class ProgressPage(Page):
         goals.column.add(self._rows, Divider())
         goals.column.space(12)
         goals.column.add(self._legend)
-        goals.column.space(12)
-        goals.column.addWidget(self._spare_weeks, 0, Qt.AlignmentFlag.AlignLeft)
         goals.column.space(16)
         return goals
 
@@ -362,11 +361,11 @@ class ProgressPage(Page):
         column = ColumnLayout(widget, gap=4, margins=(0, 8, 0, 12))
         how = PlainLabel(strength_words(strength, kept, boxes), "small", wrap=False)
         how.setToolTip(shown(_("strength {percent} out of 100").format(percent=strength.percent)))
-        on_baseline = QWidget()
-        ColumnLayout(on_baseline, margins=(0, 2, 0, 0)).add(how)
+        how.level_with("body")
         ending = QWidget()
         end = RowLayout(ending, gap=8)
-        end.add(on_baseline, self._more(goal, paused=paused, will_pause=will_pause))
+        end.addWidget(how, 0, Qt.AlignmentFlag.AlignVCenter)
+        end.add(self._more(goal, paused=paused, will_pause=will_pause))
         top = FlowWidget(gap=8, apart=True)
         top.add(PlainLabel(goal.title), ending)
         column.add(top, self._boxes(goal, boxes, has_months=has_months))
@@ -454,6 +453,8 @@ def _has_months(facts: Sequence[_Facts], at: int) -> bool:
 def _sentence(facts: Sequence[_Facts]) -> str:
     """Return the one fact most worth mentioning."""
     begun = [each for each in facts if is_begun(each[1])]
+    if not begun and any(box.done for each in facts for box in each[1]):
+        return _("Any day of this week can be the next.")
     if not begun:
         return _("Any day of this week can be the first.") if facts else ""
     goal, boxes, _strength, kept, _paused = max(begun, key=lambda each: (each[3].kept, each[3].of))

@@ -190,11 +190,22 @@ class WeekLegend(FlowWidget):
 
     Args:
         words: Every state in its order, and its word.
+        marks: What is next to the word of a state.
     """
 
-    def __init__(self, words: Mapping[WeekState, str], *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        words: Mapping[WeekState, str],
+        marks: Mapping[WeekState, QWidget] | None = None,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent, gap=12, gap_below=8)
         self._entries = {state: self._entry(state, word) for state, word in words.items()}
+        for state, thing in (marks or {}).items():
+            entry = QWidget()
+            RowLayout(entry, gap=8).add(self._entries[state], thing)
+            self._entries[state] = entry
         self.add(*self._entries.values())
 
     def show_states(self, states: set[WeekState]) -> None:

@@ -11,7 +11,7 @@ from tests.builders import a_goal
 from tests.user import settle
 from ui.widgets.controls import ScrollArea
 from ui.widgets.figures.charts import WeekBoxes
-from ui.widgets.labels import PlainLabel, SectionLabel
+from ui.widgets.labels import PlainLabel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
 
@@ -35,7 +35,7 @@ def test_nothing_to_say_yet_leaves_no_gap_above_the_time_blocks(user, journal):
     page = user.window.page("progress")
     labels = [one for one in page.findChildren(PlainLabel) if one.isVisible()]
     [last] = [one for one in labels if one.text().startswith("Once people say")]
-    [blocks] = [one for one in page.findChildren(SectionLabel) if one.text() == "Time blocks"]
+    [blocks] = [one for one in labels if one.text() == "Time blocks"]
     ends, begins = last.mapTo(page, last.rect().bottomLeft()).y(), blocks.mapTo(page, QPoint(0, 0)).y()
     assert begins - ends < 64, "there's room for a hidden part"
 
@@ -57,6 +57,28 @@ def test_the_first_sentence_says_one_true_and_kind_thing(user, journal):
     journal.goals.add_past_tallies(goal, [(date(2026, 10, 27), 1, ""), (date(2026, 11, 10), 1, "")])
     journal.goals.tally(goal)
     assert user.sees("Say the pitch aloud: 3 of 4 weeks. One spare week used.")
+
+
+def test_a_week_that_has_begun_isnt_called_the_first_to_come(user, journal):
+    goal = a_goal(journal, title="Say the pitch aloud", target=2)
+    journal.goals.tally(goal)
+    user.press("Ctrl+6")
+    assert user.sees("Any day of this week can be the next.")
+    assert user.does_not_see("can be the first")
+
+
+@pytest.mark.parametrize("size", [100, 175])
+def test_how_a_goal_is_doing_is_on_the_baseline_of_its_name(user, controller, journal, size):
+    journal.settings.set("text_size", size)
+    a_goal(journal, title="Say hello")
+    user.press("Ctrl+6")
+    settle()
+    labels = {one.text(): one for one in controller.window.page("progress").findChildren(PlainLabel)}
+
+    def baseline(label):
+        return label.mapTo(controller.window, QPoint()).y() + label.first_baseline(label.width())
+
+    assert round(baseline(labels["starting"])) == round(baseline(labels["Say hello"]))
 
 
 def test_over_a_year_the_sentence_counts_the_boxes_of_the_year(user, journal):
