@@ -246,7 +246,7 @@ def test_a_dialog_that_opens_scrolled_begins_with_a_whole_line(controller, journ
         assert not (one.isVisible() and top < above - AIR and AIR < left < line + AIR), one.text()
     assert is_in_view(dialog, label)
     named = {each.text(): each for each in dialog.findChildren(SectionLabel)}
-    beside = [named[text] for text in ("Your goal, in your own words", "How often")]
+    beside = [named[text] for text in ("What it counts", "How often")]
     assert len({(place(dialog, one).y(), one.height()) for one in beside}) == 1
     dialog.reject()
 
