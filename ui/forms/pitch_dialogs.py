@@ -69,8 +69,7 @@ class StructurePickerDialog(ModalDialog):
     def _on_opened(self, number: int) -> None:
         structure = self._structures[number]
         self._evidence.show_finding(self._content.evidence_for(structure))
-        title = _("“{structure}” could sound like this").format(structure=structure.title)
-        self._example.show_text(" ".join(slot.example for slot in structure.slots), title)
+        self._example.show_text(" ".join(slot.example for slot in structure.slots))
 
     def _on_confirmed(self) -> None:
         number = self._view.current_id()

@@ -170,5 +170,5 @@ def test_with_large_text_in_a_small_window_what_was_done_begins_in_view(user, co
     controller.window.resize(900, 600)
     controller.navigator.open_place(Place("progress", view="looking-back", part="quarter"))
     settle()
-    first = user.find("Nothing is written down for this time yet", [QAccessible.Role.StaticText]).object()
+    first = user.find("Nothing is written down for this period yet", [QAccessible.Role.StaticText]).object()
     assert first.visibleRegion().boundingRect().height() >= first.fontMetrics().height()
