@@ -54,6 +54,22 @@ def initials(name: str) -> str:
     return " ".join(found[:_MOST]) or "…"
 
 
+def monogram_letters(name: str) -> list[str]:
+    """Return the first letters of the first and the last word of a name, in one script: Latin if two words are in it.
+
+    "W", "Z" for Wei Zhang 张伟.
+    """
+    letters = [part.strip(".") for part in initials(name).split() if part != "…"]
+    latin = [each for each in letters if _is_latin(each)]
+    others = [each for each in letters if not _is_latin(each)]
+    same = latin if len(latin) > 1 or letters[:1] == latin[:1] else others
+    return same[:1] + same[1:][-1:]
+
+
+def _is_latin(letters: str) -> bool:
+    return unicodedata.name(letters[0], "").startswith("LATIN")
+
+
 def short_address(kind: str, value: str) -> str:
     """Return a masked address: "p…@…", "w…", "@p…". Web addresses are masked too, since they may contain a surname."""
     begin = value.partition("//")[2] or value if kind == "link" else value

@@ -10,7 +10,6 @@ from netcoach.dates import date_words
 from netcoach.foundation.i18n import _, isolated, ngettext, paragraph
 from netcoach.practice.courage import CourageLadder
 from netcoach.practice.messages import Messages
-from netcoach.practice.name_times import on_day
 from netcoach.practice.name_words import arrival_words
 from netcoach.practice.names import Names
 from netcoach.practice.suggestion import PLENTY, PracticeSuggestion, PracticeSuggestions
@@ -105,19 +104,21 @@ class FiveMinutes:
     def _name_offer(self) -> Offer | None:
         """Return the names to go through today, those before the next event first."""
         words, today = _("Calling a name back is what makes it stick."), self._store.today()
-        event, due = 0, 0
+        event, due, title = 0, 0, ""
         for names in self._names.upcoming():
             if names.now:
                 event, due = names.event.id, len(names.now)
-                when = on_day(names.event.day, today)
-                soon = _("{event} is {when}.").format(event=isolated(names.event.title), when=when)
-                words = paragraph((soon, arrival_words(names, today)))
+                purpose = _("For {event}.").format(event=isolated(names.event.title))
+                words = paragraph((purpose, arrival_words(names, today)))
+                if due < len(names.people):
+                    title = ngettext("Go through {count} of {all} names", "Go through {count} of {all} names", due)
+                    title = title.format(count=number_word(due), all=number_word(len(names.people)))
                 break
         due = due or len(self._names.due())
         if not due:
             return None
-        title = ngettext("Go through {count} name", "Go through {count} names", due)
-        return Offer(title.format(count=number_word(due)), words, "names", event)
+        whole = ngettext("Go through {count} name", "Go through {count} names", due)
+        return Offer(title or whole.format(count=number_word(due)), words, "names", event)
 
     def _pitch_offer(self) -> Offer | None:
         return next((_said_aloud(each) for each in self._suggestions.pitches()), None)

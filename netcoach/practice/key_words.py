@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 
 from netcoach.text.keywords import MOST_READ, is_little, key_phrase
 from netcoach.text.truncate import shortened
@@ -10,6 +11,7 @@ from netcoach.text.truncate import shortened
 _MOST, _FEWEST, _WORDS_FOR_ONE = 4, 2, 4
 _WORD = re.compile(r"[^\W_]+(?:[’'\-][^\W_]+)*")
 _ENDS = frozenset(".!?。！？؟…:")
+_PLACE = re.compile(r"\s*\[[^\[\]\n]+\]\.?")
 _BETWEEN = frozenset(" \t\"“‘'(")
 _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 
@@ -17,9 +19,12 @@ _CASED = re.compile(r"[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 def proposed_key_words(text: str) -> str:
     """Return two to four words of ``text``, in its order: names first, then the rarest and longest.
 
-    A question alone is brought back by how it begins, and a text in a script without spaces by its first characters.
+    Words next to each other stay together. What is in [brackets] is a direction, or a place for other words. A question
+    alone is brought back by how it begins, and a text in a script without spaces by its first characters.
     """
     text = shortened(text, MOST_READ)
+    spoken = _PLACE.sub("…", text).strip()
+    text = spoken if _WORD.search(spoken) else text
     cue = key_phrase(text)
     if cue.endswith(("?", "？", "؟")) and " · " not in cue:
         return cue
@@ -34,7 +39,14 @@ def proposed_key_words(text: str) -> str:
         first.setdefault(each[0].casefold(), each)
     best = sorted(first.values(), key=lambda each: (not each[2], counts[each[0].casefold()], -len(each[0]), each[1]))
     count = min(max(len(text.split()) // _WORDS_FOR_ONE, _FEWEST), _MOST)
-    return ", ".join(word for word, _at, _is_name in sorted(best[:count], key=lambda each: each[1]))
+    phrases: list[tuple[str, int]] = []
+    for word, at, _is_name in sorted(best[:count], key=itemgetter(1)):
+        before, end = phrases[-1] if phrases else ("", -1)
+        if before and text[end:at] == " ":
+            phrases[-1] = f"{before} {word}", at + len(word)
+        else:
+            phrases.append((word, at + len(word)))
+    return ", ".join(phrase for phrase, _end in phrases)
 
 
 def _candidates(text: str) -> list[tuple[str, int, bool]]:

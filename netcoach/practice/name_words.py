@@ -61,7 +61,7 @@ def arrival_words(names: EventNames, today: date) -> str:
 
 
 def event_row_words(names: EventNames, today: date) -> tuple[str, str]:
-    """Return a row about an event: "Five people before Thursday", and "three minutes" or when there's something to do.
+    """Return a row about an event: "Five names before PyCon meetup", and "two now, one minute" or when they come.
 
     That row is in the overview of Practice.
     """
@@ -72,7 +72,10 @@ def event_row_words(names: EventNames, today: date) -> tuple[str, str]:
     else:
         title = ngettext("{count} name before {event}", "{count} names before {event}", count)
     title = capitalized(title.format(count=number_word(count), event=isolated(names.event.title)))
-    return title, minutes_words(len(names.now)) if names.now else next_session_words(names, today)
+    if not names.now:
+        return title, next_session_words(names, today)
+    words = _("{names} now, {minutes}")
+    return title, words.format(names=number_word(len(names.now)), minutes=minutes_words(len(names.now)))
 
 
 def next_session_words(names: EventNames, today: date) -> str:

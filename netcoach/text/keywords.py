@@ -24,10 +24,10 @@ a about after again all am an and any anyone anything are as ask at be because b
 could did do does doing done down each else ever every everybody everyone few for from get gets getting give go
 goes going got had has have having he help helps her here hers him his how i i'd i'll i'm i've if in into is it
 it's its just know last let like look looks made make makes may me might more most much my need no nobody nor
-not now of off on once one only or other our ours out over own part please put really right said same say see
-she should so some somebody someone such take tell than that that's the their them then there these they thing
-things this those through to too try trying under until up us use very want was way we well were what when where
-which while who whom whose why will with would you your yours
+not now of off on once one only or other our ours out over own part please put really right said same saw say
+see seen sees she should so some somebody someone such take tell than that that's the their them then there
+these they thing things this those through to too try trying under until up us use very want was way we well
+were what when where which while who whom whose why will with would you your yours
 """
 _BEFORE_A_QUESTION = frozenset({"and", "but", "so", "well"})
 _LITTLE = frozenset(_LITTLE_WORDS.split())

@@ -225,7 +225,7 @@ def the_pitch_is_said(user, clock, seconds):
 def the_names_are_practised(user):
     in_palette(user, "names to remember")
     assert user.sees("You'll probably know both on Thursday.")
-    assert user.here() == "Practise now"
+    assert user.here() == "Practise 2 names"
     user.press("Space")
     assert user.sees("red glasses")
     user.press("Space")

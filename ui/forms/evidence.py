@@ -13,6 +13,7 @@ from ui.widgets.empty_state import IconWidget
 from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
 from ui.widgets.labels import PlainLabel, SectionLabel, TextSpan
 from ui.widgets.layouts.layout import CardFrame, ColumnLayout, RowLayout
+from ui.widgets.looks import theme
 from ui.widgets.looks.icons import icon
 from ui.widgets.name_masking import shown
 
@@ -91,6 +92,7 @@ class EvidenceMark(SoftButton):
 
     def __init__(self, finding: Evidence | None = None) -> None:
         super().__init__("", self._on_pressed, flush=True, icon_name="evidence-fair")
+        self.setProperty("small", True)
         self._finding: Evidence | None = None
         self.show_finding(finding)
 
@@ -106,6 +108,11 @@ class EvidenceMark(SoftButton):
             spoken = _("{grade}: {claim}").format(grade=words[finding.mark], claim=finding.claim)
             self.setAccessibleName(shown(spoken))
             self.setToolTip(shown(_("What the evidence says")))
+
+    def rescale(self) -> None:
+        """Update the font after the text size changed."""
+        self.setFont(theme.font("small"))
+        super().rescale()
 
     def keep_space(self) -> None:
         """Keep the space of the mark while it's hidden, so that nothing moves when it comes or goes."""

@@ -15,12 +15,10 @@ _ROOM = 0.72  # of the circle's diameter, for its letters
 
 
 def letters_of(name: str) -> str:
-    """Return the first letters of the first and the last word of a name: "PN" for Priya Nair, "张" for 张伟."""
-    from netcoach.contacts.name_masking import initials  # not needed before the first list of names
+    """Return the letters of a monogram: "PN" for Priya Nair, "张" for 张伟."""
+    from netcoach.contacts.name_masking import monogram_letters  # not needed before the first list of names
 
-    letters = [part.strip(".…") for part in initials(name).split()]
-    both = letters[:1] + letters[1:][-1:]
-    return "\u200c".join(both).upper()  # the non-joiner keeps Arabic initials apart
+    return "\u200c".join(monogram_letters(name)).upper()  # the non-joiner keeps Arabic initials apart
 
 
 def paint_monogram(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from netcoach.contacts.name_masking import NameMasker, initials, masks_by_name, short_address
+from netcoach.contacts.name_masking import NameMasker, initials, masks_by_name, monogram_letters, short_address
 from netcoach.contacts.person import Channel, PersonDraft
 
 
@@ -23,6 +23,23 @@ from netcoach.contacts.person import Channel, PersonDraft
 )
 def test_initials_are_the_first_letters_of_the_words(name, shown):
     assert initials(name) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Wei Zhang 张伟", "WZ"),
+        ("张伟 Wei Zhang", "WZ"),
+        ("Wei 张伟", "W"),
+        ("张伟 Wei", "张"),
+        ("مريم حسن", "مح"),
+        ("Priya Anjali Nair", "PN"),
+        ("Agent 7", "A"),
+        ("", ""),
+    ],
+)
+def test_the_letters_of_a_monogram_are_of_one_script(name, letters):
+    assert "".join(monogram_letters(name)) == letters
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,7 @@ from ui.widgets.controls import (
     SunkenFrame,
 )
 from ui.widgets.focus.tab_order import apply_visual_tab_order
+from ui.widgets.layouts.whole_row_area import ViewScrollArea, WholeRowScrollArea
 from ui.widgets.looks import theme
 from ui.widgets.looks.style import SCROLL_BAR
 from ui.widgets.menu import Menu
@@ -182,7 +183,7 @@ class CardsPage(Page):
         left = ColumnLayout(self._left, gap=0)
         left.add(self._panel, self._sheet_panel)
         left.addStretch(1)
-        self._side = ScrollArea(self._left)
+        self._side = WholeRowScrollArea(self._left)
         # Each part leaves 4 for the focus frame.
         wells = ColumnLayout(self._wells, gap=0, margins=(4, 0, 4, 24))
         wells.add(self._preview, self._empty_deck, stretch=1)
@@ -197,7 +198,7 @@ class CardsPage(Page):
         self._beside.add(self._wells, stretch=1)
         self._whole.hide()
         ColumnLayout(nothing, gap=0, margins=(32, 0, 32 - SCROLL_BAR, 24)).add(self._no_event)
-        self._empty = ScrollArea(nothing, has_bar_space=True)
+        self._empty = ViewScrollArea(nothing)
         column = ColumnLayout(self, gap=16, margins=(0, HEADER_TOP, 0, 0))
         column.add(self._header)
         column.add(self._body, self._empty, stretch=1)

@@ -175,7 +175,7 @@ class DebriefView(EventPart):
         self._head = PageHeader(self.closed.emit, "", self._time, title=self._title)
         column.add(self._head)
         column.space(20)
-        self._scroll = ViewScrollArea(inside, has_bar_space=True)
+        self._scroll = ViewScrollArea(inside)
         self._scroll.line_over = self._head
         around = ColumnLayout(self, gap=0)
         around.add(self._scroll)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 
 from netcoach.journal import Journal
 from ui.pages.events.event_part import EventPart
-from ui.widgets.controls import PAGE_MARGINS, ColumnLayout, ScrollArea
+from ui.widgets.controls import PAGE_MARGINS, ColumnLayout
+from ui.widgets.layouts.whole_row_area import ViewScrollArea
 from ui.widgets.looks.style import SCROLL_BAR
 
 
@@ -23,7 +24,7 @@ class EventTab(EventPart):
         super().__init__(journal, parent)
         inside = QWidget()
         self.column = ColumnLayout(inside, gap=0, margins=(0, 16, PAGE_MARGINS[2] - SCROLL_BAR, 24))
-        self._scroll = ScrollArea(inside, has_bar_space=True, line_inset=None)
+        self._scroll = ViewScrollArea(inside, line_inset=None)
         ColumnLayout(self, gap=0).add(self._scroll)
 
     @property

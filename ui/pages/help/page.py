@@ -16,8 +16,9 @@ from ui.printing.print_flow import PrintFlow
 from ui.printing.text_paper import TextPrintJob
 from ui.session.navigator import Navigator
 from ui.shell.actions import ActionRegistry
-from ui.widgets.controls import PAGE_MARGINS, ColumnLayout, ScrollArea
+from ui.widgets.controls import PAGE_MARGINS, ColumnLayout
 from ui.widgets.layouts.list_detail import ListDetailView
+from ui.widgets.layouts.whole_row_area import ViewScrollArea
 from ui.widgets.lists.list_view import ROWS_HANG
 from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
@@ -40,7 +41,7 @@ class HelpRoom(Page):
         self._journal, self._navigator, self._actions = journal, navigator, actions
         self._content = journal.content
         self._pages = {page.key: page for page in self._content.help}
-        self._read: dict[str, tuple[HelpText, ScrollArea]] = {}
+        self._read: dict[str, tuple[HelpText, ViewScrollArea]] = {}
         self._stack = QStackedWidget()
         self._printing = PrintFlow(self)
         self._printing.done.connect(self._on_printed)
@@ -90,7 +91,7 @@ class HelpRoom(Page):
         if topic.page not in self._read:
             text = HelpText(self._pages[topic.page], self._content, self._actions)
             text.place_requested.connect(self._navigator.open_place)
-            scroll = ScrollArea(text, has_bar_space=True)
+            scroll = ViewScrollArea(text)
             scroll.line_over = text.title
             scroll.setAccessibleName(shown(_("Help: {page}").format(page=self._pages[topic.page].title)))
             self._read[topic.page] = text, scroll

@@ -148,7 +148,7 @@ class PersonView(QWidget):
         readable.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         around.addWidget(readable, 1)
         around.addStretch(0)
-        scroll = ViewScrollArea(inside, has_bar_space=True)
+        scroll = ViewScrollArea(inside)
         scroll.line_over = readable
         fixed = ColumnLayout(self._whole, gap=0)
         self._fixed_head = ColumnLayout(gap=0, margins=(0, 0, PAGE_MARGINS[2], 0))

@@ -41,7 +41,7 @@ class PracticeView(JournalView):
         self.part = ""
         inside = QWidget()
         self.column = ColumnLayout(inside, gap=4, margins=HEADED_MARGINS)
-        self.scroll_area = ViewScrollArea(inside, has_bar_space=True)
+        self.scroll_area = ViewScrollArea(inside)
         self.whole = ColumnLayout(self, gap=0)
         self.whole.add(self.scroll_area)
 

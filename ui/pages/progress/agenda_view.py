@@ -22,8 +22,9 @@ from ui.widgets.buttons import PrimaryButton, QuietButton
 from ui.widgets.check_boxes import CheckRow
 from ui.widgets.focus.tab_order import apply_visual_tab_order, first_tab_stop
 from ui.widgets.labels import Heading, PlainLabel
-from ui.widgets.layouts.layout import HEADED_MARGINS, ColumnLayout, ReadableColumn, RowLayout, ScrollArea
+from ui.widgets.layouts.layout import HEADED_MARGINS, ColumnLayout, ReadableColumn, RowLayout
 from ui.widgets.layouts.responsive_row import ResponsiveRow
+from ui.widgets.layouts.whole_row_area import ViewScrollArea
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.name_masking import shown
 from ui.widgets.page import Place
@@ -85,7 +86,7 @@ class AgendaView(View):
         column.space(16)
         column.add(points)
         column.addStretch(1)
-        ColumnLayout(self, gap=0).add(ScrollArea(inside, has_bar_space=True))
+        ColumnLayout(self, gap=0).add(ViewScrollArea(inside))
 
     def place(self) -> Place:
         """Return the agenda in view."""

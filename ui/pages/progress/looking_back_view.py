@@ -27,7 +27,8 @@ from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layouts.flow import FlowWidget
-from ui.widgets.layouts.layout import HEADED_MARGINS, ColumnLayout, ReadableColumn, ScrollArea
+from ui.widgets.layouts.layout import HEADED_MARGINS, ColumnLayout, ReadableColumn
+from ui.widgets.layouts.whole_row_area import ViewScrollArea
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.page import Place
 from ui.widgets.view_header import PageHeader
@@ -74,7 +75,7 @@ class LookingBackView(JournalView):
         self._add_parts(page)
         column.add(page)
         column.addStretch(1)
-        ColumnLayout(self, gap=0).add(ScrollArea(inside, has_bar_space=True))
+        ColumnLayout(self, gap=0).add(ViewScrollArea(inside))
         self._print_flow = PrintFlow(self)
         self._print_flow.done.connect(self._on_printed)
         self._print_flow.refused.connect(self.say)

@@ -43,12 +43,12 @@ from ui.widgets.controls import (
     PrimaryButton,
     ReadableColumn,
     RowLayout,
-    ScrollArea,
 )
 from ui.widgets.figures.charts import MOST_IN_A_LINE, ChartHeading, WeekBoxes, WeekLegend, WeekMark
 from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.focus.tab_order import apply_visual_tab_order, first_stop_in_view, first_tab_stop, is_in_view
 from ui.widgets.layouts.responsive_row import ResponsiveRow
+from ui.widgets.layouts.whole_row_area import ViewScrollArea
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.menu import Menu
 from ui.widgets.menu_action import MenuAction
@@ -126,7 +126,7 @@ class ProgressPage(Page):
         column.space(24)
         column.add(blocks)
         column.addStretch(1)
-        self._scrolled = ScrollArea(inside, has_bar_space=True)
+        self._scrolled = ViewScrollArea(inside)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scrolled)
         self._agenda: AgendaView | None = None

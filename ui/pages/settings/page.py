@@ -16,7 +16,8 @@ from ui.pages.settings.privacy import PrivacySection
 from ui.pages.settings.section import SettingsSection
 from ui.session.navigator import Navigator
 from ui.shell.main_window import MainWindow
-from ui.widgets.controls import ColumnLayout, Heading, PlainLabel, ScrollArea, TabBar
+from ui.widgets.controls import ColumnLayout, Heading, PlainLabel, TabBar
+from ui.widgets.layouts.whole_row_area import ViewScrollArea
 from ui.widgets.looks import theme
 from ui.widgets.page import Page, Place
 
@@ -40,7 +41,7 @@ class SettingsPage(Page):
         self._journal, self._main_window, self._navigator = journal, window, navigator
         self._is_sample = is_sample
         self._sections: dict[str, SettingsSection] = {}
-        self._scrolls: dict[str, ScrollArea] = {}
+        self._scrolls: dict[str, ViewScrollArea] = {}
         self._stack = QStackedWidget()
         names = [
             ("general", _("General")),
@@ -82,7 +83,7 @@ class SettingsPage(Page):
         if key not in self._sections:
             section = self._sections[key] = self._make(key)
             section.noticed.connect(self.noticed)
-            self._scrolls[key] = ScrollArea(section, has_bar_space=True, line_inset=None)
+            self._scrolls[key] = ViewScrollArea(section, line_inset=None)
             self._stack.addWidget(self._scrolls[key])
         self._tabs.open_tab(key)
         if self._stack.currentWidget() is not self._scrolls[key]:

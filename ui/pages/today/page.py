@@ -72,7 +72,7 @@ class TodayPage(Page):
         self._in_left = [self._promises.column]
         self._filled = self._two_columns()
         inside = QWidget()
-        self._scroll, around = ViewScrollArea(inside, has_bar_space=True), ColumnLayout(self, gap=0)
+        self._scroll, around = ViewScrollArea(inside), ColumnLayout(self, gap=0)
         around.add(self._scroll)  # while it's empty: Qt lays out whatever is in it
         for card in (self._just_over, self._next):
             card.stay_in(self._scroll, around)

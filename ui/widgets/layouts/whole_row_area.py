@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 class WholeRowScrollArea(ScrollArea):
     """Ends below the last row that fits as a whole, as long as it's scrolled no further than it was when it opened."""
 
-    def __init__(self, inside: QWidget, *, has_bar_space: bool = False) -> None:
+    def __init__(self, inside: QWidget, *, has_bar_space: bool = False, line_inset: float | None = 0) -> None:
         self._opened_at, self._is_measuring = 0, False
-        super().__init__(inside, has_bar_space=has_bar_space)
+        super().__init__(inside, has_bar_space=has_bar_space, line_inset=line_inset)
         self.verticalScrollBar().valueChanged.connect(self.lay_out_later)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -106,15 +106,11 @@ class WholeRowScrollArea(ScrollArea):
 
 
 class ViewScrollArea(WholeRowScrollArea):
-    """Ends below a whole row where something is below it, such as buttons that stay in view.
+    """Scrolls a page: where rows of different heights are side by side, each column ends below one of its own."""
 
-    At the edge of the window, a row that is cut off is how one sees that there is more. Where rows of different heights
-    are side by side, each column ends below one of its own.
-    """
-
-    def __init__(self, inside: QWidget, *, has_bar_space: bool = False) -> None:
+    def __init__(self, inside: QWidget, *, line_inset: float | None = 0) -> None:
         self._covers: list[_Cover] = []
-        super().__init__(inside, has_bar_space=has_bar_space)
+        super().__init__(inside, has_bar_space=True, line_inset=line_inset)
 
     def measure(self) -> None:
         """Leave out the row that would be cut off, or in each column the one there."""
@@ -128,11 +124,6 @@ class ViewScrollArea(WholeRowScrollArea):
             cover.setGeometry(places[number] if number < len(places) else QRect())
             cover.setVisible(not cover.size().isEmpty())
             cover.raise_()
-
-    def is_cut_off(self) -> bool:
-        """Return whether it's lower than what it scrolls, and there's something below it."""
-        end = self.mapTo(self.window(), self.rect().bottomLeft()).y()
-        return super().is_cut_off() and end < self.window().rect().bottom()
 
     def _columns(self, edge: int) -> Iterator[QWidget]:
         """Yield what is side by side at ``edge``, if a row is cut off there."""

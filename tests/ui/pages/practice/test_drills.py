@@ -170,13 +170,13 @@ def test_another_asks_something_else_and_what_was_written_is_in_the_log(user, jo
     open_drill("saying no")
     first = journal.drills.next_prompt("saying no")
     user.type("I can't.")
-    user.click("Another")
+    user.click("Try another")
     second = journal.drills.next_prompt("saying no", first.key)
 
     assert user.sees(second.text)
     assert user.here() == "My no"
     assert [(done.prompt, done.answer) for done in journal.drills.latest(9)] == [(first.text, "I can't.")]
-    user.click("Another")
+    user.click("Try another")
     assert journal.drills.count() == 1  # nothing was written
 
 
@@ -312,7 +312,7 @@ def test_what_ends_a_drill_is_in_view_in_the_smallest_window(user, journal, kind
             assert button.visibleRegion().boundingRect() == button.rect(), button.text()
             button.click()
     settle()
-    another = user.find("Another", [Role.Button]).object()
+    another = user.find("Try another", [Role.Button]).object()
     assert another.visibleRegion().boundingRect() == another.rect()
     fits(user)
 

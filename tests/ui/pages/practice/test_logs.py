@@ -123,7 +123,7 @@ def test_whoever_was_told_is_ticked(user, journal, open_logs):
 def test_a_question_is_answered_and_asked_again(user, journal, open_logs):
     a_log_entry(journal, "How do I say no?", "question")
     open_logs()
-    user.click("Answered")
+    user.click("Mark as answered")
     assert user.sees("Answered. It stays in the log.")
     assert journal.log.open_questions() == []
     choose_in_row(user, "How do I say no?", "Ask again")
@@ -188,7 +188,7 @@ def test_the_overview_shows_what_goes_on(user, journal):
     user.press("Ctrl+4")
     assert user.sees("What's new, and who would like it?")
     user.click("How do I say no?")
-    assert user.here() == "Answered"
+    assert user.here() == "Mark as answered"
     user.press("Alt+Left")
     assert user.sees("Five minutes is plenty.")
 
@@ -242,7 +242,7 @@ def test_what_is_done_with_an_entry_is_level_with_its_first_line(user, journal, 
     an_interview(journal, a_person(journal, "Mira Talvik"))
     open_logs()
     settle()
-    for words, verb in (("How do I say no?", "Answered"), ("Mira Talvik", "I asked them")):
+    for words, verb in (("How do I say no?", "Mark as answered"), ("Mira Talvik", "I asked them")):
         line = user.find(words, {Role.StaticText}).object()
         more = user.find(f"More actions: {words}", {Role.ButtonMenu, Role.Button}).object()
         for button in (more, user.find(verb, {Role.Button}).object()):

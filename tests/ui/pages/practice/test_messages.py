@@ -119,7 +119,7 @@ def test_an_ask_in_a_gift_is_pointed_out_and_taken_out(user, controller, journal
     assert user.does_not_see("sounds like an ask")  # not before there's a pause
     wait_for_the_note(controller)
     assert user.sees("“Could you” sounds like an ask, and this is meant as a gift.")
-    user.click("Take it out")
+    user.click("Remove")
     assert ASK not in text_of(user)
     assert ASK not in journal.messages.begun()[0].text
     assert user.does_not_see("sounds like an ask")
@@ -480,7 +480,7 @@ def test_what_sounds_like_an_ask_is_in_view_in_a_low_window(user, controller, jo
     wait_for_the_note(controller)
     settle()
     words = user.find("“Could you” sounds like an ask", [Role.StaticText]).object()
-    for one in (words, *(user.find(verb, [Role.Button]).object() for verb in ("Take it out", "Leave it", "Copy"))):
+    for one in (words, *(user.find(verb, [Role.Button]).object() for verb in ("Remove", "Leave it", "Copy"))):
         assert one.visibleRegion().boundingRect() == one.rect(), one
 
 
@@ -503,8 +503,8 @@ def test_below_a_long_message_it_is_in_view_that_something_sounds_like_an_ask(
         assert one.visibleRegion().boundingRect() == one.rect(), one
     link.click()
     settle()
-    assert user.here() == "Take it out"
-    for one in (words, *(user.find(verb, [Role.Button]).object() for verb in ("Take it out", "Leave it", "Copy"))):
+    assert user.here() == "Remove"
+    for one in (words, *(user.find(verb, [Role.Button]).object() for verb in ("Remove", "Leave it", "Copy"))):
         assert one.visibleRegion().boundingRect() == one.rect(), one
     assert not user.can_find("See what sounds like an ask")
     user.press("Tab Space")

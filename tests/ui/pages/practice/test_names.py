@@ -14,6 +14,7 @@ from tests.builders import a_person, a_picture, an_event
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.user import Role, settle
 from ui.pages.practice.names.answer_button import AnswerButton
+from ui.pages.practice.names.name_card import NameCardFrame
 from ui.pages.practice.names.name_rows import event_place
 from ui.pages.practice.names.recall_view import RecallView
 from ui.widgets.buttons import SoftButton
@@ -206,12 +207,13 @@ def test_anyone_is_added_to_the_names_or_left_out(meetup, user, journal):
     user.type("Omar")
     user.press("Return")
     assert user.sees("Omar Haddad is one of the names to practise now.")
-    assert user.can_find("Practise 1 name")
+    assert user.can_find("Practise 1 other name")
+    assert user.can_find("Practise 2 names")
     user.click("Leave out")
     assert user.sees("Left out of the names.")
     assert user.sees("Left out")
     user.press("Ctrl+Z")
-    assert user.can_find("Practise 1 name")
+    assert user.can_find("Practise 1 other name")
 
 
 def test_what_is_done_with_a_name_is_level_with_its_first_line(meetup, user, controller, journal):
@@ -314,7 +316,7 @@ def test_the_names_before_the_next_event_are_what_is_suggested_with_the_reason(j
     suggested = journal.five_minutes.offers()[0]
     assert (suggested.title, suggested.kind, suggested.thing) == ("Go through two names", "names", meetup)
     reason = suggested.reason.replace("\u2068", "").replace("\u2069", "")
-    assert reason == "PyCon meetup is on Thursday. You'll probably know both on Thursday."
+    assert reason == "For PyCon meetup. You'll probably know both on Thursday."
 
 
 def test_once_todays_names_are_done_no_others_are_suggested(meetup, user, journal, quiz):
@@ -480,6 +482,16 @@ def test_an_answer_that_nearly_fits_ends_below_a_whole_line_too(user, journal, o
     user.press("Space")
     settle()
     assert cut_texts(user) == []
+
+
+def test_in_a_small_window_the_whole_card_is_in_view_with_its_answer(user, journal, open_view):
+    make_sample(journal)
+    user.window.resize(900, 600)
+    open_view(event_place(journal.names.upcoming()[0].event.id))
+    user.press("Space")
+    settle()
+    [card] = [one for one in user.window.findChildren(NameCardFrame) if one.isVisible()]
+    assert card.visibleRegion().boundingRect() == card.rect()
 
 
 @pytest.mark.parametrize("height", [590, 580, 570, 560, 550])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from netcoach.content.content import CUE_KINDS, ReadyPlan
@@ -27,7 +28,7 @@ from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.focus.tab_order import apply_visual_tab_order, tab_stops
 from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.layouts.flow import FlowWidget
-from ui.widgets.layouts.layout import CardFrame, ColumnLayout, ReadableColumn, RowLayout
+from ui.widgets.layouts.layout import CardFrame, ColumnLayout, ReadableColumn
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.looks import theme
 from ui.widgets.name_masking import shown
@@ -71,7 +72,8 @@ class PlansView(PracticeView):
         self._archived_title = SectionLabel(_("Archived"))
         self._archived = KeyedList(self._make_archived, ruled=True, gap=4)
         self.column.add(head)
-        self.column.space(16)
+        self.column.addWidget(EvidenceMark(journal.content.finding("if-then-plans")), 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.space(8)
         self.column.add(self._lists())
         self.column.addStretch(1)
         self._active.focus_when_empty = self._archived.focus_when_empty = self._write
@@ -79,15 +81,11 @@ class PlansView(PracticeView):
     def _lists(self) -> QWidget:
         whole = ReadableColumn(gap=8)
         column = whole.column
-        column.add(SectionLabel(_("Active, three at most")), self._none, self._active)
+        column.add(SectionLabel(_("Active plans (up to three)")), self._none, self._active)
         column.space(24)
         chips = QWidget()
         RovingFlow(chips, exclusive=True).add(*self._chips.values())
-        evidence = RowLayout(gap=8)
-        evidence.add(SectionLabel(_("Ready-made")))
-        evidence.add(EvidenceMark(self._journal.content.finding("if-then-plans")))
-        evidence.addStretch(1)
-        column.add(evidence, chips, self._ready)
+        column.add(SectionLabel(_("Ready-made")), chips, self._ready)
         column.space(24)
         column.add(self._archived_title, self._archived)
         return whole

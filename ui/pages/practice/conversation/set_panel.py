@@ -95,7 +95,7 @@ class SetPanel(CardFrame):
     def show_set(
         self, one: QuestionSet | None, event: str = "", groups: Sequence[str] = (), warnings: Sequence[str] = ()
     ) -> None:
-        """Show a set, the event it's for, and for each question its group and a warning, if there is one."""
+        """Show a set, the event it's for, and for each question a warning if there is one, or else its group."""
         self._filled.setVisible(one is not None)
         self._empty.setVisible(one is None)
         self._count.setVisible(one is not None)
@@ -105,8 +105,7 @@ class SetPanel(CardFrame):
             return
         self._questions = {each.id: each for each in one.questions}
         self._lines = {
-            each.id: " · ".join(filter(None, lines))
-            for each, *lines in zip(one.questions, groups, warnings, strict=True)
+            each.id: warning or group for each, group, warning in zip(one.questions, groups, warnings, strict=True)
         }
         self._title.setText(one.title)
         self._event.setText(_("for {event}").format(event=isolated(event)) if event else "")

@@ -194,8 +194,8 @@ def _labelled(name: str, field: QWidget) -> QWidget:
 
 
 def predicted_words(prediction: Prediction) -> str:
-    """Return the rest of a prediction in a line."""
-    numbers = _("likely: {likely} of 100 · hard: {hard} of 100").format(
+    """Return the rest of a prediction, in a line."""
+    numbers = _("how likely: {likely} of 100 · how hard: {hard} of 100").format(
         likely=number(prediction.likely), hard=number(prediction.hard)
     )
     props = _("left at home: {props}").format(props=prediction.props) if prediction.props else ""

@@ -565,7 +565,7 @@ def figures_words(figures: Figures) -> str:
 
 
 def _happened_words(outcome: Outcome) -> str:
-    words = _("it was: {hard} of 100 · surprising: {surprise} of 10")
+    words = _("how hard it was: {hard} of 100 · how surprising: {surprise} of 10")
     numbers = words.format(hard=number(outcome.hard), surprise=number(outcome.surprise))
     props = _("left at home: {props}").format(props=outcome.props_dropped) if outcome.props_dropped else ""
     return " · ".join(filter(None, (numbers, props)))

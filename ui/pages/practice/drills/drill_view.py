@@ -40,8 +40,8 @@ class _Done(NamedTuple):
 class DrillView(PracticeView):
     """Does one drill after the other; :attr:`part` names the kind.
 
-    Whatever was written goes into the log with *Compare*, *Another* and *Enough*. Esc leaves and keeps nothing. What is
-    being written is also a draft, which the drill begins with after a crash.
+    Whatever was written goes into the log with *Compare*, *Try another* and *Enough*. Esc leaves and keeps nothing.
+    What is being written is also a draft, which the drill begins with after a crash.
     """
 
     def __init__(self, journal: Journal, navigator: Navigator, parent: QWidget | None = None) -> None:
@@ -54,7 +54,7 @@ class DrillView(PracticeView):
         self._timer = SoftTimer(journal.clock)
         self._answers, self._result = KeyedList(make_answers), KeyedList(self._make_result)
         self._look = PrimaryButton("", self._on_look)
-        self._another = PlainButton(_("Another"), self._on_another)
+        self._another = PlainButton(_("Try another"), self._on_another)
         self._enough = QuietButton(_("Enough"), self._on_enough, flush=True)
         self._buttons = FlowWidget(gap=16, gap_below=12)
         self._read = QWidget(self)

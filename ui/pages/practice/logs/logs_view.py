@@ -231,7 +231,7 @@ class LogsView(PracticeView):
         row = RowLayout(part, gap=8, margins=(0, 0, 0, 4))
         row.add(words, stretch=1)
         if entry.is_open:
-            answered = QuietButton(_("Answered"), self._on_answered, payload=entry.id)
+            answered = QuietButton(_("Mark as answered"), self._on_answered, payload=entry.id)
             answered.setAccessibleDescription(shown(entry.text))
             row.addWidget(answered, 0, Qt.AlignmentFlag.AlignTop)
         more, menu = _more(entry.text)

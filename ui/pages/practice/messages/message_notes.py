@@ -23,7 +23,7 @@ from ui.widgets.layouts.layout import ColumnLayout, RowLayout, ShownTogether
 from ui.widgets.layouts.responsive_row import ResponsiveRow
 from ui.widgets.lists.keyed_list import KeyedList
 
-_ICON = 20
+_ICON, _STACKS_BELOW = 20, 480
 
 
 class _Note(ShownTogether):
@@ -38,7 +38,10 @@ class _Note(ShownTogether):
         row = RowLayout(gap=12)
         row.addWidget(IconWidget(icon_name, _ICON, "warm"), 0, Qt.AlignmentFlag.AlignTop)
         self.buttons = FlowWidget(gap=16)
-        row.addWidget(ResponsiveRow(words, self.buttons, stretch=(1, 0), gap=16, gap_below=8), 1)
+        parts = ResponsiveRow(
+            words, self.buttons, stretch=(1, 0), gap=16, gap_below=8, stacks_below=_STACKS_BELOW, at_top=True
+        )
+        row.addWidget(parts, 1)
         self.column.add(row)
         self.hide()
 
@@ -51,8 +54,9 @@ class AskNote(_Note):
 
     def __init__(self) -> None:
         super().__init__("info")
-        self.removal = PlainButton(_("Take it out"), self.removal_requested.emit)
+        self.removal = PlainButton(_("Remove"), self.removal_requested.emit)
         self.buttons.add(self.removal, SoftButton(_("Leave it"), self.left_in.emit))
+        self.column.set_margins((0, 0, 0, 8))
         self.below.setText(_("It may do more without one. The ask can have its own day."))
 
     def show_ask(self, ask: Ask | None, intention: str) -> None:

@@ -80,9 +80,9 @@ class AnswerButton(Button):
         radius = theme.space(_RADIUS)
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
         room = self.width() - 2 * theme.space(_PADDING)
-        top = float(self._space_above())
-        for text in self._texts():
-            text.fit(room)
+        texts = self._texts()
+        top = (self.height() - sum(text.fit(room) for text in texts)) / 2
+        for text in texts:
             text.draw(painter, theme.space(_PADDING), top)
             top += text.height
 

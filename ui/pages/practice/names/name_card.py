@@ -18,7 +18,8 @@ from ui.widgets.monogram import Monogram
 from ui.widgets.name_masking import shown
 
 _MONOGRAM, _APART, _LEAST_ANSWER, _MOST_LINES, _AROUND = 64, 32, 200, 3, 8
-_GAP, _LOW_GAP = 24, 16  # around the line between the cue and the answer
+_PADDING, _LOW_PADDING = 24, 16
+_GAP, _LOW_GAP = 24, 12  # around the line between the cue and the answer
 
 
 class AnswerPanel(QWidget):
@@ -63,7 +64,7 @@ class NameCardFrame(CardFrame):
     """The card."""
 
     def __init__(self) -> None:
-        super().__init__(gap=_GAP, padding=24)
+        super().__init__(gap=_GAP, padding=_PADDING)
         self._is_low = False
         self._met, self.cue = PlainLabel("", "soft"), PlainLabel("", "title")
         self._photo = Monogram(_MONOGRAM, on_card=True)
@@ -97,6 +98,8 @@ class NameCardFrame(CardFrame):
             self._is_low = is_low
             self.cue.set_role("heading" if is_low else "title")
             self.column.set_gap(_LOW_GAP if is_low else _GAP)
+            above = _LOW_PADDING if is_low else _PADDING
+            self.column.set_margins((_PADDING, above, _PADDING, above))
             self.rescale()
 
     def show_card(self, card: NameCard, photo: bytes) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _, isolated, ngettext
@@ -23,7 +24,7 @@ from ui.widgets.focus.roving_flow import RovingFlow
 from ui.widgets.focus.tab_order import apply_visual_tab_order, tab_stops
 from ui.widgets.labels import PlainLabel, SectionLabel, TextSpan
 from ui.widgets.layouts.flow import FlowWidget
-from ui.widgets.layouts.layout import CardFrame, ColumnLayout, ReadableColumn, RowLayout
+from ui.widgets.layouts.layout import CardFrame, ColumnLayout, ReadableColumn
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.lists.line_button import LineButton
 from ui.widgets.name_masking import shown
@@ -38,7 +39,7 @@ class NamesView(PracticeView):
         super().__init__(journal, navigator, parent)
         self._shown = _A_PAGE
         self._due = PrimaryButton("", navigator.open_place, payload=DUE)
-        self._print = PlainButton(_("Print names sheet"), self.print_view)
+        self._print = PlainButton(_("Print all names"), self.print_view)
         head = ViewHeader(navigator.open_practice_room, self._print, self._due, title=_("Names to remember"))
         head.below.setText(_("See the cue, say the name, then look. Trying is what makes it stick."))
         self._events = KeyedList(self._make_event, gap=12)
@@ -55,14 +56,15 @@ class NamesView(PracticeView):
         self._names = KeyedList(self._make_name, ruled=True)
         self._names.focus_when_empty = self._picker.field
         self._none = PlainLabel(
-            _("No one here yet. The people of an event come here, as soon as you've noted how you recognise them."),
+            _("No one here yet. People from your events appear here once you've noted how you recognise them."),
             "soft",
         )
         self._more = QuietButton(_("Show more"), self._on_more, flush=True)
         self._left_title = SectionLabel(_("Left out"))
         self._left_out = KeyedList(self._make_left_out, ruled=True)
         self.column.add(head)
-        self.column.space(16)
+        self.column.addWidget(EvidenceMark(journal.content.finding("recall-names")), 0, Qt.AlignmentFlag.AlignLeft)
+        self.column.space(8)
         self.column.add(self._lists())
         self.column.addStretch(1)
 
@@ -71,15 +73,11 @@ class NamesView(PracticeView):
         column = whole.column
         chips = QWidget()
         RovingFlow(chips, exclusive=True).add(*self._minutes.values())
-        evidence = RowLayout(gap=8)
-        evidence.add(SectionLabel(_("All names")))
-        evidence.add(EvidenceMark(self._journal.content.finding("recall-names")))
-        evidence.addStretch(1)
         column.add(self._events)
         column.space(16)
         column.add(SectionLabel(_("Time for names each day")), chips)
         column.space(16)
-        column.add(evidence, self._none, self._names, self._more, self._picker)
+        column.add(SectionLabel(_("All names")), self._none, self._names, self._more, self._picker)
         column.space(16)
         column.add(self._left_title, self._left_out)
         return whole
@@ -89,7 +87,10 @@ class NamesView(PracticeView):
         upcoming = self._journal.names.upcoming()
         self._events.show_items({names.event.id: names for names in upcoming})
         count = len(self._journal.names.due())
-        self._due.say(ngettext("Practise {count} name", "Practise {count} names", count).format(count=count))
+        words = ngettext("Practise {count} name", "Practise {count} names", count)
+        if any(names.now for names in upcoming):
+            words = ngettext("Practise {count} other name", "Practise {count} other names", count)
+        self._due.say(words.format(count=count))
         self._due.setVisible(bool(count))
         chosen = self._journal.settings.get("name_minutes")
         for minutes, chip in self._minutes.items():
@@ -124,10 +125,10 @@ class NamesView(PracticeView):
             card.column.add(PlainLabel(arrival_words(names, today)), PlainLabel(plan_words(names, today), "soft"))
         actions = FlowWidget(gap=16)
         if names.people:
+            count = len(names.now)
+            words = ngettext("Practise {count} name", "Practise {count} names", count).format(count=count)
             quiz = PlainButton(
-                _("Practise now") if names.now else _("Quiz me anyway"),
-                self._navigator.open_place,
-                payload=event_place(event.id),
+                words if count else _("Quiz me anyway"), self._navigator.open_place, payload=event_place(event.id)
             )
             quiz.setAccessibleDescription(shown(title))
             actions.add(quiz)
