@@ -613,7 +613,8 @@ def test_with_large_text_a_booklet_and_its_zoom_are_in_view_in_the_smallest_wind
     there.user.window.resize(732, 503)  # what the sidebar and the search field leave of 900 x 600
     there.user.choose("Sheet", sheet("booklet").title)
     settle()
-    for one in (there.preview, *(there.user.find(name, {Role.Button}).object() for name in ("Zoom out", "Zoom in"))):
+    buttons = (there.user.find(name, {Role.Button}).object() for name in ("Zoom out", "Zoom in", "Save PDF", "Print"))
+    for one in (there.preview, *buttons):
         assert one.visibleRegion().boundingRect() == one.rect()
 
 
