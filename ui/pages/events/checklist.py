@@ -49,7 +49,6 @@ class ChecklistRow(StepRow):
         self.more.setMenu(self._menu)
         self._menu.aboutToShow.connect(self._on_menu)
         self._evidence, self._finding_of = EvidenceMark(), tab.finding_of
-        self._evidence.setProperty("small", True)  # so that it's nearer to its step than to the next
         self._go = QuietButton(_("Open"), tab.step_requested.emit, payload=item.step.leads_to)
         words = ColumnLayout(gap=0, margins=(0, 8, 0, 0))
         words.add(self.words, self._evidence)
