@@ -23,7 +23,7 @@ from ui.widgets.fields.dots_field import DotsField
 from ui.widgets.lists.keyed_list import KeyedList, KeyedRow
 from ui.widgets.looks import theme
 
-_CLOCK_WIDTH = 112
+_CLOCK_WIDTH = 128
 _STACKS_BELOW = 420
 
 
