@@ -443,7 +443,9 @@ def _evening(controller: WindowController, event: EventId, over: EventId) -> Ite
         if not journal.event_plans.prediction(event).is_sealed:
             journal.event_plans.seal(event, journal.events.get(event).enough, 60, 70)
         wait_until_it_is_over()
-        journal.debriefs.write(event, happened=journal.events.get(event).why, hard_felt=28, energy_felt=5)
+        before = [journal.debriefs.get(row.id).happened for row in journal.events.past()]
+        happened = next(filter(None, before), "")  # of another evening
+        journal.debriefs.write(event, happened=happened, hard_felt=28, energy_felt=5)
         navigator.open_debrief(event)
 
     def a_month_later() -> None:

@@ -94,6 +94,8 @@ class SheetPreview(SunkenFrame):
     def put_controls(self, *, next_to_sheet: bool) -> None:
         """Put the controls next to the sheet, which is then as high as it can be in a low window, or below it."""
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        if (self._sheet_and_controls.direction() == across) == next_to_sheet:
+            return
         self._sheet_and_controls.setDirection(across if next_to_sheet else down)
         self._sheet_and_controls.setStretch(1, 1 if next_to_sheet else 0)  # a third, for few lines of the caption
         self._controls.setDirection(down if next_to_sheet else across)

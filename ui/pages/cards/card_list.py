@@ -61,7 +61,7 @@ class CardList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rows = KeyedList(self._make, gap=4, made_at_once=_MADE_AT_ONCE)
+        self._rows = KeyedList(self._make, gap=0, made_at_once=_MADE_AT_ONCE)
         ColumnLayout(self, gap=0).add(self._rows)
         self._line = _DropLine(self)
 

@@ -72,7 +72,7 @@ class DeckPanel(QWidget):
         column.addLayout(head)
         column.add(self.cards, self._gone, below, self._proposals, self._history)
         ColumnLayout(self._missing_part, gap=4).add(SectionLabel(_("Also available")), self._missing)
-        whole = ColumnLayout(self, gap=24, margins=(4, 4, 4, 24))
+        whole = ColumnLayout(self, gap=24, margins=(4, 4, 4, 20))  # with the 4 of what follows, 24
         whole.add(deck, self._missing_part)
         whole.addStretch(1)
 
@@ -118,7 +118,7 @@ class DeckPanel(QWidget):
             PlainButton(_less_words(fade), self._on_accepted, payload=(offer.key, fade)),
             QuietButton(_("Not yet"), self.less_declined.emit, payload=offer.key),
         )
-        column = ColumnLayout(proposal, gap=4, margins=(0, 4, 0, 8))
+        column = ColumnLayout(proposal, gap=12, margins=(0, 4, 0, 8))
         column.add(PlainLabel(proposal_words(offer.label, fade), "soft"), buttons)
         return proposal
 

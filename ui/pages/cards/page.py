@@ -63,6 +63,7 @@ _MIN_PREVIEW_WIDTH = 260  # on the screen, whatever the text size: the paper sca
 _STACKS_BELOW = 560
 _ABOVE_AND_BETWEEN, _LEAST_HEIGHT = 32, 140
 _MOST_IN_MENU = 40
+_LARGE = 150  # percent
 _ALWAYS_OFFERED = frozenset({"goal", "blank"})
 """The cards every event has, prepared or not."""
 
@@ -173,6 +174,7 @@ class CardsPage(Page):
             self.height() - self._header.height() - theme.space(_ABOVE_AND_BETWEEN), theme.space(_LEAST_HEIGHT)
         )
         self._wells.setMinimumHeight(in_view if self._is_stacked else 0)
+        self._place_controls()
 
     # --- internals ---------------------------------------------------------------------------------------
 
@@ -212,7 +214,6 @@ class CardsPage(Page):
         if is_stacked == self._is_stacked:
             return
         self._is_stacked = is_stacked
-        self._preview.put_controls(next_to_sheet=is_stacked)
         focused = QApplication.focusWidget()
         if is_stacked:
             self._side.takeWidget()
@@ -230,6 +231,12 @@ class CardsPage(Page):
         if focused is not None and self._body.isAncestorOf(focused):
             focused.setFocus()
         apply_visual_tab_order(self)
+
+    def _place_controls(self) -> None:
+        """Put what is said about the sheet next to it where that makes it larger: with large text, it's high."""
+        is_upright = self._sheet.paper_height > self._sheet.paper_width
+        is_beside = theme.space(100) >= _LARGE and is_upright and self._preview.page_count == 1
+        self._preview.put_controls(next_to_sheet=self._is_stacked or is_beside)
 
     def _connect_signals(self) -> None:
         self._header.decks.chosen.connect(self._show_deck)
@@ -324,6 +331,7 @@ class CardsPage(Page):
         if facts != self._in_preview:
             self._in_preview = facts
             self._preview.show_deck(self._deck, self._sheet, self._setup)
+        self._place_controls()
 
     def _start_over(self) -> None:
         """Show another deck or another sheet, from its first page."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach.cards.card import Deck
@@ -51,6 +52,10 @@ class CardsTab(EventTab):
     def rescale(self) -> None:
         """Keep the sheet readable in a low window, after the text size changed, too."""
         self._preview.setMinimumHeight(theme.space(_LEAST_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._preview.put_controls(next_to_sheet=self.width() > 2 * self.height())
 
     def load_event(self, event_id: EventId) -> None:
         """Show the cards that would be printed now."""

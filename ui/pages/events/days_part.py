@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.dates.date_words import clock_time, long_day, whole_day
@@ -14,13 +14,14 @@ from netcoach.events.event_plans import DayPlan
 from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.journal import Journal
 from ui.pages.events.line_area import LineArea
-from ui.widgets.controls import ColumnLayout, PlainLabel, ResponsiveRow, RowLayout, SectionLabel, TextField
+from ui.pages.events.plan_parts import left_aligned
+from ui.widgets.controls import ColumnLayout, PlainLabel, ResponsiveRow, SectionLabel, TextField
 from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.fields.dots_field import DotsField
 from ui.widgets.lists.keyed_list import KeyedList, KeyedRow
 from ui.widgets.looks import theme
 
-_CLOCK_WIDTH = 112
+_CLOCK_WIDTH = 128
 _STACKS_BELOW = 420
 
 
@@ -33,7 +34,7 @@ class DayRow(KeyedRow):
         words = whole_day(plan.day)
         self._enough = LineArea(_("That's enough on {day} if…").format(day=words), placeholder=_("That's enough if…"))
         self._dots = DotsField(_("Energy planned for {day}").format(day=words), MOST_ENERGY)
-        self._leave = TextField(_("Leave by on {day}").format(day=words), placeholder=_("Leave by"))
+        self._leave = TextField(_("Leave by on {day}").format(day=words), placeholder=clock_time(time(20, 30)))
         self._leave.autosave_timer.wait_for_pause()
         head = ResponsiveRow(
             SectionLabel(long_day(plan.day, part.today)),
@@ -42,12 +43,8 @@ class DayRow(KeyedRow):
             gap_below=4,
             stacks_below=_STACKS_BELOW,
         )
-        line = RowLayout(gap=12)
-        line.addWidget(self._enough, 1, Qt.AlignmentFlag.AlignVCenter)
-        line.add(self._leave)
         column = ColumnLayout(self, gap=6)
-        column.add(head)
-        column.addLayout(line)
+        column.add(head, self._enough, left_aligned(PlainLabel(_("Leave by"), "small"), self._leave))
         self._dots.chosen.connect(self._on_energy)
         self._enough.edited.connect(self._on_enough)
         self._leave.edited.connect(self._on_leave)

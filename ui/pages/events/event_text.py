@@ -51,7 +51,7 @@ def end_text(ends: Moment | None, starts: Moment) -> str:
 
 
 def row_text(row: EventRow, today: date, *, over: bool) -> RowText:
-    """Return the list's text for an event: "Thursday 26 November · in 4 days · 7 of 12"."""
+    """Return the list's text for an event: "Thursday 26 November · in 4 days · 7 of 12 steps"; no part of it breaks."""
     far = abs((row.day - today).days) > _WEEKDAY_WITHIN
     day = date_words.day_and_month(row.day, today) if far else date_words.long_day(row.day, today)
     parts = [day, _("not going") if row.declined else date_words.until(row.day, today)]
@@ -59,9 +59,10 @@ def row_text(row: EventRow, today: date, *, over: bool) -> RowText:
     if row.total and not over:
         ready = ngettext("{done} of {total} step ready", "{done} of {total} steps ready", row.total)
         counts = {"done": number(row.done), "total": number(row.total)}
-        parts.append(_("{done} of {total}").format(**counts).replace(" ", "\u00a0"))
+        parts.append(ngettext("{done} of {total} step", "{done} of {total} steps", row.total).format(**counts))
         spoken.append(ready.format(**counts))
-    return RowText(title=row.title, detail=" · ".join(parts), spoken=enumerated(spoken))
+    detail = "\u00a0· ".join(part.replace(" ", "\u00a0") for part in parts)
+    return RowText(title=row.title, detail=detail, spoken=enumerated(spoken))
 
 
 def _zone_words(event: Event, now: datetime) -> str:

@@ -14,11 +14,12 @@ from netcoach.cards.deck import DeckRef
 from netcoach.cards.decks import CardSubject
 from netcoach.cards.my_details import read_details
 from netcoach.cards.sheet_setup import SheetSetup
+from netcoach.sample.sample import make_sample
 from tests.builders import a_person, a_pitch, a_plan, an_event
 from tests.ui.pages.cards.test_page import CardsPageWindow, from_menu, save_as
 from tests.user import settle
 from ui.pages.cards.card_list import CardRow
-from ui.widgets.controls import CheckRow, ScrollArea
+from ui.widgets.controls import CheckRow, Chip, PlainLabel, ScrollArea
 from ui.widgets.page import Place
 
 
@@ -314,6 +315,25 @@ def test_a_pitch_used_three_times_proposes_its_key_words_and_one_key_accepts(roo
     assert "PITCH · KEY WORDS" in there.sheet_text
     assert there.user.does_not_see("has been used three times")
     assert journal.undo() == "Print “Pitch” as key words"
+
+
+def test_what_to_say_less_of_is_asked_a_little_below_its_reason(room, journal, clock, meetup):
+    journal.events.change(meetup, pitch_id=used_three_times(journal, clock))
+    there = room()
+    settle()
+    button = there.user.find("Print key words", {QAccessible.Role.Button}).object()
+    [reason] = [one for one in there.page.findChildren(PlainLabel) if "used three times" in one.text()]
+    end = reason.mapTo(there.page, QPoint(0, reason.height())).y()
+    assert button.mapTo(there.page, QPoint(0, 0)).y() - end >= 12
+
+
+def test_the_choice_of_backs_is_in_view_below_the_deck_of_the_sample(room, journal):
+    make_sample(journal)
+    there = room(width=1004, height=704)  # what the sidebar and the search field leave of 1180 x 760
+    settle()
+    for name in ("None", "Printed", "Fold over"):
+        chip = next(one for one in there.page.findChildren(Chip) if one.text() == name)
+        assert chip.visibleRegion().boundingRect() == chip.rect()
 
 
 def test_not_yet_leaves_the_pitch_as_it_is(room, journal, clock, meetup):

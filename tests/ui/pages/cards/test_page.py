@@ -613,8 +613,20 @@ def test_with_large_text_a_booklet_and_its_zoom_are_in_view_in_the_smallest_wind
     there.user.window.resize(732, 503)  # what the sidebar and the search field leave of 900 x 600
     there.user.choose("Sheet", sheet("booklet").title)
     settle()
-    for one in (there.preview, *(there.user.find(name, {Role.Button}).object() for name in ("Zoom out", "Zoom in"))):
+    buttons = (there.user.find(name, {Role.Button}).object() for name in ("Zoom out", "Zoom in", "Save PDF", "Print"))
+    for one in (there.preview, *buttons):
         assert one.visibleRegion().boundingRect() == one.rect()
+
+
+def test_with_large_text_an_upright_sheet_is_as_high_as_its_panel(room, qapp, meetup):
+    theme.apply("light", 175)
+    there = room(width=1012, height=663)  # what the sidebar and the search field leave of 1180 x 760
+    settle()
+    paper = there.preview.findChild(QScrollArea).viewport()
+    assert paper.height() > there.preview.height() * 0.9
+    there.user.choose("Sheet", sheet("booklet").title)
+    settle()
+    assert paper.width() > there.preview.width() * 0.8
 
 
 def test_the_focus_stays_on_a_card_when_the_window_gets_wider(room, qapp, journal, meetup):

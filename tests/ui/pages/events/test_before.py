@@ -11,7 +11,7 @@ from tests.builders import a_person, a_pitch, an_event
 from tests.user import Role, User, settle
 from ui.app.controller import WindowController
 from ui.widgets.fields.field_error import FieldError
-from ui.widgets.labels import SectionLabel
+from ui.widgets.labels import PlainLabel, SectionLabel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
 FEAR = "I stand alone all evening"
@@ -168,6 +168,21 @@ def test_each_day_of_a_conference_has_its_own_plan(journal, user, controller):
     user.type_into("That's enough on Friday 27 November 2026 if…", "Two talks, and one hello at lunch. " * 3)
     settle()
     assert field.height() > before, "all of it can be read"
+
+
+def test_each_day_says_what_its_time_is_for_and_its_words_have_the_whole_width(journal, user, controller):
+    event = an_event(journal, "PyCon", datetime(2026, 11, 26, 9), ends=datetime(2026, 11, 28, 17), kind="conference")
+    controller.navigator.open_event(event, "why")
+    user.type_into("Leave by on Friday 27 November 2026", "4pm")
+    user.press("Return")
+    settle()
+    time_field = user.field("Leave by on Friday 27 November 2026")
+    row = time_field.parentWidget()
+    [label] = [one for one in row.findChildren(PlainLabel) if one.text() == "Leave by"]
+    assert 0 < time_field.x() - label.geometry().right() <= 16
+    words = user.field("That's enough on Friday 27 November 2026 if…")
+    assert words.geometry().bottom() < time_field.y()
+    assert words.width() == row.width()
 
 
 def test_an_event_of_ten_years_has_two_weeks_of_plans_and_says_so(journal, user, controller):

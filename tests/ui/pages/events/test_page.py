@@ -14,6 +14,7 @@ from tests.builders import a_person, an_event
 from tests.test_accessibility import in_view, sliced
 from tests.user import CLICKABLE_ROLES, Role, User, settle
 from ui.app.controller import WindowController
+from ui.pages.events.event_text import row_text
 from ui.pages.events.plan_parts import NextStepPart
 from ui.pages.events.plan_tab import PlanTab
 from ui.pages.events.words_tab import WordsTab
@@ -65,6 +66,13 @@ def test_an_empty_room_invites_and_the_first_event_opens_where_one_says_why(cont
     user.press("Return")
     assert user.rows("Events") == ["Harbour mixer, Friday 27 November 2026, in 5 days, 0 of 18 steps ready"]
     assert controller.window.focusWidget().accessibleName() == "Why I'm going"
+
+
+def test_a_number_in_the_list_stays_with_what_it_counts(journal, meetup):
+    [row] = journal.events.upcoming()
+    detail = row_text(row, journal.today, over=False).detail
+    lines = ["Thursday 26 November ·", "in 4 days ·", "0 of 18 steps"]
+    assert detail.split(" ") == [each.replace(" ", "\u00a0") for each in lines]
 
 
 def test_the_empty_room_also_takes_an_invitation(controller, user):
