@@ -501,7 +501,7 @@ class _ChoiceDialog(QDialog):
         around = ColumnLayout(gap=0, margins=_BESIDE_SCROLLING)
         around.add(self._scroll)
         column.add(around, stretch=1)
-        end = RowLayout(gap=12, margins=_BESIDE)
+        end = RowLayout(gap=12, margins=(_BESIDE[0], gap, _BESIDE[2], 0))
         end.addStretch(1)
         end.add(PlainButton(_("Cancel"), self.reject))
         column.add(end)
