@@ -121,6 +121,7 @@ CHECKED = (
         "the_sidebar_and_the_bar",
     ),
     ("3.3.1, 3.3.2", "a refused field says why, next to it", "ui/forms/test_refusals", "each_dialog_with_empty_fields"),
+    ("3.3.1, 3.3.2", "what a page refuses is said next to its field", "ui/pages/test_refused_fields", "every_field"),
     ("3.3.2", "a field of a dialog has a label or an example", "test_accessibility", "a_field_of_a_dialog_has"),
     ("3.3.3", "a message about a date has an example of one", "ui/app/test_what_is_said", "a_field_that_is_needed"),
     ("3.3.4", "every change can be undone", "core/storage/test_undo_properties", "undo_all_is_the_first"),

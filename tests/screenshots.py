@@ -505,7 +505,7 @@ def _sheets(controller: WindowController) -> Iterator[View]:
     yield "sheet-evidence", lambda: _opened(EvidenceDialog(journal.content.evidence[0], window).open)
 
     def restore() -> QWidget | None:
-        day, reason = date_words.long_day(journal.today), _("manual")
+        day, reason = date_words.long_day(journal.today), _("made by you")
         backup, gone = finish(journal.backups.make()), journal.people.ids()[:1]
         journal.people.add(PersonDraft(name="Ines Albuquerque"))
         if gone:
@@ -668,7 +668,7 @@ def _sheets_of_goals(controller: WindowController) -> Iterator[View]:
     yield "sheet-person-choice", partial(_opened_new, PersonChoiceDialog, journal, window, _("Who invited you?"))
     text = _("Five minutes is plenty. Stop whenever you like.")
     yield "sheet-full-text", partial(_opened_new, FullTextDialog, window, _("Notes"), " ".join([text] * 40))
-    day, reason = date_words.long_day(journal.today), _("manual")
+    day, reason = date_words.long_day(journal.today), _("made by you")
     yield "sheet-passphrase-backup", partial(_opened_new, BackupPassphraseDialog, f"{day} · {reason}", window)
 
 

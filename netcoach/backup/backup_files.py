@@ -62,7 +62,7 @@ class Backup:
             BEFORE_MERGE: _("before merging people"),
             BEFORE_RESTORE: _("before restoring"),
             BEFORE_PASSPHRASE: _("before the passphrase changed"),
-            MANUAL: _("manual"),
+            MANUAL: _("made by you"),
         }.get(self.reason, self.reason)
 
 

@@ -31,6 +31,7 @@ from netcoach.foundation.ids import PersonId
 from netcoach.storage import trash
 from netcoach.storage.store import Store
 from netcoach.text import validation
+from netcoach.text.folding import fold
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -53,6 +54,7 @@ _CHECKS: Mapping[str, Callable[[Iterable[Any]], tuple[Any, ...]]] = {
     "roles": checked_roles,
     "tags": checked_tags,
 }
+_USUAL_TAGS = 12
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
 
@@ -115,6 +117,11 @@ class People:
         """Return every tag in use, in alphabetical order."""
         return sorted(self._in_use("tag"), key=word_order)
 
+    def usual_tags(self, part: str = "") -> list[str]:
+        """Return the dozen tags that most people have, in alphabetical order; only those that contain ``part``."""
+        found = [tag for tag in self._in_use("tag") if fold(part) in fold(tag)]
+        return sorted(found[:_USUAL_TAGS], key=word_order)
+
     def used_roles(self) -> list[str]:
         """Return every role in use, in the order of ``ROLES``."""
         return sorted(self._in_use("role"), key=role_order)
@@ -139,8 +146,8 @@ class People:
         ]
 
     def _in_use(self, what: str) -> list[str]:
-        sql = f"SELECT DISTINCT w.{what} FROM person_{what}s w JOIN people p ON p.id = w.person_id"
-        return [row[0] for row in self._store.rows(f"{sql} WHERE p.trashed_at IS NULL")]
+        sql = f"SELECT w.{what} FROM person_{what}s w JOIN people p ON p.id = w.person_id WHERE p.trashed_at IS NULL"
+        return [row[0] for row in self._store.rows(f"{sql} GROUP BY w.{what} ORDER BY count(*) DESC, w.{what}")]
 
     # --- adding ------------------------------------------------------------------------------------------------------
 

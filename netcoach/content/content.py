@@ -386,13 +386,20 @@ class ReadyRung:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaPoint:
-    """A point of an agenda, with its minutes; ``opens`` refers to where it's done, and ``link`` names that place."""
+    """A point of an agenda, with its minutes; ``opens`` refers to where it's done, and ``link`` names that place.
+
+    Both are empty if it isn't done in NetCoach.
+    """
 
     key: str
     text: str
     minutes: int
-    opens: str
-    link: str
+    opens: str = ""
+    link: str = ""
+
+    def __post_init__(self) -> None:
+        if bool(self.opens) != bool(self.link):
+            raise ValueError("opens and link belong together")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -641,6 +648,8 @@ class Content:
         agendas = self._checked("agendas.toml", Agenda)
         for agenda in agendas:
             for point in agenda.points:
+                if not point.opens:
+                    continue
                 try:
                     self._check_covered_by(*point.opens.split(":", 1))
                 except (TypeError, ValueError) as error:

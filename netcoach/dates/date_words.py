@@ -118,13 +118,14 @@ def _written(pattern: str, day: date) -> str:
     return pattern.format(weekday=weekday(day), day=day.day, month=_month_in_date(day.month), year=day.year)
 
 
-def clock_time(moment: datetime | time) -> str:
-    """Return "18:30"."""
+def clock_time(moment: datetime | time, *, seconds: bool = False) -> str:
+    """Return "18:30", or "18:30:05" with seconds."""
     hour12 = moment.hour % _NOON or _NOON
     half = _("am") if moment.hour < _NOON else _("pm")
     # Translators: {hour} is 00 to 23. For "6:30 pm" use {hour12}, which is 1 to 12, and {half}, which is am or pm.
     pattern = _("{hour12}:{minute} {half}") if conventions().twelve_hours else _("{hour}:{minute}")
-    return pattern.format(hour=f"{moment.hour:02}", hour12=hour12, minute=f"{moment.minute:02}", half=half)
+    minute = f"{moment.minute:02}:{moment.second:02}" if seconds else f"{moment.minute:02}"
+    return pattern.format(hour=f"{moment.hour:02}", hour12=hour12, minute=minute, half=half)
 
 
 def day_and_time(day: str, at: datetime | time) -> str:

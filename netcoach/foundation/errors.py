@@ -4,6 +4,7 @@
 
     NetCoachError
     ├── Refused                 input that can't be accepted; nothing was changed
+    │   ├── TextRefused         a text that no field of its kind accepts
     │   └── NotFound            the thing asked for is not in the journal
     ├── OtherWindowActivated    not a failure: the journal is already open, and its window came to the front
     └── JournalUnavailable      the journal can't be opened or written; nothing was changed
@@ -26,6 +27,19 @@ class NetCoachError(Exception):
 
 class Refused(NetCoachError):
     """Input that can't be accepted. Nothing was changed."""
+
+
+class TextRefused(Refused):
+    """A text that no field of its kind accepts. Nothing was changed.
+
+    Args:
+        text: The text, as it was typed.
+        sentence: Why it's refused.
+    """
+
+    def __init__(self, text: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.text = text
 
 
 class NotFound(Refused):

@@ -145,7 +145,7 @@ class Strength(NamedTuple):
 
 
 class GoalHistory(NamedTuple):
-    """The last weeks of a goal, oldest first, and what all of its weeks come to; whether this week is paused."""
+    """The last weeks of a goal, oldest first, how many of them were kept, and what all come to; whether it's paused."""
 
     boxes: tuple[WeekBox, ...]
     strength: Strength

@@ -41,6 +41,7 @@ from netcoach.goals.strength import (
     spare_weeks,
     week_of,
     weeks_between,
+    weeks_in_view,
     weeks_kept,
 )
 from netcoach.storage.settings import Settings
@@ -145,14 +146,18 @@ class Goals:
         """
         return self.history(goal_id).weeks_kept
 
-    def history(self, goal_id: GoalId, count: int = QUARTER_WEEKS) -> GoalHistory:
-        """Return the last ``count`` weeks of a goal and what all of them come to."""
+    def history(self, goal_id: GoalId, count: int | None = None) -> GoalHistory:
+        """Return the last weeks of a goal, how many of them were kept, and what all weeks come to.
+
+        There are ``count`` weeks, or as many as it takes for twelve of them to count.
+        """
         goal = self.get(goal_id)
         weeks = self._weeks(goal, self._until(goal))
+        count = count or weeks_in_view(weeks)
         return GoalHistory(
             boxes=tuple(self._boxes(goal, weeks, self._counted(goal, weeks), count)),
             strength=strength_of(score(weeks[:-1], weeks[-1])),
-            weeks_kept=weeks_kept(weeks[:-1], weeks[-1]),
+            weeks_kept=weeks_kept(weeks[-count:-1], weeks[-1]),
             is_paused=weeks[-1].paused,
         )
 

@@ -18,7 +18,7 @@ DECAY_PER_WEEK = 0.5**0.25
 
 MAX_SPARE_WEEKS = 2
 QUARTER_WEEKS = 12
-"""The number of week boxes."""
+"""The number of week boxes, not counting the current week until it's kept, nor paused ones."""
 
 DAYS_PER_WEEK = 7
 _MONTHS_PER_QUARTER = 3
@@ -29,7 +29,7 @@ as a whole remains paused if weeks start a day or two earlier.
 
 
 class WeeksKept(NamedTuple):
-    """How many weeks were kept, of how many since the goal began; at most twelve."""
+    """How many weeks were kept, of how many that count."""
 
     kept: int
     of: int
@@ -121,15 +121,29 @@ def _after(strength: float, week: Week) -> float:
 
 
 def weeks_kept(finished: Iterable[Week], current: Week) -> WeeksKept:
-    """Return how many of the last twelve weeks were kept; the current one counts once it's kept.
+    """Return how many of some weeks were kept; the current one counts once it's kept.
 
-    A paused week that wasn't kept is passed over, so that it pushes no kept week out of the twelve.
+    A paused week that wasn't kept doesn't count either.
     """
-    counted = [week for week in finished if week.kept or not week.paused]
+    counted = [week.kept for week in finished if week.kept or not week.paused]
     if current.kept:
-        counted.append(current)
-    last = counted[-QUARTER_WEEKS:]
-    return WeeksKept(kept=sum(week.kept for week in last), of=len(last))
+        counted.append(True)
+    return WeeksKept(kept=sum(counted), of=len(counted))
+
+
+def weeks_in_view(weeks: Sequence[Week]) -> int:
+    """Return how many of the last weeks to show, the current one included, so that twelve of them count.
+
+    There are as many boxes as it takes: a pause pushes no kept week out of the twelve, and what is said to be kept can
+    be counted in the boxes.
+    """
+    shown, counted = 0, 0
+    for week in reversed(weeks):
+        shown += 1
+        counted += week.kept or not (week.paused or week is weeks[-1])
+        if counted == QUARTER_WEEKS:
+            break
+    return max(shown, QUARTER_WEEKS)
 
 
 def spare_weeks(finished: Iterable[Week]) -> frozenset[date]:

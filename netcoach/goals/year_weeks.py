@@ -32,18 +32,15 @@ class MonthOfWeeks(NamedTuple):
 
 
 def together(starts: date, states: Collection[BoxState]) -> YearWeek:
-    """Return a week from the states of its goals: kept if all of them were, partly if some were.
-
-    A spare or a paused week of one goal takes nothing from a week in which another was kept.
-    """
+    """Return a week from the states of its goals: kept if one of them was, so that the sentence counts these boxes."""
     begun = [state for state in states if state != NEVER_BEGUN]
     kept = begun.count("kept")
     state: BoxState = "open"
     if not begun:
         state = NEVER_BEGUN
-    elif kept and not {"part", "open"} & {*begun}:
+    elif kept:
         state = "kept"
-    elif kept or "part" in begun:
+    elif "part" in begun:
         state = "part"
     elif "open" not in begun:
         state = "spare" if "spare" in begun else "paused"
@@ -53,17 +50,18 @@ def together(starts: date, states: Collection[BoxState]) -> YearWeek:
 def year_sentence(weeks: Sequence[YearWeek]) -> str:
     """Return in how many weeks something was kept, or nothing while there are too few weeks with a goal.
 
-    The last week is the current one, and counts once something is kept.
+    The last week is the current one, and counts once something is kept. A paused week doesn't count.
     """
-    begun = [week for week in weeks if week.goals and (week.kept or week is not weeks[-1])]
+    begun = [
+        week for week in weeks if week.kept or (week.state not in {NEVER_BEGUN, "paused"} and week is not weeks[-1])
+    ]
     kept = sum(bool(week.kept) for week in begun)
     if len(begun) < ENOUGH or not kept:
         return ""
-    return ngettext(
-        "You kept a goal in {kept} week of the last {count}.",
-        "You kept a goal in {kept} weeks of the last {count}.",
-        kept,
-    ).format(kept=number(kept), count=number(len(begun)))
+    words = ngettext(
+        "You kept a goal in {kept} of {count} week.", "You kept a goal in {kept} of {count} weeks.", len(begun)
+    )
+    return words.format(kept=number(kept), count=number(len(begun)))
 
 
 def by_month(weeks: Sequence[YearWeek]) -> list[MonthOfWeeks]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
-from netcoach.foundation.errors import Refused
+from netcoach.foundation.errors import Refused, TextRefused
 from netcoach.foundation.i18n import _, number
 
 MAX_CHARS = 100_000
@@ -80,17 +80,19 @@ def one_line(text: str, when_empty: str) -> str:
     if not found:
         raise Refused(when_empty)
     if len(found) > MAX_LINE_CHARS:
-        raise Refused(_("This line is longer than {most} characters. Shorten it.").format(most=number(MAX_LINE_CHARS)))
+        raise line_too_long(text, MAX_LINE_CHARS)
     return found
+
+
+def line_too_long(text: str, most: int) -> TextRefused:
+    """Return the error for a line with more than so many characters."""
+    return TextRefused(text, _("This line is longer than {most} characters. Shorten it.").format(most=number(most)))
 
 
 def _refuse_too_long(text: str) -> None:
     if len(text) > MAX_CHARS:
-        raise Refused(
-            _("This text is longer than {most} characters. Shorten it, or split it in two.").format(
-                most=number(MAX_CHARS)
-            )
-        )
+        sentence = _("This text is longer than {most} characters. Shorten it, or split it in two.")
+        raise TextRefused(text, sentence.format(most=number(MAX_CHARS)))
 
 
 def whole_day(day: date | str) -> str:
@@ -142,7 +144,7 @@ def partial_day_with_year(text: str) -> str | None:
     """
     day = partial_day(text)
     if day is not None and day.startswith("--"):
-        raise Refused(_("Add the year you met, like 2026-05-09 or just 2026."))
+        raise TextRefused(text, _("Add the year you met, like 2026-05-09 or just 2026."))
     return day
 
 
@@ -153,8 +155,7 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def not_a_day(text: str) -> Refused:
+def not_a_day(text: str) -> TextRefused:
     """Return the error for a text that isn't a date."""
-    return Refused(
-        _("“{text}” isn't a date NetCoach understands. Write it like 2026-05-09.").format(text=text.strip()[:40])
-    )
+    sentence = _("“{text}” isn't a date NetCoach understands. Write it like 2026-05-09.")
+    return TextRefused(text, sentence.format(text=text.strip()[:40]))

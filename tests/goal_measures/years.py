@@ -6,7 +6,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from netcoach.goals.goal import box_of
-from netcoach.goals.strength import QUARTER_WEEKS, score, spare_weeks, week_of, weeks_between, weeks_kept
+from netcoach.goals.strength import QUARTER_WEEKS, score, spare_weeks, week_of, weeks_between, weeks_in_view, weeks_kept
 from netcoach.storage.settings import MONDAY, SATURDAY, SUNDAY
 
 DAYS = 365
@@ -193,7 +193,7 @@ class Goal:
         counted = [week for week in finished if week.starts >= self.started or week.done or week is not weeks[0]]
         spares = spare_weeks(counted)
         boxes = {week.starts: box_of(week, spares, current=week is current).state for week in weeks[-QUARTER_WEEKS:]}
-        kept = weeks_kept(finished, current)
+        kept = weeks_kept(weeks[-weeks_in_view(weeks) : -1], current)
         return Shown(score(finished, current), kept.kept, kept.of, boxes)
 
     def worse_for_a_pause(self):

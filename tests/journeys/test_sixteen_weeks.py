@@ -145,7 +145,7 @@ class Life:
         [boxes] = [
             each
             for each in self._controller.window.findChildren(WeekBoxes)
-            if each.accessibleName() == f"Twelve weeks of {goal}"
+            if each.accessibleName().lower().endswith(f" weeks of {goal.lower()}")
         ]
         return [week.partition(": ")[2] for week in boxes.accessibleDescription().split("; ")]
 

@@ -9,14 +9,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from netcoach.foundation.errors import NetCoachError, NotFound
+from netcoach.foundation.errors import NetCoachError, NotFound, TextRefused
 from netcoach.foundation.i18n import _
 from netcoach.journal import Journal
 from ui.editing.draft_autosave import DraftAutosave
 from ui.editing.form_binding import FieldRefused, FormBinding, FormField
 from ui.widgets.dialogs import ModalDialog
-from ui.widgets.fields.field_error import focus_target, is_empty
-from ui.widgets.name_masking import shown
+from ui.widgets.fields.described import describe
+from ui.widgets.fields.field_error import field_with, focus_target, is_empty
 
 
 class FormDialog(ModalDialog):
@@ -77,7 +77,7 @@ class FormDialog(ModalDialog):
         """
         self._required = (*self._required, *fields)
         for field in fields:
-            focus_target(field).setAccessibleDescription(shown(_("needed")))
+            describe(focus_target(field), needed=_("needed"))
 
     def save(self) -> int:
         """Save the fields and return the id of what was saved.
@@ -111,7 +111,10 @@ class FormDialog(ModalDialog):
         self.saved.emit(saved)
 
     def _refuse(self, error: NetCoachError) -> None:
-        field = error.field if isinstance(error, FieldRefused) else self._empty_field()
+        if isinstance(error, TextRefused):
+            field = field_with(self, error.text)
+        else:
+            field = error.field if isinstance(error, FieldRefused) else self._empty_field()
         sentence = "" if isinstance(error, FieldRefused) else self._continue_as_new()
         if field is not None and not sentence:
             self.refuse(field, str(error))

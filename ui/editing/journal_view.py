@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from netcoach.foundation.errors import NetCoachError, NotFound
 from netcoach.journal import Journal
@@ -35,7 +36,7 @@ class JournalView(View):
         *args: Arguments.args,
         **named: Arguments.kwargs,
     ) -> Result | None:
-        """Run a verb that saves ``edit``; if it refuses, show why and return None.
+        """Run a verb that saves ``edit``; if it refuses, show why next to the field and return None.
 
         A newer text that the field never showed is kept as an earlier version. Text typed for something deleted is
         shown, too.
@@ -46,11 +47,19 @@ class JournalView(View):
         except NotFound as error:
             self.say(edit.added_to(str(error)))
         except NetCoachError as error:
-            self.handle_refusal(error)
+            self.handle_refusal(error, edit.field)
         return None
 
+    def let_go(self) -> None:
+        """Save what is being typed in it, before it shows something else; say what was refused, which is lost."""
+        self.commit_writing()
+        for error in filter(isValid, self._refused):
+            if sentence := error.let_go():
+                self.say(sentence)
+        self._refused = []
+
     def commit_writing(self) -> None:
-        """Save what is being typed in it, before it shows something else."""
+        """Save what is being typed in it."""
         writing = QApplication.focusWidget()
         if writing is not None and self.isAncestorOf(writing) and hasattr(writing, "commit"):
             writing.commit()

@@ -12,6 +12,7 @@ from netcoach.dates import date_words
 from netcoach.dates.moments import Moment
 from netcoach.dates.time_parsing import parse_end, parse_time, start_moment
 from netcoach.events.event import KINDS, EventDraft, event_kind_label
+from netcoach.foundation.errors import Refused
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, OwnChecklistId
 from netcoach.journal import Journal
@@ -303,16 +304,36 @@ def ask_time(example: time = time(18, 30)) -> str:
     return _("What time? Try {time}.").format(time=date_words.clock_time(example))
 
 
-def unreadable_time_message(written: str) -> str:
-    """Return the message for ``written``, which isn't a time."""
-    return _("“{text}” isn't a time. Try {time}.").format(text=written, time=date_words.clock_time(time(18, 30)))
+def read_time(written: str) -> time | None:
+    """Return the time that is written in a field, or None if it's empty.
+
+    Raises:
+        Refused: when it isn't a time.
+    """
+    words = written.strip()
+    at = parse_time(words)
+    if words and at is None:
+        raise Refused(
+            _("“{text}” isn't a time. Try {time}.").format(text=words, time=date_words.clock_time(time(18, 30)))
+        )
+    return at
 
 
-def unreadable_end_message(written: str) -> str:
-    """Return the message for ``written``, which isn't an end."""
-    return _("“{text}” isn't a time or a date. Try {time}, or an end date like {day}.").format(
-        text=written, time=date_words.clock_time(time(21)), day=date_words.example_day()
-    )
+def read_end(written: str, starts: Moment) -> Moment | None:
+    """Return the end of an event that is written in a field, or None if it's empty.
+
+    Raises:
+        Refused: when it's neither a time nor a date.
+    """
+    words = written.strip()
+    ends = parse_end(words, starts)
+    if words and ends is None:
+        raise Refused(
+            _("“{text}” isn't a time or a date. Try {time}, or an end date like {day}.").format(
+                text=words, time=date_words.clock_time(time(21)), day=date_words.example_day()
+            )
+        )
+    return ends
 
 
 def _coming_days(today: date) -> list[tuple[str, date]]:

@@ -233,6 +233,8 @@ class LogConversationDialog(FormDialog):
 
     def save(self) -> int:
         """Log the conversation with its promises, or save the changes."""
+        if not self._people:  # however much is typed of a name
+            raise FieldRefused(self._picker, _("Choose at least one person."))
         day, kind, note = self._day_of_it(), str(self._kind.value()), self._note.text().strip()
         enjoyed = self._enjoyed.isChecked()
         if self._before is not None:

@@ -68,6 +68,7 @@ class EvidenceCard(CardFrame):
 
     def __init__(self, finding: Evidence, *, labelled: bool = False) -> None:
         super().__init__()
+        self.column.set_margins((24, 16, 24, 24))  # the dots of the grade are higher than its words
         self.column.add(EvidenceFacts(finding, labelled=labelled))
 
 

@@ -63,7 +63,7 @@ class PersonChoiceDialog(ModalDialog):
             title,
             body,
             primary=_("Add as a new person"),
-            lead=_("Type a name. Enter takes the first match."),
+            lead=_("Enter takes the first match."),
         )
         self._picker.person_chosen.connect(self._on_chosen)
         self.confirmed.connect(self._on_new)

@@ -54,7 +54,7 @@ class StructurePickerDialog(ModalDialog):
             _("Change structure") if current else _("A structure for your pitch"),
             body,
             primary=_("Use this structure") if current else _("Start this pitch"),
-            lead=lead or _("Fewer words and more listening is a good start."),
+            lead=lead or _("Fewer words and more listening make a good start."),
             width=640,
         )
         self.confirmed.connect(self._on_confirmed)
@@ -67,8 +67,10 @@ class StructurePickerDialog(ModalDialog):
         return [_row_of(self._structures[number]) for number in numbers]
 
     def _on_opened(self, number: int) -> None:
-        self._evidence.show_finding(self._content.evidence_for(self._structures[number]))
-        self._example.show_text(" ".join(slot.example for slot in self._structures[number].slots))
+        structure = self._structures[number]
+        self._evidence.show_finding(self._content.evidence_for(structure))
+        title = _("“{structure}” could sound like this").format(structure=structure.title)
+        self._example.show_text(" ".join(slot.example for slot in structure.slots), title)
 
     def _on_confirmed(self) -> None:
         number = self._view.current_id()
@@ -94,7 +96,7 @@ class PitchPickerDialog(ModalDialog):
         self._pitches, self._names = {pitch.id: pitch for pitch in journal.pitches.all()}, journal.pitches.names()
         body = DialogBody()
         column = ColumnLayout(body, gap=8)
-        self._view = RowsView(_("Your pitches"), self._texts)
+        self._view = RowsView(_("Your pitches"), self._texts, wraps=True)
         self._view.set_ids([*self._pitches, _NEW])
         self._view.activated_id.connect(self._on_confirmed)
         column.add(WholeRows(self._view, least=_LEAST_LIST), stretch=1)

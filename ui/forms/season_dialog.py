@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
@@ -16,7 +17,6 @@ from ui.forms.add_dialogs import labelled
 from ui.widgets.check_boxes import CheckRow
 from ui.widgets.controls import ChoiceField, ColumnLayout, PlainLabel, ScrollArea
 from ui.widgets.lists.keyed_list import KeyedList
-from ui.widgets.name_masking import shown
 
 
 class _GoalTick(NamedTuple):
@@ -24,12 +24,27 @@ class _GoalTick(NamedTuple):
 
     key: int | str
     title: str
-    kind: str
+    ticked: str
+    unticked: str
     is_ticked: bool
 
 
+class _TickRow(CheckRow):
+    """A goal with a tick; the end of its line says what becomes of it, with the tick and without."""
+
+    def __init__(self, goal: _GoalTick, on_tick: Callable[[object, bool], object]) -> None:
+        super().__init__(goal.title, on_tick, payload=goal.key, done=goal.is_ticked, softens=False)
+        self._goal = goal
+        self.toggled.connect(self._say_what_becomes)
+        self._say_what_becomes(goal.is_ticked)
+
+    def _say_what_becomes(self, ticked: bool) -> None:
+        title, kind = self._goal.title, self._goal.ticked if ticked else self._goal.unticked
+        self.say(title, trailing=kind, name=_("{goal}, {kind}").format(goal=title, kind=kind))
+
+
 class SeasonDialog(FormDialog):
-    """Begins another season. Goals without a tick rest until their season comes again.
+    """Begins another season. The user's goals without a tick rest until their season comes again.
 
     Args:
         journal: The journal.
@@ -53,7 +68,7 @@ class SeasonDialog(FormDialog):
             _("Change the season"),
             ScrollArea(body),
             primary=_("Begin the season"),
-            lead=_("Goals without a tick rest. They come back with their season, and nothing is lost."),
+            lead=_("Your goals without a tick rest. They come back with their season, and nothing is lost."),
             width=600,
         )
         self._season.chosen.connect(self._on_season)
@@ -70,21 +85,18 @@ class SeasonDialog(FormDialog):
         if kind != self._present:
             current, returning = self._journal.goals.all(), self._journal.seasons.waiting(kind)
             known = {goal.ready_goal for goal in (*current, *returning)}
-            rows = [_GoalTick(goal.id, goal.title, _("stays"), goal.season == kind) for goal in current]
-            rows += [_GoalTick(f"back/{goal.id}", goal.title, _("comes back"), True) for goal in returning]
+            rows = [_GoalTick(goal.id, goal.title, _("stays"), _("rests"), goal.season == kind) for goal in current]
+            rows += [_GoalTick(f"back/{goal.id}", goal.title, "", "", True) for goal in returning]
             ready = [key for key in self._about[kind].goals if key in self._titles and key not in known]
-            rows += [_GoalTick(key, self._titles[key], _("new"), key == ready[0] and not returning) for key in ready]
+            first = "" if returning else next(iter(ready), "")
+            rows += [_GoalTick(key, self._titles[key], _("new"), _("an idea"), key == first) for key in ready]
         self._ticked = {row.key for row in rows if row.is_ticked}
         self._goals.show_items({row.key: row for row in rows})
 
     def _row(self, row: _GoalTick) -> QWidget:
         if str(row.key).startswith("back/"):
             return PlainLabel(_("{goal} comes back.").format(goal=isolated(row.title)))
-        check = CheckRow(
-            row.title, self._on_ticked, payload=row.key, done=row.is_ticked, trailing=row.kind, softens=False
-        )
-        check.setAccessibleName(shown(_("{goal}, {kind}").format(goal=row.title, kind=row.kind)))
-        return check
+        return _TickRow(row, self._on_ticked)
 
     def _on_ticked(self, key: object, ticked: bool) -> None:
         if ticked:

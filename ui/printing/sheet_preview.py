@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from math import ceil, floor
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QLine, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLine, QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
-    QBrush,
     QColor,
     QFontMetricsF,
     QKeyEvent,
@@ -42,6 +42,7 @@ _PADDING, _LOW_PADDING = 16, 8
 _AT_ONCE, _FIRST = 200, 40  # cards
 _BETWEEN = 16
 _FAINT, _DASHES = 0.4, [10.0, 16.0]  # pixels, and widths of the pen
+_HATCH = 8
 _LEAST_PAPER = 80  # whatever the text size
 
 
@@ -471,7 +472,9 @@ class _PaperView(QWidget):
         painter = QPainter(picture)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         paint_sheet(painter, layout, side, self._scale(layout.sheet) / POINTS_PER_MM)
+        painter.save()
         self._paint_places(painter, layout, side)
+        painter.restore()  # or the edge would be half a pixel off
         painter.setPen(theme.colour("line"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(QRectF(0.5, 0.5, size.width() - 1, size.height() - 1))
@@ -487,9 +490,8 @@ class _PaperView(QWidget):
             if self._is_other_side(side):
                 edges.update(_edges(place))
             if position in used:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QBrush(_on_paper("edge"), Qt.BrushStyle.BDiagPattern))
-                painter.drawRect(place)
+                painter.setPen(_on_paper("edge"))
+                painter.drawLines(_hatching(place))
                 words = _("used")
                 painter.setFont(theme.font_that_fits(words, place.width() / 3, theme.font("small")))
                 painter.setPen(_on_paper("soft"))
@@ -508,6 +510,19 @@ def _edges(place: QRectF) -> Iterator[tuple[int, int, int, int]]:
     left, top, right, bottom = (round(each) for each in (place.left(), place.top(), place.right(), place.bottom()))
     yield from ((left, top, right, top), (left, bottom, right, bottom))
     yield from ((left, top, left, bottom), (right, top, right, bottom))
+
+
+def _hatching(place: QRectF) -> list[QLineF]:
+    """Return the lines that cross out a place; those of neighbouring places meet.
+
+    They aren't the pattern of a brush, which Qt makes twice as dense on a screen with twice the dots.
+    """
+    lines = []
+    left, top, right, bottom = place.left(), place.top(), place.right(), place.bottom()
+    for both in range(ceil((left + top) / _HATCH) * _HATCH, floor(right + bottom) + 1, _HATCH):  # x and y
+        start, end = max(left, both - bottom), min(right, both - top)
+        lines.append(QLineF(start, both - start, end, both - end))
+    return lines
 
 
 def _on_paper(tone: Literal["accent", "edge", "soft"]) -> QColor:

@@ -28,6 +28,7 @@ Payload = TypeVar("Payload")
 _NO_PAYLOAD: Final = object()
 _ICON = 18
 _ICON_GAP = 6
+_GAPS = {"back": -6}  # an arrow at the beginning of its drawing, without the empty part after it
 _FRAME_INSET = 4
 _BORDERED = frozenset({"plain", "primary", "danger"})
 _MOST_ON_BUTTON, _MOST_ON_CHIP, _MOST_SAID = 100, 60, 300  # letters of text from other people
@@ -84,7 +85,7 @@ class Button(OwnEnds, QPushButton):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._gap = _ICON_GAP
+        self._gap = _GAPS.get(icon_name, _ICON_GAP)
         self.setProperty("kind", self.kind)
         if flush:
             self.setProperty("flush", True)

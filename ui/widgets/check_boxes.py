@@ -71,6 +71,7 @@ class CheckRow(AccessibleToggle, QCheckBox):
         payload: The box's data, such as an id. ``ticked(payload, done)`` passes it on.
         done: Whether it's ticked.
         trailing: A few words at the end of the line, such as the day.
+        trailing_below: Whether those words are always below the others, to explain them.
         warm: Whether those words use the warm colour, for something soon.
         parts: The same text as ``text`` in spans, to emphasise names within a sentence.
         softens: Whether the text turns soft when ticked.
@@ -92,6 +93,7 @@ class CheckRow(AccessibleToggle, QCheckBox):
         payload: Payload | None = None,
         done: bool = False,
         trailing: str = "",
+        trailing_below: bool = False,
         warm: bool = False,
         parts: Sequence[TextSpan] | None = None,
         softens: bool = True,
@@ -104,6 +106,7 @@ class CheckRow(AccessibleToggle, QCheckBox):
     ) -> None:
         super().__init__(parent)
         self._softens, self._words_open, self._is_level = softens, words_open, level
+        self._trailing_below = trailing_below
         self.enter_verb = shown(enter_verb)
         self._laid: WrappedText | None = None
         self._heights: dict[int, int] = {}
@@ -186,7 +189,7 @@ class CheckRow(AccessibleToggle, QCheckBox):
         """Return the geometry of the focus frame: around the box and the words, away from the rows around it."""
         if not self._words().text:
             return self._box_on(self.height() / 2), 6
-        inset = theme.space(_FRAME)
+        inset = 0 if self._trailing_below else theme.space(_FRAME)
         beside = inset if self._trailing else 0
         is_mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         left, right = (-beside, 0) if is_mirrored else (0, beside)
@@ -235,7 +238,7 @@ class CheckRow(AccessibleToggle, QCheckBox):
         begin = self.width() - self._words_left() - width if mirrored else self._words_left()
         words.draw(painter, begin, top)
         if is_tail_below:
-            spare = width - self._tail().natural_width if mirrored else 0
+            spare = width - self._tail().natural_width if mirrored and not self._trailing_below else 0
             self._tail().draw(painter, begin + spare, top + height)
         elif self._trailing:
             tail = self._tail()
@@ -265,8 +268,9 @@ class CheckRow(AccessibleToggle, QCheckBox):
         if self._laid_trailing is None:
             warm = self._warm and not self.isChecked()
             role: theme.Role = "section" if warm else "small"
+            mirrored = self._trailing_below and self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             self._laid_trailing = WrappedText(
-                [TextSpan(self._trailing)], role, "warm" if warm else "soft", mirrored=False
+                [TextSpan(self._trailing)], role, "warm" if warm else "soft", mirrored=mirrored
             )
         return self._laid_trailing
 
@@ -274,13 +278,15 @@ class CheckRow(AccessibleToggle, QCheckBox):
         return theme.space(_BOX + 12) if self._words().text else theme.space(_BOX)
 
     def _trailing_room(self) -> float:
-        if not self._trailing:
+        if not self._trailing or self._trailing_below:
             return 0
         self._tail().fit(1 << 20)
         return self._tail().natural_width + theme.space(16)
 
     def _is_tail_below(self, width: int) -> bool:
         """Return whether the words at the end are below the others, because both don't fit on one line."""
+        if self._trailing_below:
+            return bool(self._trailing)
         room = width - self._words_left() - self._trailing_room()
         return bool(self._trailing) and room < self.fontMetrics().averageCharWidth() * _LEAST_BESIDE_TAIL
 

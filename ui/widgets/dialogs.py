@@ -99,6 +99,7 @@ class ModalDialog(QDialog):
         self._for_panels = 0
         self._left_out = self._left_out_of_lists = 0
         self._still: _Still | None = None
+        self._first_at_foot: Button | None = None
         self.setWindowTitle(shown(title))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._parts = ColumnLayout(self)
@@ -130,6 +131,11 @@ class ModalDialog(QDialog):
         """Add something between the title and the rest."""
         self._top.insertWidget(1, widget)
 
+    def add_at_foot(self, button: Button) -> None:
+        """Add a button at the beginning of the line of the others, such as for another way to do the same."""
+        self._buttons.insertWidget(0, button)
+        self._first_at_foot = button
+
     def say(self, problem: str, *, until_changed: bool = True) -> None:
         """Show in one sentence why the input is refused; "" removes it.
 
@@ -150,16 +156,28 @@ class ModalDialog(QDialog):
             self._problem_watch = InputWatch(self, self)
             self._problem_watch.changed.connect(self._on_input)
 
-    def refuse(self, field: QWidget, problem: str) -> None:
+    def refuse(self, field: QWidget, problem: str, *, holds: bool = False) -> None:
         """Show in one sentence why what is in a field is refused, next to the field, which gets the focus.
 
         It goes once the field is changed, or if something is in it, anything in the dialog.
+
+        Args:
+            field: The field.
+            problem: The sentence.
+            holds: Whether the field saves itself, and keeps what was typed until it's changed.
         """
         self.say("")
         target = focus_target(field)
-        self._error = FieldError(field, problem, target if is_empty(target) else self)
+        self._error = FieldError(field, problem, target if holds or is_empty(target) else self)
+        if holds:
+            self._error.bring_back_focus(holds=True)
+            return
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         self._error.scroll_into_view()
+
+    def is_refusing(self) -> bool:
+        """Return whether what is in a field is refused, and wasn't changed since."""
+        return self._error is not None and isValid(self._error) and self._error.is_there()
 
     def advise(self, hint: str) -> None:
         """Show a hint where :meth:`say` shows what's wrong, while nothing is; "" removes it."""
@@ -174,7 +192,7 @@ class ModalDialog(QDialog):
         self._problem.setVisible(bool(self._problem.text()))
 
     def _place_at_foot(self, problem: PlainLabel) -> None:
-        buttons = [each for each in (self.secondary, self.primary) if not each.isHidden()]
+        buttons = [each for each in (self._first_at_foot, self.secondary, self.primary) if each and not each.isHidden()]
         used = sum(each.sizeHint().width() + theme.space(12) for each in buttons)
         room, height = self.width_of_body() - used, self.primary.sizeHint().height()
         # Two lines of large text are a little higher than a button, but their letters aren't.
@@ -184,7 +202,7 @@ class ModalDialog(QDialog):
         self._foot.removeWidget(problem)
         self._buttons.removeWidget(problem)
         if is_beside:
-            self._buttons.insertWidget(0, problem, 1, Qt.AlignmentFlag.AlignVCenter)
+            self._buttons.insertWidget(int(self._first_at_foot is not None), problem, 1, Qt.AlignmentFlag.AlignVCenter)
         else:
             self._foot.insertWidget(0, problem)
 

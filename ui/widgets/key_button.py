@@ -78,10 +78,13 @@ class KeyButton(Button):
         key: The name of the key, as on the key cap.
         text: What it does.
         on_press: A bound method to call.
+        in_turn: What else it does: it has space for either, so that nothing next to it moves.
     """
 
-    def __init__(self, key: str, text: str, on_press: Callable[[], object], parent: QWidget | None = None) -> None:
-        self._key, self._has_cap = key, True
+    def __init__(
+        self, key: str, text: str, on_press: Callable[[], object], in_turn: str = "", parent: QWidget | None = None
+    ) -> None:
+        self._key, self._in_turn, self._has_cap = key, ((text, in_turn) if in_turn else ()), True
         super().__init__(text, on_press, parent=parent)
         self.setAccessibleDescription(shown(key))
 
@@ -103,19 +106,24 @@ class KeyButton(Button):
         self.update()
 
     def sizeHint(self) -> QSize:
-        words = QFontMetricsF(theme.font("body")).horizontalAdvance(self.accessibleName())
-        return QSize(round(self._before_words() + words + 2), theme.space(32))
+        return QSize(max(map(self._width, (self.accessibleName(), *self._in_turn))), theme.space(32))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def _width(self, words: str) -> int:
+        return round(self._before_words() + QFontMetricsF(theme.font("body")).horizontalAdvance(words) + 2)
 
     def _before_words(self) -> float:
         return cap_width(self._key) + theme.space(_GAP) if self._has_cap else 0
 
     def ring(self) -> tuple[QRectF, float]:
-        """Return the geometry of the focus frame."""
-        beside = theme.space(4)
-        return self.rect().toRectF().adjusted(-beside, 0, beside, 0), 6
+        """Return the geometry of the focus frame: around the key and the words."""
+        beside, around = theme.space(4), self.rect().toRectF()
+        around.setWidth(self._width(self.accessibleName()))
+        if self.isRightToLeft():
+            around.moveRight(self.width())
+        return around.adjusted(-beside, 0, beside, 0), 6
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if Qt.Key(event.key()) in _ARROWS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, floor
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -15,6 +15,8 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
     QTextCharFormat,
     QTextLayout,
     QTextLine,
@@ -27,6 +29,11 @@ from ui.widgets.looks import theme
 from ui.widgets.looks.tokens import Tone
 from ui.widgets.name_masking import initials_only, shown
 
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object
+
 MAX_DISPLAY_LENGTH = 2_000
 """The longest text a label shows, in letters as :func:`shortened` counts them: about a page. Wherever the text can be
 edited, all of it is available.
@@ -37,6 +44,8 @@ _SURELY_FITS = MAX_DISPLAY_LENGTH // 20
 _IN_ONE_LINE = 60
 _BUTTON = 34  # its height without its borders
 _LETTERS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3"  # Chinese, Japanese and Korean, between which any line may break
+_DEEP = re.compile("[\u0590-\u1cff\ufb1d-\ufdff\ufe70-\ufefc]")  # may reach further down than a line of the font
+_DEEPEST = 4  # the smallest space between anything
 _SHORT_RUN = re.compile(f"(?<![{_LETTERS}])[{_LETTERS}]{{2,4}}(?![{_LETTERS}])")
 _MARKS = frozenset('&<>"\n')
 _LONGEST_TOOLTIP = 500
@@ -390,7 +399,51 @@ def ink_of_letters(line: QTextLine) -> Iterator[QRectF]:
             yield font.boundingRect(glyph).translated(place)
 
 
-class PlainLabel(QLabel):
+class ReachesBelow(_Widget):
+    """A mixin for text that stays on its line where its letters reach below it: they're in the space that follows.
+
+    The layout isn't told: nothing moves for an Arabic name, and the name is level with what is next to it.
+    """
+
+    _parts: tuple[TextSpan, ...] = ()
+    _taken = 0
+    _is_taking = False
+
+    def placed_text(self, height: int) -> tuple[WrappedText, float]:
+        """Return the text for the current width, and where it begins in this height."""
+        raise NotImplementedError
+
+    def given_height(self) -> int:
+        """Return the height in the layout."""
+        return self.height() - self._taken
+
+    def reach_below(self) -> None:
+        """Measure how much of the space below is needed, after the text or the place changed."""
+        given, around, taken = self.given_height(), self.parentWidget(), 0
+        if around is not None and any(_DEEP.search(part.text) for part in self._parts):
+            text, top = self.placed_text(given)
+            first, last = text.ink()
+            room = min(around.height() - self.y() - given, theme.space(_DEEPEST))
+            taken = max(0, min(ceil(top + last) - given - min(0, floor(top + first)), room))
+        if taken != self._taken:
+            self._is_taking = True
+            self.resize(self.width(), given + taken)
+            self._is_taking, self._taken = False, self.height() - given
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take what is needed of the space below a new place."""
+        super().resizeEvent(event)
+        if not self._is_taking:
+            self._taken = 0
+            self.reach_below()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take it for a text that was changed while it was hidden."""
+        super().showEvent(event)
+        self.reach_below()
+
+
+class PlainLabel(ReachesBelow, QLabel):
     """A label in one of the text roles of the design.
 
     Args:
@@ -416,7 +469,7 @@ class PlainLabel(QLabel):
             self.accessible_level = 1 if role == "title" else 2
         self._tone: Tone = tone or _TONES.get(role, "ink")
         self._wraps = wrap
-        self._parts: tuple[TextSpan, ...] = ()
+        self._parts = ()
         self._wrapped: WrappedText | None = None
         self._beside: tuple[theme.Role, bool] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -440,8 +493,9 @@ class PlainLabel(QLabel):
 
     def set_role(self, role: theme.Role) -> None:
         """Change size and weight."""
-        self._role = role
-        self.rescale()
+        if role != self._role:
+            self._role = role
+            self.rescale()
 
     def level_with(self, role: theme.Role, *, in_field: bool = False) -> None:
         """Put its first line on that of a larger text next to it, of which it would be a pixel or two above.
@@ -461,6 +515,8 @@ class PlainLabel(QLabel):
         self._wrapped = None
         self.updateGeometry()
         self.update()
+        if self.isVisible():
+            self.reach_below()
 
     def heightForWidth(self, width: int) -> int:
         return self._height(width)
@@ -493,11 +549,14 @@ class PlainLabel(QLabel):
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        laid, top = self.placed_text(self.given_height())
+        laid.draw_whole(QPainter(self), top, self.height(), event.rect().toRectF())
+
+    def placed_text(self, height: int) -> tuple[WrappedText, float]:
+        """Return the text for the current width, and where it begins in this height."""
         laid = self._laid_out()
-        height = laid.fit(self.width())
-        spare = max(0.0, self.height() - height)
-        centred = bool(self.alignment() & Qt.AlignmentFlag.AlignVCenter)
-        laid.draw_whole(QPainter(self), spare / 2 if centred else 0, self.height(), event.rect().toRectF())
+        spare = max(0.0, height - laid.fit(self.width()))
+        return laid, spare / 2 if self.alignment() & Qt.AlignmentFlag.AlignVCenter else 0.0
 
     def _height(self, width: float) -> int:
         """Return the height for a width. A title has space for its letters; others have it between their lines.

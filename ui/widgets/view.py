@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
-from netcoach.foundation.errors import JournalUnavailable, NetCoachError
+from netcoach.foundation.errors import JournalUnavailable, NetCoachError, NotFound, Refused, TextRefused
+
+if TYPE_CHECKING:
+    from ui.widgets.fields.field_error import FieldError
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -27,6 +31,7 @@ class View(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._stale = True
+        self._refused: list[FieldError] = []
 
     def refresh(self) -> None:
         """Read from the journal and update the view."""
@@ -69,6 +74,16 @@ class View(QWidget):
             self.handle_refusal(error)
             return None
 
+    def attempt_in(
+        self, field: QWidget | None, verb: Callable[Arguments, Result], *args: Arguments.args, **named: Arguments.kwargs
+    ) -> Result | None:
+        """Run a verb of the journal with what is in a field; if it refuses that, say why next to it and return None."""
+        try:
+            return verb(*args, **named)
+        except NetCoachError as error:
+            self.handle_refusal(error, field)
+            return None
+
     def attempt_and_say(
         self, done: str, verb: Callable[Arguments, object], *args: Arguments.args, **named: Arguments.kwargs
     ) -> None:
@@ -80,9 +95,38 @@ class View(QWidget):
         else:
             self.say(done, undo=True)
 
-    def handle_refusal(self, error: NetCoachError) -> None:
-        """Show why a verb refused."""
-        self.say(str(error))
+    def refuse(self, field: QWidget, sentence: str, *, holds: bool = True) -> None:
+        """Show in one sentence what is wrong with what is in a field, next to the field, which gets the focus.
+
+        Args:
+            field: The field.
+            sentence: The sentence; it goes once the text is changed.
+            holds: Whether the field keeps the text until then, because it isn't saved.
+        """
+        from ui.widgets.fields.field_error import FieldError  # not needed for the first paint
+
+        error = FieldError(field, sentence)
+        error.bring_back_focus(holds=holds)
+        error.unseen.connect(self.say)
+        self._refused = [*filter(isValid, self._refused), error]
+
+    def go_to_refused(self) -> bool:
+        """Move the focus to the last field whose text is still refused, and return whether there is one."""
+        said = [error for error in self._refused if isValid(error) and error.is_there()]
+        if said:
+            said[-1].bring_back_focus()
+        return bool(said)
+
+    def handle_refusal(self, error: NetCoachError, field: QWidget | None = None) -> None:
+        """Show why a verb refused: next to the field whose contents it refused, if it did."""
+        if field is None and isinstance(error, TextRefused):
+            from ui.widgets.fields.field_error import field_with  # not needed for the first paint
+
+            field = field_with(self, error.text)
+        if field is not None and isinstance(error, Refused) and not isinstance(error, NotFound):
+            self.refuse(field, str(error))
+        else:
+            self.say(str(error))
 
     def showEvent(self, event: QShowEvent) -> None:
         self.bring_up_to_date()

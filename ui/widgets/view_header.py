@@ -29,7 +29,7 @@ class _WayBack(SoftButton):
     """The way back, in small letters."""
 
     def __init__(self, text: str, on_press: Callable[[], object]) -> None:
-        super().__init__("", on_press, icon_name="chevron-left", flush=True)
+        super().__init__("", on_press, icon_name="back", flush=True)
         self.setProperty("small", True)
         self.show_view(text)
 
@@ -59,7 +59,15 @@ class _TitleLine(FlowWidget):
     def __init__(self, title: QWidget, below: QWidget, actions: QWidget) -> None:
         super().__init__(gap=_APART, level=False)
         self._title, self._below, self._actions = title, below, actions
+        self._least = _HEAD
         self.add(title, below, actions)
+
+    def set_compact(self, *, is_compact: bool) -> None:
+        """Choose whether the line below the title follows it as closely as it can."""
+        least = 0 if is_compact else _HEAD
+        if least != self._least:
+            self._least = least
+            self.rescale()
 
     def sizeHint(self) -> QSize:
         title, actions = self._title.sizeHint(), self._actions.sizeHint()
@@ -74,7 +82,7 @@ class _TitleLine(FlowWidget):
         left = width - actions.width()
         is_beside = title.width() + theme.space(_APART) <= left
         down = max(0, self._title.minimumSizeHint().height() - actions.height()) // 2  # level with its first line
-        top = max(theme.space(_HEAD) - _LESS, title.height(), down + actions.height() if is_beside else 0)
+        top = max(theme.space(self._least) - _LESS, title.height(), down + actions.height() if is_beside else 0)
         if move:
             self._place_line([(self._title, 0, title)], 0, top)
         if move and is_beside:
@@ -113,8 +121,15 @@ class PageHeader(QWidget):
             self.way_back, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
         )
         buttons.add(*actions)
-        column.add(self._start, _TitleLine(self.title, self.below, buttons))
+        self._line = _TitleLine(self.title, self.below, buttons)
+        column.add(self._start, self._line)
         self.rescale()
+
+    def set_compact(self, *, is_compact: bool) -> None:
+        """Choose whether it takes as little space as it can, with a smaller title: in a window with little below it."""
+        if isinstance(self.title, Heading):
+            self.title.set_role("heading" if is_compact else "title")
+        self._line.set_compact(is_compact=is_compact)
 
     def rescale(self) -> None:
         """Update the height of the way back after the text size changed."""

@@ -94,6 +94,19 @@ def test_roles_and_tags_written_twice_are_kept_once(journal):
     assert journal.people.get(person).tags == ("paper", "Zoë")
 
 
+def test_the_usual_tags_are_those_that_most_people_have(journal):
+    for tag in "abcdefghijklm":
+        a_person(journal, f"Someone in {tag}", tags=(tag, "Zoë"))
+    a_person(journal, "Ada Lind", tags=("m", "Alps"))
+    usual = journal.people.usual_tags()
+    assert len(usual) == 12
+    assert usual[-2:] == ["m", "Zoë"]
+    assert "l" not in usual
+    assert journal.people.usual_tags("ZOE") == ["Zoë"]
+    assert journal.people.usual_tags("alp") == ["Alps"]
+    assert journal.people.usual_tags("nothing") == []
+
+
 def test_tags_and_roles_in_use_leave_out_the_trash(journal):
     a_person(journal, "Ada Lind", roles=("friend",), tags=("boats",))
     gone = a_person(journal, "Bo Ek", roles=("mentor", "peer"), tags=("Alps",))

@@ -182,6 +182,18 @@ def test_a_long_pause_pushes_no_kept_week_out_of_the_twelve(journal, clock):
     assert journal.goals.weeks_kept(goal) == (12, 12)
 
 
+def test_weeks_kept_can_be_counted_in_the_boxes_in_view_however_many_there_are(journal, clock):
+    goal = a_goal_with_weeks(journal, *[2] * 13)
+    journal.goals.pause(goal, date(2026, 11, 23), date(2026, 12, 20))
+    clock.move(weeks=6)
+    for count, expected in ((None, (11, 12)), (8, (2, 3)), (52, (13, 14))):
+        history = journal.goals.history(goal, count)
+        states = [box.state for box in history.boxes]
+        assert len(states) == (count or 12 + 4 + 1)  # four paused weeks, and the current one
+        assert (states.count("kept"), states.count("kept") + states.count("spare")) == expected
+        assert history.weeks_kept == expected
+
+
 def test_the_week_in_which_a_goal_was_stopped_costs_nothing_when_it_starts_again(journal, clock):
     clock.move(days=-3)  # Thursday, with nothing done yet
     goal = a_goal_with_weeks(journal, 2, 2, 2, 0)

@@ -13,7 +13,7 @@ def open_dialog(user):
     user.press("Ctrl+6")
     user.find("Change the season…", {QAccessible.Role.Button}).object().setFocus()
     user.press("Return")
-    assert user.sees("Goals without a tick rest.")
+    assert user.sees("Your goals without a tick rest.")
 
 
 def test_a_season_swaps_all_goals_in_one_step_that_is_undone_at_once(user, journal):
@@ -21,7 +21,7 @@ def test_a_season_swaps_all_goals_in_one_step_that_is_undone_at_once(user, journ
     a_goal(journal, title="Say the pitch aloud")
     open_dialog(user)
     assert user.sees("asking is fine")
-    user.tick("Say the pitch aloud, stays")
+    user.tick("Say the pitch aloud, rests")
     user.press("Ctrl+Return")
     assert user.sees("Searching since November")
     assert "Send one no-ask hello" not in titles(journal)
@@ -50,5 +50,16 @@ def test_the_same_season_is_refused_in_one_sentence(user, journal):
     user.click("Begin the season")
     assert user.sees("You're in this season. Choose another, or close this.")
     user.press("Escape")
-    assert user.does_not_see("Goals without a tick rest.")
+    assert user.does_not_see("Your goals without a tick rest.")
     assert journal.seasons.all() == []
+
+
+def test_what_a_row_says_follows_its_tick(user, journal):
+    a_goal(journal, title="Say the pitch aloud")
+    open_dialog(user)
+    assert user.sees("Say the pitch aloud, rests")
+    user.tick("Say the pitch aloud, rests")
+    assert user.sees("Say the pitch aloud, stays")
+    user.tick("Write to someone you've lost touch with, new")
+    assert user.sees("Write to someone you've lost touch with, an idea")
+    assert user.sees("Talk to someone in another team, an idea")

@@ -13,7 +13,7 @@ from tests.screenshots import rooms
 from tests.user import Role, settle, widget_name
 from ui.widgets.dialogs import ask_choice
 from ui.widgets.focus.focus_frame import _FrameOverlay, install_focus_frame
-from ui.widgets.layouts.layout import ColumnLayout, Divider, ScrollArea
+from ui.widgets.layouts.layout import ColumnLayout, Divider, ReadableColumn, ScrollArea
 from ui.widgets.page import Place
 
 LOW = (1180, 600)
@@ -340,3 +340,28 @@ def test_there_is_one_line_below_tabs_also_where_what_they_show_is_scrolled(full
     area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
     settle()
     assert not [one for one in area.findChildren(Divider) if one.isVisible() and one.parent() is area]
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.parametrize("name", ["help-practice", "people-one"])
+def test_the_line_above_a_scrolled_page_next_to_a_list_is_as_wide_as_its_column(
+    qapp, journal, controller, user, name, direction
+):
+    qapp.setLayoutDirection(direction)
+    journal.settings.set("text_size", 100)
+    controller.window.resize(1280, 600)
+    bring_up = dict(rooms(controller))[name]
+    bring_up()
+    settle()
+    area = next(one for one in scrolling(user.window) if isinstance(one, ScrollArea))
+    area.verticalScrollBar().setValue(40)
+    [line] = [one for one in area.children() if isinstance(one, Divider) and one.isVisible()]
+    for percent, width in ((100, 1280), (100, 1600), (115, 1600), (175, 1600), (175, 900), (100, 900)):
+        journal.settings.set("text_size", percent)
+        controller.window.resize(width, 600)
+        settle()
+        inside_area = (area.widget(), *area.findChildren(ReadableColumn))
+        column = next(one for one in inside_area if isinstance(one, ReadableColumn))
+        inside = column.layout().contentsRect()
+        assert (line.x(), line.width()) == (column.mapTo(area, inside.topLeft()).x(), inside.width()), (percent, width)
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

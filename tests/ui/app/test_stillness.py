@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtTest import QTest
 
+from tests.builders import a_pitch
+
 TURNS = 40
 
 
@@ -54,3 +56,18 @@ def test_every_page_settles(journal, controller, layouts, size):
     for event in journal.events.rows():
         controller.navigator.open_event(event.id)
         assert comes_to_rest(layouts), event.title
+
+
+@pytest.mark.parametrize("size", [(900, 600), (1000, 660), (1100, 660), (1180, 760)])
+def test_a_take_settles_wherever_its_words_are_scrolled_to(journal, controller, layouts, user, size):
+    slots = [slot.key for slot in journal.content.default_structure.slots]
+    text = "Last winter we brought the longest night of the month down from six hours to one, and no one noticed."
+    journal.settings.set("text_size", 175)
+    controller.window.resize(*size)
+    controller.navigator.rehearse(a_pitch(journal, "Quiet tools", **dict.fromkeys(slots, text)))
+    restless = [] if comes_to_rest(layouts) else ["before"]
+    for key in ("Space", "PgDown", "PgDown", "PgUp", "PgDown"):
+        user.press(key)
+        if not comes_to_rest(layouts):
+            restless.append(key)
+    assert restless == []

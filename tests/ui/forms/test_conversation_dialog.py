@@ -133,6 +133,15 @@ def test_the_dialog_refuses_a_conversation_without_people(user, log):
     assert user.sees("Choose at least one person.")
 
 
+def test_a_name_that_no_one_has_is_said_next_to_its_field(user, log):
+    log()
+    user.type_into("With whom?", "25:99")
+    user.press("Ctrl+Return")
+    assert user.field("With whom?").accessibleDescription().startswith("Choose at least one person.")
+    user.type_into("With whom?", "2")
+    assert user.does_not_see("Choose at least one person.")
+
+
 def test_esc_closes_at_once_and_what_was_written_is_offered_again(user, log, journal):
     mira = a_person(journal)
     log(mira)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from tests.builders import a_goal, an_event
 from tests.user import User
 from ui.forms.evidence import EvidenceMark
+from ui.pages.events.phrase_picker import PhrasePickerDialog
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.layouts.layout import ColumnLayout
 
@@ -68,3 +69,13 @@ def test_text_to_read_has_a_caret_only_once_a_key_has_moved_it(window, journal):
     assert text.textCursor().selectedText() == "W"
     text.clearFocus()
     assert not text.cursorWidth()
+
+
+def test_the_mark_of_phrases_to_choose_is_next_to_its_claim(qtbot, journal):
+    made = QWidget()
+    qtbot.addWidget(made)
+    event = journal.events.get(an_event(journal))
+    dialog = PhrasePickerDialog(journal, event, "exit", made)
+    dialog.open()
+    assert User(dialog).sees(journal.content.finding("leaving-is-normal").claim)
+    dialog.reject()

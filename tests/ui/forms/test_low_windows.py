@@ -246,7 +246,7 @@ def test_a_dialog_that_opens_scrolled_begins_with_a_whole_line(controller, journ
         assert not (one.isVisible() and top < above - AIR and AIR < left < line + AIR), one.text()
     assert is_in_view(dialog, label)
     named = {each.text(): each for each in dialog.findChildren(SectionLabel)}
-    beside = [named[text] for text in ("Your goal, in your own words", "How often")]
+    beside = [named[text] for text in ("What it counts", "How often")]
     assert len({(place(dialog, one).y(), one.height()) for one in beside}) == 1
     dialog.reject()
 
@@ -450,8 +450,20 @@ def test_an_import_shows_two_people_as_a_whole(window, controller, journal):
     dialog.reject()
 
 
+def test_how_many_phrases_are_chosen_stays_in_view_while_they_scroll(window, journal):
+    event = journal.events.get(an_event(journal))
+    dialog = opened(PhrasePickerDialog(journal, event, "question", window))
+    [count] = [one for one in dialog.findChildren(PlainLabel) if one.text() == "0 of 6 chosen"]
+    bar = max((each.verticalScrollBar() for each in dialog.findChildren(QScrollArea)), key=QScrollBar.maximum)
+    assert bar.maximum() > 0
+    for value in (0, bar.maximum()):
+        bar.setValue(value)
+        assert is_in_view(dialog, count)
+    dialog.reject()
+
+
 def example_of(dialog):
-    [heading] = [one for one in dialog.findChildren(SectionLabel) if one.text() == "It could sound like this"]
+    [heading] = [one for one in dialog.findChildren(SectionLabel) if one.text().endswith("could sound like this")]
     return heading
 
 

@@ -10,13 +10,14 @@ from tests.user import settle, widget_name, write
 from ui.editing.form_dialog import FormDialog
 from ui.forms.person_choice_dialog import PersonChoiceDialog
 from ui.pages.cards.deck_dialog import DeckDialog
+from ui.pages.people.person_edit import EditPersonDialog
 from ui.pages.practice.conversation.plan_dialogs import PlanDialog
 from ui.widgets.floating_panel import FieldPanel
 from ui.widgets.labels import SectionLabel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # dialogs without a screen
 
-NEAR = 12
+NEAR, WITH_LABEL = 12, 56
 
 
 @pytest.fixture
@@ -219,3 +220,32 @@ def test_why_a_field_is_refused_stays_whole_in_a_dialog_that_is_made_narrower(co
         assert label.parentWidget().rect().contains(label.geometry())
         assert label.heightForWidth(label.width()) <= label.height()
     dialog.reject()
+
+
+@pytest.mark.parametrize("name", ["Since", "Until", "Met", "Birthday"])
+def test_what_is_no_date_of_a_person_is_said_next_to_its_field(controller, journal, user, name):
+    EditPersonDialog(journal, journal.people.ids()[0], controller.window).open()
+    settle()
+    user.type_into(name, "once")
+    user.press("Ctrl+Return")
+    field = user.field(name)
+    assert QApplication.focusWidget() is field
+    assert field.accessibleDescription().startswith("“once” isn't a date.")
+    [label] = [one for one in user.top().findChildren(QLabel) if one.text().startswith("“once” isn't a date.")]
+    assert label.isVisible()
+    around = place(field, user.top()).adjusted(0, -WITH_LABEL, 0, WITH_LABEL)
+    assert around.intersects(place(label, user.top()))
+    user.type_into(name, "2025")
+    assert user.does_not_see("isn't a date")
+
+
+def test_a_name_that_is_too_long_is_said_next_to_it_in_whatever_dialog(controller, journal, user):
+    user.press("Ctrl+N")
+    field = user.field("Name")
+    field.setText("a" * 1_500)
+    user.press("Ctrl+Return")
+    assert QApplication.focusWidget() is field
+    assert field.accessibleDescription().startswith("This line is longer than 1,000 characters.")
+    assert "needed" in field.accessibleDescription()
+    field.setText("Priya")
+    assert field.accessibleDescription() == "needed"

@@ -31,3 +31,19 @@ def test_a_pdf_is_saved_with_the_same_button_in_every_dialog(controller):
             dialog.close()
             settle()
     assert found == dict.fromkeys(WITH_PDF, (PlainButton, "Save PDF", True))
+
+
+def test_where_a_dialog_prints_its_pdf_is_saved_from_the_line_of_its_buttons(controller):
+    found = {}
+    for name, bring_up in dialogs(controller):
+        if name not in WITH_PDF - {"sheet-calibrate"}:  # there, both are steps before the last one
+            continue
+        dialog = bring_up()
+        settle()
+        [save] = [one for one in dialog.findChildren(QAbstractButton) if "PDF" in one.text()]
+        found[name] = [one.mapTo(dialog, one.rect().topLeft()).y() for one in (save, dialog.primary)]
+        assert save.x() < dialog.secondary.x() < dialog.primary.x()
+        dialog.close()
+        settle()
+    assert len(found) == 3
+    assert all(above == below for above, below in found.values())

@@ -113,6 +113,14 @@ def row_of(words):
     return view
 
 
+def wrapping_row_of(words):
+    view = RowsView("Events", lambda ids: [RowText(title=" ", detail=words) for _one in ids], wraps=True)
+    view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    view.set_ids([1])
+    view.setFixedWidth(theme.space(400))
+    return view
+
+
 def pitch_title(words):
     title = PitchTitle()
     title.setText(words)
@@ -133,6 +141,8 @@ MADE = {
     "quiet field": (lambda words: TextField("Field", words, quiet=True), "body"),
     "large quiet field": (lambda words: TextField("Field", words, quiet=True, role="lead"), "lead"),
     "hint": (lambda words: TextField("Field", placeholder=words), "body"),
+    "quiet hint": (lambda words: TextField("Field", placeholder=words, quiet=True), "body"),
+    "hint of a quiet area": (lambda words: TextArea("Field", placeholder=words, quiet=True), "body"),
     "area": (lambda words: TextArea("Field", words), "body"),
     "text to read": (lambda words: ReadingText("Field", words), "body"),
     "title of a pitch": (pitch_title, "title"),
@@ -153,7 +163,7 @@ def picture(qtbot, make, words):
 PLACES = [
     *((kind, script) for kind in MADE for script in ("arabic", "hebrew", "chinese", "accents", "emoji")),
     *((kind, script) for kind in ("area", "quiet area") for script in ("vocalised", "vietnamese", "thai")),
-    *((kind, "vocalised") for kind in ("text to read", "quiet field", "large quiet field")),
+    *((kind, "vocalised") for kind in ("text to read", "quiet field", "large quiet field", "hint of a quiet area")),
     ("title of a pitch", "thai"),
 ]
 
@@ -203,3 +213,79 @@ def test_a_title_is_as_large_and_on_the_same_line_in_every_script(qtbot, percent
     first, other = (inked_rows(image) for image in beginnings)
     assert len(first) == len(other)
     assert abs(first[-1] - other[-1]) <= 1
+
+
+LINES = {
+    "body": PlainLabel,
+    "small": lambda words: PlainLabel(words, "small"),
+    "lead": lambda words: PlainLabel(words, "lead"),
+    "line": lambda words: LineButton(words, nothing, payload=None, role="heading"),
+}
+
+
+def line_above_another(qtbot, kind, words):
+    """Show a line of text above another one, as in a row of a list."""
+    row, line, other = QWidget(), LINES[kind](words), PlainLabel("Yesterday")
+    ColumnLayout(row, gap=4).add(line, other)
+    line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    row.setFixedWidth(theme.space(400))
+    window = shown(qtbot, row)
+    window.move(2000, 2000)
+    settle()
+    return window, line, other
+
+
+def last_row_of_first_letter(window, line):
+    start = line.mapTo(window, QPoint(0, 0))
+    return inked_rows(window.grab().toImage().copy(start.x(), start.y(), theme.space(9), line.height()))[-1]
+
+
+@pytest.mark.parametrize("kind", LINES)
+@pytest.mark.parametrize("script", ["arabic", "thai", "chinese", "hebrew"])
+def test_a_name_in_another_script_moves_neither_its_line_nor_the_next_one(qtbot, percent, kind, script):
+    window, usual, below = line_above_another(qtbot, kind, "H Nair")
+    other_window, other, other_below = line_above_another(qtbot, kind, f"H {SCRIPTS[script]}")
+    assert abs(last_row_of_first_letter(window, usual) - last_row_of_first_letter(other_window, other)) <= 1
+    assert other_below.geometry() == below.geometry()
+    assert other_window.size() == window.size()
+
+
+@pytest.mark.parametrize("script", ["arabic", "vocalised", "chinese", "thai"])
+def test_a_place_in_another_script_moves_no_row_of_a_list(qtbot, percent, script):
+    rows = []
+    for words in ("H Hall", f"H {SCRIPTS[script]}"):
+        view = wrapping_row_of(words)
+        window = shown(qtbot, view)
+        window.move(2000, 2000)
+        settle()
+        start = view.mapTo(window, QPoint(theme.space(14), 0))
+        letter = window.grab().toImage().copy(start.x(), start.y(), theme.space(8), view.rowHeight(0))
+        rows.append((view.rowHeight(0), inked_rows(letter)[-1]))
+    assert rows[0] == rows[1]
+
+
+def test_a_name_that_is_changed_stays_on_its_line(qtbot):
+    window, line, _below = line_above_another(qtbot, "body", "H Nair")
+    usual = last_row_of_first_letter(window, line)
+    line.setText(f"H {SCRIPTS['arabic']}")
+    settle()
+    assert last_row_of_first_letter(window, line) == usual
+    line.setText("H Nair")
+    settle()
+    assert last_row_of_first_letter(window, line) == usual
+    assert line.height() == line.sizeHint().height()
+
+
+@pytest.mark.parametrize("script", ["arabic", "vocalised", "thai"])
+def test_no_letter_is_cut_off_where_it_reaches_below_its_line(qtbot, percent, script):
+    window, _line, below = line_above_another(qtbot, "body", SCRIPTS[script])
+    below.setText(" ")
+    settle()
+    surface = QImage(900, 300, QImage.Format.Format_RGB32)
+    surface.fill(QColor("white"))
+    painter = QPainter(surface)
+    painter.setFont(theme.font("body"))
+    painter.drawText(40, 150, SCRIPTS[script])
+    painter.end()
+    whole, rows = inked_rows(surface), inked_rows(window.grab().toImage())
+    assert rows[-1] - rows[0] >= whole[-1] - whole[0]

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QTreeWidget
+from PySide6.QtWidgets import QTreeWidget, QWidget
 
 from netcoach.cards.deck import DeckRef
 from netcoach.content.help import HelpPage
@@ -30,16 +30,19 @@ from ui.widgets.figures.time_bar import TimeBar
 from ui.widgets.figures.timer_bar import TimerBar, TimerMark
 from ui.widgets.figures.waveform import Waveform, WaveformPause
 from ui.widgets.key_button import KeyButton
+from ui.widgets.layouts.list_detail import ListDetailView
 from ui.widgets.lists.link_row import LinkRow
 from ui.widgets.looks import theme
 from ui.widgets.menu import Menu
 from ui.widgets.tabs import TabBar
+from ui.widgets.view_header import PageHeader
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 DIRECTIONS = (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft)
 MIRRORED = {
-    "chat", "chevron-left", "chevron-right", "evidence-early", "evidence-fair", "file", "practice", "redo", "undo",
+    "back", "chat", "chevron-left", "chevron-right", "evidence-early", "evidence-fair", "file", "practice", "redo",
+    "undo",
 }  # fmt: skip
 """Arrows, and what begins at one side: a text, what someone says, a scale."""
 
@@ -103,6 +106,16 @@ def sparkline():
 
 def week_boxes():
     return WeekBoxes("Say hello", [WeekMark(state=state, spoken=state) for state in ("kept", "kept", "open")])
+
+
+def way_back():
+    head = PageHeader(bool, "Practice")
+    return head, head.way_back
+
+
+def back_to_list():
+    both = ListDetailView(QWidget(), QWidget(), back="People")
+    return both, both.back
 
 
 def painted_columns(image, edge=0):
@@ -236,6 +249,22 @@ def test_the_arrow_of_a_row_ends_where_everything_else_does_and_is_as_far_from_t
     assert (columns[0] if direction == Qt.LayoutDirection.RightToLeft else image.width() - 1 - columns[-1]) == 0
     gaps = [after - before - 1 for before, after in pairwise(columns)]
     assert 15 <= max(gaps) <= 19
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS, ids=lambda way: way.name)
+@pytest.mark.parametrize("percent", [100, 175])
+@pytest.mark.parametrize("make", [way_back, back_to_list], ids=["way back", "back to list"])
+def test_the_arrow_of_a_way_back_begins_where_the_title_does_and_is_next_to_its_word(picture, make, percent, direction):
+    theme.apply(text_percent=percent)
+    around, button = make()
+    picture(around, direction)
+    image = button.grab().toImage()
+    columns = painted_columns(image)
+    if direction == Qt.LayoutDirection.RightToLeft:
+        columns = [image.width() - 1 - x for x in reversed(columns)]
+    beginning = columns[next(n for n in range(1, len(columns)) if columns[n] - columns[n - 1] > theme.space(6))]
+    assert columns[0] <= theme.space(1)
+    assert theme.space(15) <= beginning <= theme.space(18)
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS, ids=lambda way: way.name)

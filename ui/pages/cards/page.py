@@ -470,9 +470,9 @@ class CardsPage(Page):
     def _on_sheet_deleted(self) -> None:
         self.say(_("Sheet deleted."), undo=True)
 
-    def handle_refusal(self, error: NetCoachError) -> None:
+    def handle_refusal(self, error: NetCoachError, field: QWidget | None = None) -> None:
         """Show why a verb refused, and show the current state again."""
-        super().handle_refusal(error)
+        super().handle_refusal(error, field)
         self.refresh()
 
     def _on_step_requested(self, leads_to: str) -> None:

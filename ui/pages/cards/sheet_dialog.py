@@ -69,7 +69,7 @@ class SheetDialog(FormDialog):
             _("A sheet of your own") if is_new else _("Edit sheet"),
             self._body(),
             primary=_("Add sheet") if is_new else _("Save"),
-            lead=_("Measure in millimetres, to half a millimetre. “3.5 in” works too."),
+            lead=_("Measure in millimetres, as exactly as you can. “3.5 in” works too."),
             width=600,
         )
         self.bind(

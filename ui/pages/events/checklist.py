@@ -157,7 +157,7 @@ class ChecklistTab(EventTab):
             return
         if not words:
             self._new.setFocus()
-        elif self.attempt(self._journal.checklists.add, self._event, words, offset) is not None:
+        elif self.attempt_in(self._new, self._journal.checklists.add, self._event, words, offset) is not None:
             self._new.clear()
             self._new.commit()
             self._new.setFocus()

@@ -9,12 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.dates.date_words import clock_time, long_day, whole_day
-from netcoach.dates.time_parsing import parse_time
 from netcoach.events.event import MOST_ENERGY
 from netcoach.events.event_plans import DayPlan
 from netcoach.foundation.i18n import _, ngettext, number
 from netcoach.journal import Journal
-from ui.forms.add_dialogs import unreadable_time_message
 from ui.pages.events.line_area import LineArea
 from ui.widgets.controls import ColumnLayout, PlainLabel, ResponsiveRow, RowLayout, SectionLabel, TextField
 from ui.widgets.fields.autosave import FieldEdit
@@ -72,25 +70,19 @@ class DayRow(KeyedRow):
         self._part.enough_edited.emit(self._day, edit)
 
     def _on_leave(self, edit: FieldEdit) -> None:
-        words = edit.text.strip()
-        at = parse_time(words)
-        if words and at is None:
-            self._part.said.emit(unreadable_time_message(words))
-        else:
-            self._part.leaving_edited.emit(self._day, edit)
+        self._part.leaving_edited.emit(self._day, edit)
 
 
 class DaysPart(QWidget):
     """The days of an event, at most two weeks of them.
 
     ``energy_chosen(date, object)``, ``enough_edited(date, FieldEdit)`` and ``leaving_edited(date, FieldEdit)`` report
-    what the user planned for a day; ``said(str)`` is a sentence about what can't be read.
+    what the user planned for a day.
     """
 
     energy_chosen = Signal(date, object)
     enough_edited = Signal(date, object)
     leaving_edited = Signal(date, object)
-    said = Signal(str)
 
     def __init__(self, journal: Journal) -> None:
         super().__init__()

@@ -97,19 +97,19 @@ class GivenLine(QWidget):
         self.kind = kind
         self._field = TextField(_line_label(kind), placeholder=_line_hint(kind))
         who = {"gave": _("Whom I gave it to"), "got": _("Whom I got it from"), "promised": _("Whom I promised it to")}
-        self._who = ChoiceField(who[kind])
+        self.who = ChoiceField(who[kind])
         column = ColumnLayout(self, gap=4)
-        column.add(SectionLabel(_line_label(kind)), self._field, self._who)
+        column.add(SectionLabel(_line_label(kind)), self._field, self.who)
         self._field.edited.connect(self.edited)
         self._field.textChanged.connect(self._on_text)
-        self._who.chosen.connect(self.who_chosen)
+        self.who.chosen.connect(self.who_chosen)
 
     def show_people(self, people: list[MetRow], key: str) -> None:
         """Offer these people, with one of them chosen."""
         options: list[tuple[str, object]] = [(isolated(row.name), row.key) for row in people]
         if len(people) != 1:
             options.insert(0, (_("With whom?"), ""))
-        self._who.set_options(options, key)
+        self.who.set_options(options, key)
         self._show_who()
 
     def set_text(self, text: str) -> None:
@@ -119,21 +119,17 @@ class GivenLine(QWidget):
 
     def line(self) -> MetLine:
         """Return the line."""
-        return MetLine(self.kind, self._field.text(), str(self._who.value() or ""))
+        return MetLine(self.kind, self._field.text(), str(self.who.value() or ""))
 
     def commit(self) -> None:
         """Report what is being typed."""
         self._field.commit()
 
-    def focus_who(self) -> None:
-        """Move the focus to the choice of a person."""
-        self._who.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _on_text(self, _text: str) -> None:
         self._show_who()
 
     def _show_who(self) -> None:
-        self._who.setVisible(bool(self._field.text().strip()))
+        self.who.setVisible(bool(self._field.text().strip()))
 
 
 class DebriefView(EventPart):
@@ -426,7 +422,7 @@ class DebriefView(EventPart):
         if met.person_id is not None:
             self.attempt(self._journal.debriefs.meet_person, self._event, met.person_id)
         else:
-            self.attempt(self._journal.debriefs.meet, self._event, met.name)
+            self.attempt_in(self._people.name, self._journal.debriefs.meet, self._event, met.name)
 
     def _keep_choices(self, _key: object = None) -> None:
         """Keep what only matters when it's finished: who the lines are about, and who isn't thanked."""
@@ -454,19 +450,17 @@ class DebriefView(EventPart):
         try:
             outcome = self._journal.debriefs.finish(event_id, lines, sorted(self._unthanked))
         except NetCoachError as error:
-            self.handle_refusal(error)
-            self._focus_line_without_person()
+            self.handle_refusal(error, self._choice_without_person())
             return
         self._opened_anyway = False
         self.reload()
         finished = _("Finished the debrief of {title}.").format(title=isolated(title))
         self.say(paragraph(filter(None, (finished, outcome.done_sentence))), undo=True)
 
-    def _focus_line_without_person(self) -> None:
-        for line in self._lines.values():
-            if line.line().text.strip() and not line.line().key:
-                line.focus_who()
-                return
+    def _choice_without_person(self) -> QWidget | None:
+        """Return where to choose whom a line is about that doesn't say so."""
+        lines = (line for line in self._lines.values() if line.line().text.strip() and not line.line().key)
+        return next((line.who for line in lines), None)
 
     def _on_anyway(self) -> None:
         self._opened_anyway = True

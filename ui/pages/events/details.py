@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach.dates import date_words
-from netcoach.dates.time_parsing import parse_end, parse_time, start_moment
+from netcoach.dates.time_parsing import start_moment
 from netcoach.events.event import KINDS, Event, event_kind_label
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId
 from netcoach.journal import Journal
 from netcoach.text.sentences import capitalized
-from ui.forms.add_dialogs import beside, labelled, make_date_field, unreadable_end_message, unreadable_time_message
+from ui.forms.add_dialogs import beside, labelled, make_date_field, read_end, read_time
 from ui.pages.events.event_part import EventPart
 from ui.pages.events.event_text import end_text
 from ui.widgets.controls import CardFrame, ChoiceField, ColumnLayout, PlainButton, RowLayout, TextField
@@ -56,7 +56,7 @@ class EventDetails(EventPart):
     def load_event(self, event_id: EventId) -> None:
         """Show the event."""
         event = self._journal.events.get(event_id)
-        if self.day.day() != event.day:
+        if self.day.day() != event.day and not self.day.field.autosave_timer.is_waiting():
             self.day.set_day(event.day)
         self.starts.set_text(date_words.clock_time(event.starts) if isinstance(event.starts, datetime) else "")
         self.ends.set_text(end_text(event.ends, event.starts))
@@ -69,7 +69,8 @@ class EventDetails(EventPart):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._on_done()
+            self.commit_writing()
+            self.closed.emit()
         else:
             super().keyPressEvent(event)
 
@@ -78,35 +79,33 @@ class EventDetails(EventPart):
 
     def _on_done(self) -> None:
         self.commit_writing()
-        self.closed.emit()
+        if not self.go_to_refused():
+            self.closed.emit()
 
     def _on_day(self, day: date | None) -> None:
         event = self._read()
         if event is not None and day is not None and day != event.day:
-            self._begin(event, day, event.starts.time() if isinstance(event.starts, datetime) else None)
+            at = event.starts.time() if isinstance(event.starts, datetime) else None
+            self.attempt_in(self.day, self._begin, event, day, at)
 
     def _on_starts(self, edit: FieldEdit) -> None:
-        event, written = self._read(), edit.text
-        at = parse_time(written)
-        if event is None:
-            return
-        if written.strip() and at is None:
-            self.say(unreadable_time_message(written.strip()))
-            return
-        self._begin(event, event.day, at)
+        self.save_edit(edit, self._set_start, edit.text)
+
+    def _set_start(self, written: str) -> None:
+        event, at = self._read(), read_time(written)
+        if event is not None:
+            self._begin(event, event.day, at)
 
     def _begin(self, event: Event, day: date, at: time | None) -> None:
-        self.attempt(self._journal.events.change, event.id, starts=start_moment(day, at))
+        self._journal.events.change(event.id, starts=start_moment(day, at))
 
     def _on_ends(self, edit: FieldEdit) -> None:
-        event, written = self._read(), edit.text
-        if event is None:
-            return
-        ends = parse_end(written, event.starts)
-        if written.strip() and ends is None:
-            self.say(unreadable_end_message(written.strip()))
-            return
-        self.save_edit(edit, self._journal.events.change, event.id, ends=ends)
+        self.save_edit(edit, self._set_end, edit.text)
+
+    def _set_end(self, written: str) -> None:
+        event = self._read()
+        if event is not None:
+            self._journal.events.change(event.id, ends=read_end(written, event.starts))
 
     def _on_place(self, edit: FieldEdit) -> None:
         if self._event is not None:

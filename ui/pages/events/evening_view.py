@@ -230,7 +230,7 @@ class EveningView(EventPart):
         if met.person_id is not None:
             self.attempt(self._journal.debriefs.meet_person, self._event, met.person_id)
         else:
-            self.attempt(self._journal.debriefs.meet, self._event, met.name)
+            self.attempt_in(self._name, self._journal.debriefs.meet, self._event, met.name)
 
     def _on_name_left(self) -> None:
         self._name.hide()

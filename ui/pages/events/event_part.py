@@ -32,7 +32,7 @@ class EventPart(JournalView):
     def show_event(self, event_id: int) -> None:
         """Show another event, or the same one again."""
         if self._event is not None and event_id != self._event:
-            self.commit_writing()
+            self.let_go()
         self._event = EventId(event_id)
         self.reload()
 

@@ -14,9 +14,9 @@ from netcoach.foundation.ids import EventId, PersonId
 from netcoach.journal import Journal
 from netcoach.text.folding import fold
 from ui.widgets.controls import ColumnLayout, TextField
+from ui.widgets.fields.described import describe
 from ui.widgets.focus.tab_order import CompositeWidget
 from ui.widgets.lists.list_view import RowsView, RowText
-from ui.widgets.name_masking import shown
 from ui.widgets.notifications import announce
 
 _MOST = 4
@@ -76,7 +76,7 @@ class MetNameField(CompositeWidget):
         self._found, self._row = [], -1
         self._view.set_ids([])
         self._view.hide()
-        self.field.setAccessibleDescription("")
+        describe(self.field, found="")
 
     def _on_key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
@@ -103,21 +103,21 @@ class MetNameField(CompositeWidget):
         self._emit(self._found[place - 1])
 
     def _emit(self, chosen: MetName) -> None:
-        if chosen.name.strip():
-            self.field.clear()
         self.close_suggestions()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.name_entered.emit(chosen)
+        if not self.field.autosave_timer.is_held():
+            self.field.clear()
 
     def _go_to(self, row: int) -> None:
         self._row = row
         if row < 0:
             self._view.clearSelection()
-            self.field.setAccessibleDescription("")
+            describe(self.field, found="")
             return
         self._view.selectRow(row)
         words = self._view.rows.text_at(row).whole
-        self.field.setAccessibleDescription(shown(words))
+        describe(self.field, found=words)
         announce(self.field, words)
 
     def _on_text_edited(self, text: str) -> None:

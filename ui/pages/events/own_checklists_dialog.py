@@ -16,10 +16,8 @@ from netcoach.journal import Journal
 from ui.widgets.controls import (
     ColumnLayout,
     IconButton,
-    PlainButton,
     PlainLabel,
     QuietButton,
-    ResponsiveRow,
     RowLayout,
     ScrollArea,
     SectionLabel,
@@ -74,7 +72,6 @@ class OwnChecklistsDialog(ModalDialog):
     def __init__(self, journal: Journal, event_id: EventId, parent: QWidget) -> None:
         self._journal, self._event_id = journal, event_id
         self._name = TextField(_("Name of the new checklist"), placeholder=_("My evenings"))
-        save = PlainButton(_("Save these steps"), self._on_save)
         self._mine = KeyedList(self._make)
         self._none = PlainLabel(_("None yet. Save the steps of this event, and use them for the next."), "soft")
         self._trash = KeyedList(self._make_trashed)
@@ -82,12 +79,15 @@ class OwnChecklistsDialog(ModalDialog):
         self._mine.focus_when_empty = self._trash.focus_when_empty = self._name
         body = QWidget()
         column = ColumnLayout(body, gap=8)
-        column.add(SectionLabel(_("Save the steps of this event as")), ResponsiveRow(self._name, save, stretch=(1, 0)))
+        column.add(SectionLabel(_("Save the steps of this event as")), self._name)
         column.space(8)
-        column.add(SectionLabel(_("My checklists")), self._none, self._mine, self._trash_title, self._trash)
-        super().__init__(parent, _("My checklists"), ScrollArea(body), primary=_("Close"))
-        self.secondary.hide()
-        self.confirmed.connect(self.accept)
+        column.add(SectionLabel(_("Saved so far")), self._none, self._mine, self._trash_title, self._trash)
+        super().__init__(
+            parent, _("My checklists"), ScrollArea(body), primary=_("Save these steps"), secondary=_("Close")
+        )
+        self.confirmed.connect(self._on_save)
+        self.secondary.clicked.disconnect()
+        self.secondary.clicked.connect(self._on_closed)
         self._name.entered.connect(self._on_save)
         self._refresh()
         self._name.setFocus()
@@ -105,7 +105,13 @@ class OwnChecklistsDialog(ModalDialog):
 
     def rename(self, checklist_id: OwnChecklistId, edit: FieldEdit) -> None:
         """Rename a checklist."""
-        self._attempt(self._journal.own_checklists.rename, checklist_id, edit.text)
+        try:
+            self._journal.own_checklists.rename(checklist_id, edit.text)
+        except NetCoachError as error:
+            self.refuse(edit.field or self, str(error), holds=True)
+        else:
+            self.say("")
+            self._refresh()
 
     def delete(self, checklist_id: OwnChecklistId) -> None:
         """Move a checklist to the trash."""
@@ -149,6 +155,10 @@ class OwnChecklistsDialog(ModalDialog):
             self._name.clear()
             self.say("")
             self._refresh()
+
+    def _on_closed(self) -> None:
+        if not self.is_refusing():  # a name that was being typed is refused only now
+            self.accept()
 
     def _on_restore(self, checklist_id: OwnChecklistId) -> None:
         self._attempt(self._journal.own_checklists.restore, checklist_id)

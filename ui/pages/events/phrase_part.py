@@ -247,6 +247,8 @@ def part_texts(part: str) -> PartTexts:
             choose=_("Choose from the phrase bank: lines for hard moments"),
             step=_("Choose lines for hard moments"),
             own=_("A line for a hard moment in your own words"),
-            hint=_("Words ready for a forgotten name, a blank mind, a silence, or a question you'd rather not get."),
+            hint=_(
+                "Words ready for a forgotten name, a blank mind, a silence, or a question you'd rather not be asked."
+            ),
         ),
     }[part]

@@ -22,7 +22,6 @@ from ui.pages.events.phrase_part import part_texts
 from ui.widgets.controls import (
     CheckRow,
     ColumnLayout,
-    FlowWidget,
     IconButton,
     PlainButton,
     PlainLabel,
@@ -190,7 +189,6 @@ class PhrasePickerDialog(FormDialog):
         add.setAccessibleName(_("Add my own words"))
         add.setAutoDefault(False)
         own.add(add)
-        self._count = PlainLabel("", "small")
         self._list = QWidget()
         self._groups = ColumnLayout(self._list, gap=0, margins=(0, _FOCUS_MARGIN, 0, _FOCUS_MARGIN))
         self._matches = PlainLabel("", "small")
@@ -203,9 +201,11 @@ class PhrasePickerDialog(FormDialog):
         column.add(self.search)
         column.add(own)
         column.add(DialogList(self._list, least=_LEAST_LIST), stretch=1)
-        foot = FlowWidget(gap=16)
-        foot.add(self._count, *map(EvidenceMark, self._findings()))
-        column.add(foot)
+        for finding in self._findings():
+            row = RowLayout(gap=12)
+            row.addWidget(PlainLabel(finding.claim, "small"), 1)
+            row.add(EvidenceMark(finding))
+            column.addLayout(row)
         return body
 
     def _fill(self) -> None:
@@ -247,12 +247,14 @@ class PhrasePickerDialog(FormDialog):
         self._mine.show()
         return box
 
-    def _update_count(self) -> None:
+    def _update_count(self) -> str:
         count = len(self._ticked())
         words, wanted = ngettext("{count} chosen", "{count} chosen", count), self._wanted
         if wanted and count <= wanted:
             words = ngettext("{count} of {wanted} chosen", "{count} of {wanted} chosen", count)
-        self._count.setText(words.format(count=number(count), wanted=number(wanted)))
+        said = words.format(count=number(count), wanted=number(wanted))
+        self.advise(said)
+        return said
 
     # --- user actions ------------------------------------------------------------------------------------------------
 
@@ -274,8 +276,7 @@ class PhrasePickerDialog(FormDialog):
         return [box for box in self._boxes() if box.check.isChecked()]
 
     def _on_toggled(self) -> None:
-        self._update_count()
-        announce(self, self._count.text())
+        announce(self, self._update_count())
 
     def _on_filter_changed(self, text: str) -> None:
         wanted = fold(text)

@@ -8,14 +8,13 @@ from datetime import date, time
 from PySide6.QtWidgets import QWidget
 
 from netcoach.dates.date_words import clock_time
-from netcoach.dates.time_parsing import parse_time
 from netcoach.events.checklists import next_undone
 from netcoach.events.evening import Rest
 from netcoach.events.event import Event
 from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, PersonId, StepId
 from netcoach.journal import Journal
-from ui.forms.add_dialogs import unreadable_time_message
+from ui.forms.add_dialogs import read_time
 from ui.pages.events.beats_part import BeatsPart, beats_of
 from ui.pages.events.company_part import CompanyPart
 from ui.pages.events.days_part import DaysPart
@@ -150,7 +149,6 @@ class PlanTab(EventTab):
         self.days.energy_chosen.connect(self._on_energy_of_day)
         self.days.enough_edited.connect(self._on_enough_of_day)
         self.days.leaving_edited.connect(self._on_leaving_on_day)
-        self.days.said.connect(self.say)
         self.beats.step_requested.connect(self.step_requested)
         self.next.step_requested.connect(self._on_step_requested)
         self.next.done.connect(self._on_ticked)
@@ -180,12 +178,12 @@ class PlanTab(EventTab):
             self.save_edit(edit, self._journal.events.change, self._event, note=edit.text)
 
     def _on_leave_by(self, edit: FieldEdit) -> None:
-        words = edit.text.strip()
-        at = parse_time(words)
-        if words and at is None:
-            self.say(unreadable_time_message(words))
-        elif self._event is not None:
-            self.save_edit(edit, self._journal.events.change, self._event, leave_by=at)
+        self.save_edit(edit, self._set_leave_by, edit.text)
+
+    def _set_leave_by(self, written: str) -> None:
+        at = read_time(written)
+        if self._event is not None:
+            self._journal.events.change(self._event, leave_by=at)
             self.leave_by.set_text("" if at is None else clock_time(at))
 
     # --- energy, rest, and what is feared ----------------------------------------------------------------------------
@@ -256,9 +254,12 @@ class PlanTab(EventTab):
             self.save_edit(edit, self._journal.event_plans.plan_day, self._event, day, enough=edit.text)
 
     def _on_leaving_on_day(self, day: date, edit: FieldEdit) -> None:
+        self.save_edit(edit, self._set_leaving_on_day, day, edit.text)
+
+    def _set_leaving_on_day(self, day: date, written: str) -> None:
+        at = read_time(written)
         if self._event is not None:
-            at = parse_time(edit.text.strip())
-            self.save_edit(edit, self._journal.event_plans.plan_day, self._event, day, leave_by=at)
+            self._journal.event_plans.plan_day(self._event, day, leave_by=at)
 
     # --- the plan and the steps --------------------------------------------------------------------------------------
 

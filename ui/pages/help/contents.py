@@ -125,7 +125,7 @@ class HelpContents(QWidget):
         words = fold(self.search.text()).split()
         for topic, item in self._items.items():
             is_here = topic in {here, HelpTopic(here.page)}
-            item.setFont(0, theme.font("strong" if is_here else "body" if topic.section < 0 else "small"))
+            item.setFont(0, theme.font("strong" if is_here else "body"))
             item.setForeground(0, theme.colour("ink" if is_here or topic.section < 0 else "soft"))
             if topic.section < 0:
                 item.setExpanded(bool(words) or topic.page == here.page)

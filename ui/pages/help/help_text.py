@@ -59,9 +59,10 @@ class HelpText(ReadableColumn):
         super().__init__(gap=4, margins=(0, 0, SCROLLED_MARGINS[2], 32))
         self._content, self._actions = content, actions
         self._links: list[list[QWidget]] = []
+        self.title = Heading(page.title)
         lead = ReadingText(page.title, page.lead, "lead", tone="soft")
         head = ColumnLayout(gap=8)  # the focus frame of the lead is between them
-        head.add(Heading(page.title), lead)
+        head.add(self.title, lead)
         self.column.add(head)
         self.sections = [self._section(section) for section in page.sections]
         for section in self.sections:

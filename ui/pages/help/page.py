@@ -91,6 +91,7 @@ class HelpRoom(Page):
             text = HelpText(self._pages[topic.page], self._content, self._actions)
             text.place_requested.connect(self._navigator.open_place)
             scroll = ScrollArea(text, has_bar_space=True)
+            scroll.line_over = text.title
             scroll.setAccessibleName(shown(_("Help: {page}").format(page=self._pages[topic.page].title)))
             self._read[topic.page] = text, scroll
             self._stack.addWidget(scroll)

@@ -15,8 +15,6 @@ from ui.pages.people.person_text import role_plural
 from ui.widgets.controls import Chip, ColumnLayout, RovingFlow
 from ui.widgets.lists.keyed_list import KeyedList
 
-_MOST_TAGS = 12
-
 
 class _Filter(NamedTuple):
     """One filter; only one of each kind can be active at a time."""
@@ -32,7 +30,7 @@ class FilterChips(QWidget):
     ``changed()`` means that the user changed a filter.
 
     Args:
-        tags: Returns every tag in use; asked when "More" is pressed.
+        tags: Returns the tags to offer; asked when "More" is pressed.
     """
 
     changed = Signal()
@@ -112,7 +110,7 @@ class FilterChips(QWidget):
 
     def _all(self) -> list[_Filter]:
         states = {"dormant": _("Out of touch"), "archived": _("Archive"), "trashed": _("Trash")}
-        tags = list(self._tags()[:_MOST_TAGS]) if self._open else []
+        tags = list(self._tags()) if self._open else []
         chosen = self._chosen.get("tag", "")
         tags += [chosen] if chosen and chosen not in tags else []
         return [

@@ -68,7 +68,7 @@ class PeopleListPanel(QWidget):
         self._searcher = SearchThread(journal.store.reader, self)
         self._searcher.answered.connect(self._on_found)
         self._search_text = ""
-        self.chips = FilterChips(journal.people.all_tags)
+        self.chips = FilterChips(journal.people.usual_tags)
         self.view = _PeopleView(_("People"), self._texts, several=True)
         self._rows = WholeRows(self.view)
         self._empty_label = PlainLabel("", "soft")

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from netcoach.dates import date_words
-from netcoach.foundation.errors import Refused
+from netcoach.foundation.errors import Refused, TextRefused
 from netcoach.foundation.i18n import _
 from netcoach.text.validation import partial_day
 
@@ -97,7 +97,7 @@ def parse_partial_date(text: str, today: date, *, yearless: bool = False) -> str
         yearless: Whether a day and month alone stay without a year, as for birthdays.
 
     Raises:
-        Refused: when it isn't a date.
+        TextRefused: when it isn't a date.
     """
     words = " ".join(text.split())
     if month := date_words.parse_month(words):
@@ -107,7 +107,8 @@ def parse_partial_date(text: str, today: date, *, yearless: bool = False) -> str
     except Refused:
         day = date_words.parse_day(words, today)
         if day is None:
-            raise Refused(_("“{text}” isn't a date. Try May 2025, or just 2025.").format(text=words)) from None
+            sentence = _("“{text}” isn't a date. Try May 2025, or just 2025.").format(text=words)
+            raise TextRefused(text, sentence) from None
         if re.search(r"\d{4}", words):
             return day.isoformat()
         year = "-" if yearless else f"{day.year - (day > today)}"

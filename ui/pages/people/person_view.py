@@ -149,6 +149,7 @@ class PersonView(QWidget):
         around.addWidget(readable, 1)
         around.addStretch(0)
         scroll = ViewScrollArea(inside, has_bar_space=True)
+        scroll.line_over = readable
         fixed = ColumnLayout(self._whole, gap=0)
         self._fixed_head = ColumnLayout(gap=0, margins=(0, 0, PAGE_MARGINS[2], 0))
         self._fixed_head.add(self._header)

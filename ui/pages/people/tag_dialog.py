@@ -12,12 +12,14 @@ from netcoach.foundation.ids import PersonId
 from netcoach.journal import Journal
 from ui.editing.form_dialog import FormDialog
 from ui.widgets.controls import Chip, ColumnLayout, RovingFlow, TextField
-
-_MOST_TAGS = 12
+from ui.widgets.lists.keyed_list import KeyedList
 
 
 class TagDialog(FormDialog):
-    """Asks for a tag, with existing ones one click away. ``noticed(str, bool)`` passes what was done."""
+    """Asks for a tag, with the usual ones one click away; typing finds the others.
+
+    ``noticed(str, bool)`` passes what was done.
+    """
 
     noticed = Signal(str, bool)
 
@@ -31,6 +33,8 @@ class TagDialog(FormDialog):
             primary=_("Add tag"),
             width=440,
         )
+        if len(journal.people.all_tags()) > len(journal.people.usual_tags()):
+            self.advise(_("Type a few letters to find your other tags."))
         self.require(self._tag)
         self.saved.connect(self._on_saved)
         self._tag.setFocus()
@@ -39,13 +43,20 @@ class TagDialog(FormDialog):
         body = QWidget()
         column = ColumnLayout(body, gap=12)
         self._tag = TextField(_("Tag"), placeholder=_("choir, or conference-2026"))
-        column.add(self._tag)
-        flow = RovingFlow(gap=8)
-        for tag in self._journal.people.all_tags()[:_MOST_TAGS]:
-            flow.add(Chip(tag_label(tag), self._on_chip, payload=tag, checkable=False))
-        if flow.count():
-            column.add(flow)
+        self._tag.textEdited.connect(self._offer)
+        self._offered = KeyedList(self._chips)
+        column.add(self._tag, self._offered)
+        self._offer()
         return body
+
+    def _offer(self, part: str = "") -> None:
+        tags = self._journal.people.usual_tags(part.strip())
+        self._offered.show_item(tuple(tags) or None)
+
+    def _chips(self, tags: Sequence[str]) -> QWidget:
+        flow = RovingFlow(gap=8)
+        flow.add(*(Chip(tag_label(tag), self._on_chip, payload=tag, checkable=False) for tag in tags))
+        return flow
 
     def _on_chip(self, tag: str, _chosen: bool) -> None:
         self._tag.setText(tag)

@@ -16,7 +16,10 @@ from ui.widgets.focus.focus_frame import begin_below_title
 from ui.widgets.focus.tab_order import first_tab_stop
 from ui.widgets.layouts.layout import HEADED_MARGINS, ColumnLayout
 from ui.widgets.layouts.whole_row_area import ViewScrollArea
+from ui.widgets.looks import theme
 from ui.widgets.view_header import PageHeader
+
+_LOW = 400
 
 
 class PracticeView(JournalView):
@@ -45,11 +48,15 @@ class PracticeView(JournalView):
     def show_thing(self, thing: int) -> None:
         """Show another thing by its id, or the same one again."""
         if thing != self.thing:
-            self.commit_writing()
+            self.let_go()
         self.thing = thing
         self._stale = True
         if self.exists():
             self.bring_up_to_date()
+
+    def is_low(self) -> bool:
+        """Return whether, with large text, hardly anything is in view below its title: space around it has to go."""
+        return self.window() is not self and self.window().height() < theme.space(_LOW)
 
     def exists(self) -> bool:
         """Return whether what it shows is still there; if not, the overview is shown."""

@@ -148,10 +148,12 @@ class AgendaView(View):
             payload=point.key,
             done=item.is_ticked,
             trailing=length_words(point.minutes),
-            on_enter=self._on_entered,
+            on_enter=self._on_entered if point.opens else None,
             enter_verb=_("Open {place}").format(place=point.link),
             level=True,
         )
+        if not point.opens:
+            return _AgendaRow(box, QWidget())
         link = QuietButton(point.link, self._on_entered, payload=point.key, flush=True)
         link.setAccessibleName(shown(_("Open {place}").format(place=point.link)))
         return _AgendaRow(box, link)

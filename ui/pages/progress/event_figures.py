@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from PySide6.QtCore import Qt
 
 from netcoach.dates import date_words
@@ -56,7 +58,14 @@ class EventFigures(View):
                 _("Once you've made a guess before three events, you'll see if they were as hard as you feared.")
             )
             return
-        self._dots.show_rows([TwoValues(fact.title, fact.felt, fact.feared) for fact in facts])
+        times = Counter(fact.title for fact in facts)
+        names = [
+            _("{event}, {day}").format(event=fact.title, day=date_words.day_and_month(fact.day, today))
+            if times[fact.title] > 1
+            else fact.title
+            for fact in facts
+        ]
+        self._dots.show_rows([TwoValues(name, fact.felt, fact.feared) for name, fact in zip(names, facts, strict=True)])
         rows = [
             (fact.title, date_words.long_day(fact.day, today), number(fact.feared), number(fact.felt)) for fact in facts
         ]

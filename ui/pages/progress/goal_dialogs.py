@@ -19,7 +19,7 @@ from ui.editing.form_binding import FieldRefused
 from ui.editing.form_dialog import FormDialog
 from ui.forms.add_dialogs import ask_day, beside, labelled, make_date_field
 from ui.widgets.controls import ChoiceField, ColumnLayout, DateField, PlainLabel, TextField
-from ui.widgets.name_masking import shown
+from ui.widgets.fields.described import describe
 
 BACK_FILL_DAYS = 7
 _MOST_A_WEEK = 7
@@ -165,7 +165,7 @@ class WishDialog(FormDialog):
     def _on_text_changed(self) -> None:
         hint = format_hint(self._cue.text(), self._action.text())
         self.advise(hint)
-        self._action.setAccessibleDescription(shown(hint))
+        describe(self._action, own=hint)
 
 
 class EarlierDayDialog(FormDialog):

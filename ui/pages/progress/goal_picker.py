@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from netcoach.content.content import GOAL_KINDS, SIDES, ReadyGoal
 from netcoach.foundation.i18n import _, ngettext, number
@@ -15,7 +15,7 @@ from ui.editing.form_dialog import FormDialog
 from ui.forms.add_dialogs import beside, labelled
 from ui.forms.evidence import EvidenceMark
 from ui.pages.progress.goal_dialogs import minutes_written, often, often_choices
-from ui.widgets.controls import CardFrame, ChoiceField, ColumnLayout, PlainLabel, RowLayout, TextField
+from ui.widgets.controls import CardFrame, ChoiceField, ColumnLayout, PlainLabel, ResponsiveRow, RowLayout, TextField
 from ui.widgets.dialogs import DialogBody
 from ui.widgets.labels import SteadyLabel, TextSpan
 from ui.widgets.lists.list_view import RowsView, RowText, WholeRows
@@ -24,6 +24,8 @@ _MOST_A_WEEK = 7
 PLENTY = 3
 """After how many goals the dialog says that they're plenty."""
 _OWN = 0
+_OWN_MINUTES = "15"
+_STACKS_BELOW = 560
 
 
 class GoalPickerDialog(FormDialog):
@@ -85,20 +87,29 @@ class GoalPickerDialog(FormDialog):
         about.addWidget(self._evidence, 0, Qt.AlignmentFlag.AlignLeft)
         self._title = TextField(_("Your goal, in your own words"), placeholder=_("What you'll do"))
         self._times = ChoiceField(_("How often"), often_choices(range(1, _MOST_A_WEEK + 1)), 1)
-        row = RowLayout(gap=12)
+        choices = QWidget()
+        row = RowLayout(choices, gap=12)
         top = Qt.AlignmentFlag.AlignTop  # a field and a choice differ by a pixel at some sizes; their labels don't
-        row.addWidget(labelled(_("Your goal, in your own words"), self._title), 1, top)
         units = [(_("Times a week"), "times"), (_("Minutes a week"), "minutes"), (_("Yes or no"), "yes")]
         self._unit, self._minutes = (
             ChoiceField(_("What it counts"), units, "times"),
-            TextField(_("Minutes a week"), "15"),
+            TextField(_("Minutes a week"), _OWN_MINUTES),
         )
         self._unit.chosen.connect(self._on_unit)
-        self._own_unit, self._often = labelled(_("What it counts"), self._unit), labelled(_("How often"), self._times)
-        self._how_long = labelled(_("Minutes a week"), self._minutes)
-        for each in (self._own_unit, self._often, self._how_long):
-            row.addWidget(each, 0, top)
-        column.add(about, row)
+        self._amount = QStackedWidget()  # as wide as the widest, so that nothing moves
+        self._amounts = {
+            "times": labelled(_("How often"), self._times),
+            "minutes": labelled(_("Minutes a week"), self._minutes),
+            "yes": QWidget(),
+        }
+        for each in self._amounts.values():
+            self._amount.addWidget(each)
+        row.addWidget(labelled(_("What it counts"), self._unit), 0, top)
+        row.addWidget(self._amount, 0, top)
+        row.addStretch(1)
+        own = labelled(_("Your goal, in your own words"), self._title)
+        whole = ResponsiveRow(own, choices, stretch=(1, 0), gap_below=8, stacks_below=_STACKS_BELOW, at_top=True)
+        column.add(about, whole)
         if len(self._journal.goals.all()) >= PLENTY:
             column.add(PlainLabel(_("You have three goals already. That's plenty for one week."), "small"))
         self._list.choose(1 if self._ready else _OWN, tell=True)
@@ -136,24 +147,27 @@ class GoalPickerDialog(FormDialog):
         self._evidence.show_finding(
             None if number == _OWN else self._journal.content.evidence_for(self._ready[number - 1])
         )
-        self._own_unit.setVisible(number == _OWN)
-        self._unit.set_value("times")
-        self._on_unit("times")
+        unit = "times" if number == _OWN else self._ready[number - 1].unit
+        self._unit.set_value(unit)
+        for each in (self._unit, self._minutes):
+            each.setEnabled(number == _OWN)  # rather than hidden, which would move what is next to it
+        self._on_unit(unit)
         if number == _OWN:
             self._title.set_text("")
             self._times.setEnabled(True)
+            self._minutes.set_text(_OWN_MINUTES)
             self._about.setText(_("One thing you'll notice yourself doing."))
             return
         goal = self._ready[number - 1]
         self._title.set_text(goal.title)
         self._times.setEnabled(goal.unit == "times")
         self._times.set_value(goal.target)
+        self._minutes.set_text(str(goal.target))
         why, two_minutes = _about(goal)
         self._about.set_spans([TextSpan(why), TextSpan(two_minutes, tone="soft")])
 
     def _on_unit(self, unit: object) -> None:
-        self._often.setVisible(unit == "times")
-        self._how_long.setVisible(unit == "minutes")
+        self._amount.setCurrentWidget(self._amounts[str(unit)])
 
     def _on_activated(self, number: int) -> None:
         if number == _OWN:

@@ -43,13 +43,6 @@ class LookingBackView(JournalView):
         self._go = go
         self._span = journal.reviews.span(SPANS[0])
         self._title = Heading()
-        self._head = PageHeader(
-            back,
-            _("Progress"),
-            PrimaryButton(_("Print"), self.print_view, icon_name="print", hint=_("Ctrl+P")),
-            title=self._title,
-        )
-        self._head.below.setText(_("This page is for you. It's never sent to anyone."))
         self._kinds = {
             kind: Chip(words, self._on_kind, payload=kind)
             for kind, words in (("week", _("Week")), ("quarter", _("Quarter")), ("year", _("Year")))
@@ -58,9 +51,17 @@ class LookingBackView(JournalView):
         chips.add(*self._kinds.values())
         self._earlier = PlainButton(_("Earlier"), self._on_earlier)
         self._later = PlainButton(_("Later"), self._on_later)
-        choices, steps = FlowWidget(gap=24), FlowWidget(gap=8)
+        steps = FlowWidget(gap=8)
         steps.add(self._earlier, self._later)
-        choices.add(chips, steps)
+        self._head = PageHeader(
+            back,
+            _("Progress"),
+            chips,
+            steps,
+            PrimaryButton(_("Print"), self.print_view, icon_name="print", hint=_("Ctrl+P")),
+            title=self._title,
+        )
+        self._head.below.setText(_("This page is for you. It's never sent to anyone."))
         self._facts = KeyedList(_fact)
         titles = (_("What grew"), _("Wins"), _("Your notes"))
         self._grown, self._wins, self._notes = lists = tuple(KeyedList(partial(_written, title)) for title in titles)
@@ -69,8 +70,6 @@ class LookingBackView(JournalView):
         inside, page = QWidget(), ReadableColumn(gap=8)
         column = ColumnLayout(inside, gap=4, margins=HEADED_MARGINS)
         column.add(self._head)
-        column.space(8)
-        column.add(choices)
         column.space(16)
         self._add_parts(page)
         column.add(page)
@@ -89,7 +88,7 @@ class LookingBackView(JournalView):
         kind, _slash, day = part.partition("/")
         span = self._journal.reviews.span(kind if kind in SPANS else SPANS[0], date.fromisoformat(day) if day else None)
         if span != self._span:
-            self.commit_writing()
+            self.let_go()
             self._span = span
         self._stale = True
         self.bring_up_to_date()

@@ -16,6 +16,7 @@ from netcoach.goals.goal import Goal, Strength, WeekBox
 from netcoach.goals.progress_figures import PERIODS
 from netcoach.goals.strength import QUARTER_WEEKS, WeeksKept
 from netcoach.journal import Journal
+from netcoach.text.sentences import capitalized, number_word
 from ui.forms.evidence import EvidenceMark
 from ui.pages.progress.balance_figures import BalanceFigures
 from ui.pages.progress.event_figures import EventFigures
@@ -84,7 +85,8 @@ class ProgressPage(Page):
         self._journal, self._navigator = journal, navigator
         self._sentence = ChartHeading()
         self._rows = KeyedList(self._row, ruled=True)
-        self._legend, self._spare_weeks = WeekLegend(state_words()), EvidenceMark()
+        self._spare_weeks = EvidenceMark()
+        self._legend = WeekLegend(state_words(), {"spare": self._spare_weeks})
         self._season = SeasonLine(journal, navigator)
         self._another = PlainButton(_("Choose another goal"), navigator.goal_requested.emit)
         self._goals = self._build_goals()
@@ -259,7 +261,8 @@ class ProgressPage(Page):
         for shown_view in (self._agenda, self._looking_back):
             if shown_view is not None:
                 shown_view.reload()
-        goals, count = self._journal.goals, self._journal.progress_figures.weeks(self._period)
+        goals = self._journal.goals
+        count = None if self._period == PERIODS[0] else self._journal.progress_figures.weeks(self._period)
         facts = [(goal, *goals.history(goal.id, count)) for goal in goals.all()]
         self._facts = facts
         self._sentence.setText(_sentence(facts))
@@ -269,7 +272,12 @@ class ProgressPage(Page):
             self._show_below()
         has_figures = not all(view.is_empty() for view in figures)
         self._empty.setVisible(not facts)
-        self._rows.show_items({each[0].id: (each, each is facts[-1], goals.will_pause(each[0].id)) for each in facts})
+        self._rows.show_items(
+            {
+                facts[at][0].id: (facts[at], _has_months(facts, at), goals.will_pause(facts[at][0].id))
+                for at in range(len(facts))
+            }
+        )
         self._goals.setVisible(bool(facts))
         self._another.setVisible(bool(facts))
         self._season.setVisible(bool(facts) or self._season.has_season)
@@ -344,25 +352,23 @@ class ProgressPage(Page):
         goals.column.add(self._rows, Divider())
         goals.column.space(12)
         goals.column.add(self._legend)
-        goals.column.space(12)
-        goals.column.addWidget(self._spare_weeks, 0, Qt.AlignmentFlag.AlignLeft)
         goals.column.space(16)
         return goals
 
     def _row(self, item: tuple[_Facts, bool, bool]) -> QWidget:
-        (goal, boxes, strength, kept, paused), is_last, will_pause = item
+        (goal, boxes, strength, kept, paused), has_months, will_pause = item
         widget = QWidget()
         column = ColumnLayout(widget, gap=4, margins=(0, 8, 0, 12))
         how = PlainLabel(strength_words(strength, kept, boxes), "small", wrap=False)
         how.setToolTip(shown(_("strength {percent} out of 100").format(percent=strength.percent)))
-        on_baseline = QWidget()
-        ColumnLayout(on_baseline, margins=(0, 2, 0, 0)).add(how)
+        how.level_with("body")
         ending = QWidget()
         end = RowLayout(ending, gap=8)
-        end.add(on_baseline, self._more(goal, paused=paused, will_pause=will_pause))
+        end.addWidget(how, 0, Qt.AlignmentFlag.AlignVCenter)
+        end.add(self._more(goal, paused=paused, will_pause=will_pause))
         top = FlowWidget(gap=8, apart=True)
         top.add(PlainLabel(goal.title), ending)
-        column.add(top, self._boxes(goal, boxes, has_months=is_last))
+        column.add(top, self._boxes(goal, boxes, has_months=has_months))
         return widget
 
     def _boxes(self, goal: Goal, boxes: Sequence[WeekBox], *, has_months: bool) -> QWidget:
@@ -370,7 +376,7 @@ class ProgressPage(Page):
         marks = []
         for box in since_begun(boxes):
             begins, before = box.starts.month != before, box.starts.month
-            month = date_words.month(before) if has_months and begins and len(boxes) <= MOST_IN_A_LINE else ""
+            month = date_words.month(before) if has_months and begins else ""
             marks.append(WeekMark(state=box.state, spoken=box_words(box, today), month=month))
         widget = QWidget()
         row = RowLayout(widget, margins=(0, 0, 0, 4))  # in which the weeks begin where the goal's name does
@@ -438,23 +444,26 @@ class ProgressPage(Page):
         self.attempt_and_say(_("Stopped: {goal}").format(goal=goal.title), self._journal.goals.put_away, goal.id)
 
 
+def _has_months(facts: Sequence[_Facts], at: int) -> bool:
+    """Return whether to write the months below a goal: the next goal doesn't show the same weeks, in one line."""
+    weeks, below = facts[at][1], facts[at + 1 : at + 2]
+    return len(weeks) > MOST_IN_A_LINE or not below or len(below[0][1]) != len(weeks)
+
+
 def _sentence(facts: Sequence[_Facts]) -> str:
     """Return the one fact most worth mentioning."""
     begun = [each for each in facts if is_begun(each[1])]
+    if not begun and any(box.done for each in facts for box in each[1]):
+        return _("Any day of this week can be the next.")
     if not begun:
         return _("Any day of this week can be the first.") if facts else ""
     goal, boxes, _strength, kept, _paused = max(begun, key=lambda each: (each[3].kept, each[3].of))
-    weeks = ngettext("{title}: {kept} of {count} week.", "{title}: {kept} of the last {count} weeks.", kept.of).format(
+    weeks = ngettext("{title}: {kept} of {count} week.", "{title}: {kept} of {count} weeks.", kept.of).format(
         title=isolated(goal.title), kept=kept.kept, count=kept.of
     )
     spares = sum(box.state == "spare" for box in boxes)
-    used = {
-        1: _("One spare week used."),
-        2: _("Two spare weeks used."),
-        3: _("Three spare weeks used."),
-        4: _("Four spare weeks used."),
-    }
-    return paragraph((weeks, used[spares])) if spares in used else weeks
+    used = ngettext("{count} spare week used.", "{count} spare weeks used.", spares)
+    return paragraph((weeks, capitalized(used.format(count=number_word(spares))))) if spares else weeks
 
 
 def _bring_up_to_date(*views: View) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from netcoach.foundation.i18n import _
 from netcoach.journal import Journal
 from ui.session.navigator import Navigator
-from ui.widgets.buttons import SoftButton
+from ui.widgets.buttons import QuietButton
 from ui.widgets.labels import PlainLabel
 from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import ColumnLayout
@@ -20,7 +20,7 @@ class SeasonLine(View):
         self._journal = journal
         self._words, self.has_season = PlainLabel("", "small"), False
         row = FlowWidget(gap=16)
-        row.add(SoftButton(_("Change the season…"), navigator.season_requested.emit, flush=True), self._words)
+        row.add(QuietButton(_("Change the season…"), navigator.season_requested.emit, flush=True), self._words)
         ColumnLayout(self, gap=0).add(row)
 
     def refresh(self) -> None:

@@ -47,7 +47,7 @@ class TimeBlockDialog(FormDialog):
             journal.time_blocks.agenda(kind).title,
             self._body(block),
             primary=_("Plan it"),
-            lead=_("Your own calendar shows it once you save it there."),
+            lead=_("Once it's planned, you can save it for your own calendar, too."),
         )
         self.bind(journal, f"time-block/{kind}", {})
         self._starts_at.setFocus()

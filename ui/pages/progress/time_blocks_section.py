@@ -14,9 +14,10 @@ from netcoach.journal import Journal
 from netcoach.text.sentences import capitalized
 from ui.pages.progress.time_block_dialog import TimeBlockDialog
 from ui.session.navigator import Navigator
-from ui.widgets.buttons import PlainButton, SoftButton
+from ui.widgets.buttons import PlainButton, QuietButton
+from ui.widgets.figures.charts import ChartHeading
 from ui.widgets.focus.tab_order import first_tab_stop
-from ui.widgets.labels import PlainLabel, SectionLabel
+from ui.widgets.labels import PlainLabel
 from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import ColumnLayout, RowLayout
 from ui.widgets.lists.keyed_list import KeyedList
@@ -53,7 +54,7 @@ class TimeBlocksSection(View):
         self._rows = KeyedList(self._row, ruled=True)
         self._save = PlainButton(_("Save for my calendar"), self._on_save)
         column = ColumnLayout(self, gap=4)
-        column.add(SectionLabel(_("Time blocks")))
+        column.add(ChartHeading(_("Time blocks")))
         column.add(PlainLabel(_("Blocks of time for the people you know, each with its own agenda."), "soft"))
         column.add(self._rows)
         self._foot = QWidget()
@@ -104,7 +105,7 @@ class TimeBlocksSection(View):
         else:
             verbs += [(_("Plan it"), self._on_plan)]
         for text, slot in verbs:
-            button = SoftButton(text, slot, payload=item, flush=True)
+            button = QuietButton(text, slot, payload=item, flush=True)
             button.setAccessibleName(shown(_("{action}: {block}").format(action=text, block=item.title)))
             row.add(button)
         return row

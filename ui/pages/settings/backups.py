@@ -51,7 +51,6 @@ class BackupsSection(SettingsSection):
         self._compared: tuple[Backup, Passphrase | None]
         self._is_sample, self._shows_all = is_sample, False
         self._focus_went_to: QWidget | None = None
-        self.add_heading(_("Backups"))
         if is_sample:
             self.column.add(PlainLabel(_("This sample journal isn't backed up. Yours is, every day you use it.")))
             return
@@ -59,8 +58,11 @@ class BackupsSection(SettingsSection):
         self._place = TextArea(_("Backup folder"), "", quiet=True)
         self._place.setReadOnly(True)
         self.make_button = PrimaryButton(_("Make a backup now"), self._on_make)
+        self.column.add(self._last)
+        self.column.space(4)
+        self.add_buttons(self.make_button, PlainButton(_("Save a copy…"), self._on_copy, icon_name="file"))
+        self.column.space(4)
         self.column.add(
-            self._last,
             PlainLabel(
                 _(
                     "Every backup is verified. NetCoach keeps all of them from the last two days, then one a day "
@@ -70,20 +72,17 @@ class BackupsSection(SettingsSection):
             ),
             self._place,
         )
-        self.column.space(4)
-        self.add_buttons(self.make_button, PlainButton(_("Save a copy…"), self._on_copy, icon_name="file"))
         self._add_list()
 
     def _add_list(self) -> None:
-        self.add_heading(_("Restore a backup"))
-        self._none = PlainLabel(_("None yet. The first is made automatically, or use the button above."), "soft")
+        self.column.space(20)
+        self._restore_heading = self.add_heading(_("Restore a backup"))
         self._view = RowsView(_("Backups"), self._texts)
         self._view.activated_id.connect(self._on_restore_row)
         self._view.opened.connect(self._on_chosen_row)
         self._restore = PlainButton(_("Compare"), self._on_restore)
         self._restore.setEnabled(False)
         self._view.offer(self._restore)
-        self.column.add(self._none)
         self.add_rows(self._view)
         self._all = QuietButton(_("Show all backups"), self._on_all)
         self._below = self.add_buttons(self._restore, self._all)
@@ -98,13 +97,14 @@ class BackupsSection(SettingsSection):
         self._last.setText(self._last_words())
         self._place.set_text(str(backups.folder))
         self._list_backups()
-        self._none.setVisible(not self._listed)
-        for each in (self._view, self._below):
+        for each in (self._restore_heading, self._view, self._below):
             each.setVisible(bool(self._listed))
 
     def _list_backups(self) -> None:
         count = len(self._listed) if self._shows_all else min(len(self._listed), _MOST_ROWS)
         self._view.set_ids(range(count))
+        if self._view.current_id() is None:
+            self._view.choose(0, tell=True)  # a chosen row shows that the others can be chosen too
         self._all.setVisible(count < len(self._listed))
         self.rescale()
 
@@ -123,7 +123,7 @@ class BackupsSection(SettingsSection):
 
     def _last_words(self) -> str:
         if not self._listed:
-            return _("No backups yet.")
+            return _("No backups yet. The first is made automatically, or use the button below.")
         return _("Latest backup: {moment}.").format(moment=moment_text(self._listed[0].made, self.journal))
 
     def _texts(self, numbers: Sequence[int]) -> list[RowText]:
@@ -131,9 +131,15 @@ class BackupsSection(SettingsSection):
 
     def _text(self, backup: Backup) -> RowText:
         return RowText(
-            title=capitalized(moment_text(backup.made, self.journal)),
+            title=capitalized(self._moment_of(backup)),
             detail=f"{backup.why} · {size_text(backup.size)}",
         )
+
+    def _moment_of(self, backup: Backup) -> str:
+        """Return when a backup was made: to the second, if another was made in the same minute."""
+        minutes = [each.made.replace(second=0, microsecond=0) for each in self._listed]
+        is_alone = minutes.count(backup.made.replace(second=0, microsecond=0)) < 2
+        return moment_text(backup.made, self.journal, seconds=not is_alone)
 
     # --- user actions ------------------------------------------------------------------------------------------------
 
@@ -213,7 +219,7 @@ class BackupsSection(SettingsSection):
 
     def _on_compared(self, result: object) -> None:
         backup, passphrase = self._compared
-        words = f"{capitalized(moment_text(backup.made, self.journal))} · {backup.why}"
+        words = f"{capitalized(self._moment_of(backup))} · {backup.why}"
         if isinstance(result, BackupDiff):
             sheet = RestoreBackupDialog(result, words, self.main_window)
             sheet.accepted.connect(self._on_wanted)
@@ -243,12 +249,12 @@ def _result_text(restored: object) -> str:
     return paragraph(getattr(restored, "sentences", ()))
 
 
-def moment_text(moment: datetime, journal: Journal) -> str:
+def moment_text(moment: datetime, journal: Journal, *, seconds: bool = False) -> str:
     """Return a time in words: "today at 10:00", "Friday 20 November at 18:30"."""
     here = moment.astimezone(journal.clock().tzinfo)
     days = (journal.today - here.date()).days
     day = {0: _("today"), 1: _("yesterday")}.get(days) or date_words.long_day(here.date(), journal.today)
-    return _("{day} at {time}").format(day=day, time=date_words.clock_time(here))
+    return _("{day} at {time}").format(day=day, time=date_words.clock_time(here, seconds=seconds))
 
 
 def size_text(size: int) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import time
 
+from netcoach.cards.my_details import MOST_NAME
 from netcoach.dates.date_words import clock_time
 from netcoach.foundation.i18n import _, available_languages, ngettext
 from netcoach.journal import Journal
 from netcoach.storage.settings import DECLARED, MONDAY, NEVER, SATURDAY, SUNDAY, SYSTEM, USUAL_WEEK
+from netcoach.text.validation import line_too_long
 from ui.pages.settings.section import Options, SettingsSection
 from ui.shell.main_window import MainWindow
 from ui.widgets.controls import PlainLabel, TextArea, TextField
@@ -92,12 +94,17 @@ class GeneralSection(SettingsSection):
 
     def _add_name(self) -> None:
         self.add_heading(_("Your name"))
-        name = TextField(_("Your name"), str(self.journal.settings.get("my_name")))
+        name = self._name = TextField(_("Your name"), str(self.journal.settings.get("my_name")))
         name.edited.connect(self._on_name_written)
         self.column.add(name, PlainLabel(_("How you sign messages. It's kept in your journal."), "small"))
 
     def _on_name_written(self, edit: FieldEdit) -> None:
-        self.attempt(self.journal.settings.set, "my_name", edit.text.strip())
+        self.attempt_in(self._name, self._set_name, edit.text.strip())
+
+    def _set_name(self, name: str) -> None:
+        if len(name) > MOST_NAME:
+            raise line_too_long(name, MOST_NAME)
+        self.journal.settings.set("my_name", name)
 
     def _add_journal(self) -> None:
         self.add_heading(_("Your journal"))

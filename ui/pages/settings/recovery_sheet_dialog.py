@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _
@@ -38,18 +38,17 @@ class RecoverySheetDialog(PassphraseDialog):
             ),
             asks_current=True,
         )
+        self.add_at_foot(PlainButton(_("Save PDF"), self._on_save))
         self._print_flow = PrintFlow(self)
         self._print_flow.done.connect(self._on_done)
         self._print_flow.refused.connect(self.say)
 
     def add_more(self) -> None:
-        """Offer the PDF, with a warning about it."""
+        """Warn about the PDF."""
         self._column.space(8)
         self._column.add(
             PlainLabel(_("Anyone who finds the PDF can read the passphrase. Print it, then delete it."), "small")
         )
-        self._save = PlainButton(_("Save PDF"), self._on_save)
-        self._column.addWidget(self._save, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _on_confirmed(self) -> None:
         job = self._make_job()

@@ -45,7 +45,7 @@ class RestoreBackupDialog(ModalDialog):
         self._column.add(kinds)
         if difference.kinds:
             self._column.space(4)
-            kept = _("Your journal as it is now is saved as a backup first. To undo this, restore that backup.")
+            kept = _("Your current journal is backed up first. To undo this, restore that backup.")
             self._column.add(PlainLabel(kept, "small"))
         super().__init__(parent, _("Restore this backup"), body, primary=_("Restore"), lead=words)
         self.primary.setEnabled(bool(difference.kinds))
@@ -98,7 +98,7 @@ class BackupPassphraseDialog(ModalDialog):
         body = QWidget()
         column = ColumnLayout(body, gap=4)
         self.field = PassphraseField(_("Backup passphrase"))
-        column.add(PlainLabel(_("It has a different passphrase from your journal."), "soft"))
+        column.add(PlainLabel(_("Your journal's passphrase doesn't open this backup."), "soft"))
         column.space(8)
         column.add(SectionLabel(_("Backup passphrase")), self.field)
         super().__init__(parent, _("Open this backup"), body, primary=_("Open"), lead=words, width=_WIDTH)

@@ -28,7 +28,6 @@ from ui.widgets.name_masking import shown
 from ui.widgets.view import View
 
 Options = Sequence[tuple[str, object]]
-_BOX_ROOM = 32  # the width of a tick box before its text
 _FOCUS_MARGIN = 4  # space for the focus frame
 _MARGINS = (32 - ROWS_HANG, 16 - _FOCUS_MARGIN, 32 - _FOCUS_MARGIN - SCROLL_BAR, 24)
 
@@ -79,19 +78,21 @@ class SettingsSection(View):
         for choice in self._choices.values():
             choice.combo.setMinimumWidth(widest)
 
-    def handle_refusal(self, error: NetCoachError) -> None:
+    def handle_refusal(self, error: NetCoachError, field: QWidget | None = None) -> None:
         """Show why a verb refused, and show the current setting again."""
-        super().handle_refusal(error)
+        super().handle_refusal(error, field)
         self.refresh()
 
     # --- contents ----------------------------------------------------------------------------------------------------
 
-    def add_heading(self, words: str) -> None:
+    def add_heading(self, words: str) -> SectionLabel:
         """Start a group."""
         if self._has_heading:
             self.column.space(20)
         self._has_heading = True
-        self.column.add(SectionLabel(words))
+        heading = SectionLabel(words)
+        self.column.add(heading)
+        return heading
 
     def add_choice(self, key: str, name: str, options: Options, hint: str = "") -> None:
         """Add a choice between the values of a setting."""
@@ -111,17 +112,12 @@ class SettingsSection(View):
 
     def add_box(self, key: str, name: str, hint: str) -> CheckRow:
         """Add a setting that is on or off."""
+        is_on = bool(self.journal.settings.get(key))
         box = CheckRow(
-            name, self._change_setting, payload=key, done=bool(self.journal.settings.get(key)), softens=False
+            name, self._change_setting, payload=key, done=is_on, trailing=hint, trailing_below=True, softens=False
         )
-        box.setAccessibleDescription(shown(hint))
         self._boxes[key] = box
-        words = ColumnLayout(gap=0, margins=(_BOX_ROOM, 0, 0, 4))
-        words.add(PlainLabel(hint, "small"))
-        both = ColumnLayout(gap=4)
-        both.add(box)
-        both.add(words)
-        self.column.add(both)
+        self.column.add(box)
         return box
 
     def add_buttons(self, *buttons: Button) -> QWidget:

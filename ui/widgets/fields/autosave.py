@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _
 from netcoach.text.truncate import shortened
@@ -12,6 +13,9 @@ from netcoach.text.truncate import shortened
 PAUSE_MS = 700
 MAX_DELAY_MS = 1_500
 """While someone types without a pause, at most this much is unsaved: a crash loses two seconds of typing at most."""
+
+HELD = "held"
+"""The property of a field whose text was refused, and is still there."""
 
 _MOST_SAID = 400
 
@@ -23,6 +27,7 @@ class AutosaveTimer(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self._field = parent
         self._pause, self._latest = QTimer(self), QTimer(self)
         for timer, after in ((self._pause, PAUSE_MS), (self._latest, MAX_DELAY_MS)):
             timer.setSingleShot(True)
@@ -45,9 +50,13 @@ class AutosaveTimer(QObject):
         self._pause.stop()
         self._latest.stop()
 
+    def is_held(self) -> bool:
+        """Return whether the text was refused, and is still there."""
+        return bool(self._field.property(HELD))
+
     def is_waiting(self) -> bool:
-        """Return whether there is text that hasn't been reported."""
-        return self._pause.isActive()
+        """Return whether there is text that hasn't been reported, or was refused."""
+        return self._pause.isActive() or self.is_held()
 
     def _on_due(self) -> None:
         self.stop()
@@ -55,10 +64,11 @@ class AutosaveTimer(QObject):
 
 
 class FieldEdit(NamedTuple):
-    """What the user typed in a field, and the texts it showed before."""
+    """What the user typed in a field, the texts it showed before, and the field."""
 
     text: str
     edited_from: tuple[str, ...]
+    field: QWidget | None = None
 
     def added_to(self, sentence: str) -> str:
         """Return a sentence about something deleted, with the text typed for it, which has no other place to go."""

@@ -13,6 +13,7 @@ from netcoach.dates import date_words
 from netcoach.foundation.i18n import _
 from ui.widgets.buttons import Chip
 from ui.widgets.fields.autosave import FieldEdit
+from ui.widgets.fields.described import describe
 from ui.widgets.fields.text_entry import GAP, INSET, PADDING
 from ui.widgets.fields.text_field import TextField
 from ui.widgets.focus.roving_flow import RovingFlow
@@ -109,6 +110,7 @@ class DateField(CompositeWidget):
             self.day_changed.emit(self._day)
 
     def _on_chip(self, day: date, _chosen: bool) -> None:
+        self.field.clear()  # what was typed may have been refused
         self.set_day(day)
         self.day_changed.emit(day)
 
@@ -133,7 +135,7 @@ class _DayText(TextField):
     def say(self, *wordings: str) -> None:
         """Say the first of several wordings that there's space for next to the text; screen readers read the first."""
         self._said = tuple(map(shown, wordings))
-        self.setAccessibleDescription(shown(wordings[0] if wordings else ""))
+        describe(self, own=wordings[0] if wordings else "")
         self.update()
 
     def free_end(self) -> QRect:

@@ -10,13 +10,20 @@ from ui.widgets.name_masking import shown
 _SAID = "said"
 
 
-def describe(field: QWidget, *, own: str | None = None, problem: str | None = None, found: str | None = None) -> None:
-    """Describe a field by what was found in it, otherwise by what is wrong with it and by its own description.
+def describe(
+    field: QWidget,
+    *,
+    own: str | None = None,
+    needed: str | None = None,
+    problem: str | None = None,
+    found: str | None = None,
+) -> None:
+    """Describe a field by what is wrong with it, and what was found in it or otherwise its own description and a need.
 
     Each goes with "", whichever came first; None leaves it as it is.
     """
-    old_own, old_problem, old_found = field.property(_SAID) or (field.accessibleDescription(), "", "")
-    own = old_own if own is None else own
-    problem, found = old_problem if problem is None else problem, old_found if found is None else found
-    field.setProperty(_SAID, (own, problem, found) if problem or found else None)
-    field.setAccessibleDescription(shown(found or paragraph(filter(None, (problem, own)))))
+    old = field.property(_SAID) or (field.accessibleDescription(), "", "", "")
+    new = tuple(was if now is None else now for was, now in zip(old, (own, needed, problem, found), strict=True))
+    own, needed, problem, found = new
+    field.setProperty(_SAID, new if any(new[1:]) else None)
+    field.setAccessibleDescription(shown(paragraph(filter(None, (problem, *([found] if found else [own, needed]))))))

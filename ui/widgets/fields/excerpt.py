@@ -10,6 +10,7 @@ from ui.widgets.fields.text_area import TextArea
 from ui.widgets.labels import SectionLabel
 from ui.widgets.layouts.flow import FlowWidget
 from ui.widgets.layouts.layout import ColumnLayout, RowLayout
+from ui.widgets.name_masking import shown
 
 _FIRST_LINES = 3
 
@@ -33,7 +34,8 @@ class Excerpt(QWidget):
         self._all = QuietButton(_("Show all"), self._on_all, flush=True)
         titled, head = QWidget(), FlowWidget(gap=12, apart=True)
         row = RowLayout(titled, gap=12)
-        row.add(SectionLabel(title))
+        self._title = SectionLabel(title)
+        row.add(self._title)
         if mark is not None:
             row.add(mark)
         head.add(titled, self._all)
@@ -41,8 +43,11 @@ class Excerpt(QWidget):
         self._all.hide()
         self._text.document().documentLayout().documentSizeChanged.connect(self._offer_all)
 
-    def show_text(self, text: str) -> None:
-        """Show another text."""
+    def show_text(self, text: str, title: str = "") -> None:
+        """Show another text, and say something else above it unless ``title`` is empty."""
+        if title:
+            self._title.setText(title)
+            self._text.setAccessibleName(shown(title))
         self._text.set_text(text)
         if self._is_folded:
             self._fold()

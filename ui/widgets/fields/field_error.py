@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy, QWidget
 
+from ui.widgets.fields.autosave import HELD, FieldEdit
 from ui.widgets.fields.described import describe
 from ui.widgets.fields.input_watch import InputWatch
 from ui.widgets.fields.text_entry import LineEdit
@@ -30,14 +31,19 @@ class FieldError(PlainLabel):
     the field, as suggestions are: only while the field has the focus, so that it covers nothing that has it, and until
     Esc closes it.
 
+    ``unseen(str)`` passes the sentence if the field is out of view by the time it would get the focus.
+
     Args:
         field: The field.
         sentence: The sentence.
         watched: It goes once this, or a field in it, is changed; None is the field itself.
     """
 
+    unseen = Signal(str)
+
     def __init__(self, field: QWidget, sentence: str, watched: QWidget | None = None) -> None:
         self._field, self._target, self._is_gone = field, focus_target(field), False
+        self._sentence = sentence
         for one in field.window().findChildren(FieldError):
             if one.is_about(self._target):
                 one.take_away()
@@ -52,11 +58,32 @@ class FieldError(PlainLabel):
         self._place()
         announce(self._target, sentence)
 
+    def bring_back_focus(self, *, holds: bool = False) -> None:
+        """Move the focus to the field once it has arrived where it may just be going.
+
+        Args:
+            holds: Whether the field keeps what was typed until it's changed, because it isn't saved.
+        """
+        if holds:
+            self._target.setProperty(HELD, True)
+        QTimer.singleShot(0, self, self._bring_focus)
+
+    def let_go(self) -> str:
+        """Take it away before the field shows something else, and return it with what was typed."""
+        if self._is_gone:
+            return ""
+        self.take_away()
+        return FieldEdit(_text_in(self._target), ()).added_to(self._sentence)
+
     def scroll_into_view(self) -> None:
         """Scroll to it, if it's next to a label above the field that has just got the focus."""
         for area in areas_around(self):
             if area.isAncestorOf(self):
                 area.ensureWidgetVisible(self, 0, theme.space(_ABOVE))
+
+    def is_there(self) -> bool:
+        """Return whether it's still true, shown or not."""
+        return not self._is_gone
 
     def is_about(self, target: QWidget) -> bool:
         """Return whether it's about what has the focus in this field."""
@@ -67,6 +94,7 @@ class FieldError(PlainLabel):
         if self._is_gone:
             return
         self._is_gone = True
+        self._target.setProperty(HELD, None)
         describe(self._target, problem="")
         self._close()
         (self._panel or self).deleteLater()
@@ -87,6 +115,15 @@ class FieldError(PlainLabel):
                 self._close()
             return True
         return super().eventFilter(watched, event)
+
+    def _bring_focus(self) -> None:
+        if self._is_gone:
+            return
+        if self._target.isVisible():
+            self._target.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.scroll_into_view()
+        else:
+            self.unseen.emit(self._sentence)
 
     def _close(self) -> None:
         self._target.removeEventFilter(self)
@@ -156,23 +193,42 @@ def focus_target(field: QWidget) -> QWidget:
     return field
 
 
+def field_with(root: QWidget, text: str) -> QWidget | None:
+    """Return the first field in view in a widget that has a text in it, however it's spaced."""
+    fields = (one for kind in (QLineEdit, QPlainTextEdit) for one in root.findChildren(kind) if one.isVisible())
+    return next((one for one in fields if _text_in(one).split() == text.split()), None)
+
+
 def is_empty(field: QWidget) -> bool:
     """Return whether this is a text field with nothing in it."""
-    text = field.text() if isinstance(field, QLineEdit) else ""
+    return isinstance(field, (QLineEdit, QPlainTextEdit)) and field.isVisible() and not _text_in(field).strip()
+
+
+def _text_in(field: QWidget) -> str:
     if isinstance(field, QPlainTextEdit):
-        text = field.toPlainText()
-    return isinstance(field, (QLineEdit, QPlainTextEdit)) and field.isVisible() and not text.strip()
+        return field.toPlainText()
+    return field.text() if isinstance(field, QLineEdit) else ""
 
 
-def _columns_around(field: QWidget) -> Iterator[tuple[QWidget, ColumnLayout]]:
+def _columns_around(field: QWidget) -> Iterator[tuple[QWidget | QLayout, ColumnLayout]]:
     """Yield what is in a column around a field, and that column, from the inside out."""
     step: QWidget | None = field
     while step is not None and not step.isWindow():
         around = step.parentWidget()
         layout = None if around is None else around.layout()
-        if isinstance(layout, ColumnLayout) and layout.indexOf(step) >= 0:
-            yield step, layout
+        if isinstance(layout, ScaledBoxLayout):
+            yield from ((item, holder) for item, holder in _path(layout, step) if isinstance(holder, ColumnLayout))
         step = around
+
+
+def _path(layout: ScaledBoxLayout, widget: QWidget) -> list[tuple[QWidget | QLayout, ScaledBoxLayout]]:
+    """Return where a widget is in a layout and those in it: each item with its layout, from the inside out."""
+    for item in layout.items():
+        if item is widget:
+            return [(item, layout)]
+        if isinstance(item, ScaledBoxLayout) and (inner := _path(item, widget)):
+            return [*inner, (item, layout)]
+    return []
 
 
 def _label_of(field: QWidget) -> SectionLabel | None:

@@ -14,7 +14,7 @@ from netcoach.foundation.i18n import ends_in_place, without_isolates
 from netcoach.text.truncate import shortened
 from netcoach.text.validation import plain_text
 from ui.widgets.fields import long_lines
-from ui.widgets.fields.autosave import AutosaveTimer, FieldEdit
+from ui.widgets.fields.autosave import HELD, AutosaveTimer, FieldEdit
 from ui.widgets.fields.text_entry import (
     BESIDE,
     INSET,
@@ -128,7 +128,7 @@ class TextArea(QPlainTextEdit):
         if text != self._committed:
             before, self._committed, self._tidied = self._committed, text, None
             self._takes(text)
-            self.edited.emit(FieldEdit(text, (self._given, before)))
+            self.edited.emit(FieldEdit(text, (self._given, before), self))
 
     def setPlaceholderText(self, text: str) -> None:
         super().setPlaceholderText(text)
@@ -213,6 +213,9 @@ class TextArea(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
+            if self.autosave_timer.is_held() and not self.text().strip():
+                self.setProperty(HELD, None)
+                self.set_text(self._given)  # it can't stay empty, and there's nothing in it to keep
             self.commit()
             self.set_text(self.text().strip() if self._tidied is None else self._tidied)
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from netcoach.foundation.i18n import _, number
 from netcoach.text.truncate import shortened
-from ui.widgets.fields.autosave import AutosaveTimer, FieldEdit
+from ui.widgets.fields.autosave import HELD, AutosaveTimer, FieldEdit
+from ui.widgets.fields.described import describe
 from ui.widgets.fields.text_entry import (
     INSET,
     LineEdit,
@@ -118,7 +119,7 @@ class TextField(LineEdit):
         self.autosave_timer.stop()
         if self.text() != self._committed:
             before, self._committed, self._tidied = self._committed, self.text(), None
-            self.edited.emit(FieldEdit(self._committed, (self._given, before)))
+            self.edited.emit(FieldEdit(self._committed, (self._given, before), self))
 
     def rescale(self) -> None:
         """Update the font after the text size changed."""
@@ -159,6 +160,9 @@ class TextField(LineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
+            if self.autosave_timer.is_held() and not self.text().strip():
+                self.setProperty(HELD, None)
+                self.set_text(self._given)  # it can't stay empty, and there's nothing in it to keep
             self.commit()
             self.set_text(self.text().strip() if self._tidied is None else self._tidied)
 
@@ -173,9 +177,7 @@ class TextField(LineEdit):
         """Protect a text that isn't shown completely from being overwritten; None lifts the protection."""
         self._whole = whole
         self.setReadOnly(whole is not None)
-        self.setAccessibleDescription(
-            "" if whole is None else _("Only the beginning is shown. Press Enter to see the rest.")
-        )
+        describe(self, own="" if whole is None else _("Only the beginning is shown. Press Enter to see the rest."))
         if self._open_whole is None:
             self._open_whole = self.addAction(icon("more", "soft"), QLineEdit.ActionPosition.TrailingPosition)
             self._open_whole.setToolTip(_("Show all"))

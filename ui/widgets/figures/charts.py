@@ -126,19 +126,29 @@ class WeekBoxes(QWidget):
         self._lines.clear()
         whole = len(weeks) if len(weeks) <= MOST_IN_A_LINE else A_LINE
         for first in range(0, len(weeks), whole or 1):
-            line = QWidget()
-            row = RowLayout(line, gap=BOX_GAP)
-            row.add(*(WeekSquare(mark) for mark in weeks[first : first + whole]))
-            row.addStretch(1)
-            self._lines.add(line)
-        self._lines.set_margins((0, 0, 0, _MONTHS if any(mark.month for mark in weeks) else 0))
+            self._lines.add(_WeekLine(weeks[first : first + whole]))
         self.setAccessibleName(shown(self._name))
         self.setAccessibleDescription(shown(pgettext("list of facts", "; ").join(mark.spoken for mark in weeks)))
         self.rescale()
 
-    def months(self) -> list[tuple[int, str]]:
-        """Return the months that are written below the weeks, each with its left edge."""
-        return month_places(self._weeks)
+    def months(self) -> list[str]:
+        """Return the months that are written below the weeks."""
+        return [name for line in self.findChildren(_WeekLine) for _left, name in month_places(line.weeks)]
+
+    def rescale(self) -> None:
+        """Update the size after the text size changed."""
+        self.updateGeometry()
+
+
+class _WeekLine(QWidget):
+    """A line of weeks, with the months that begin with them written below."""
+
+    def __init__(self, weeks: Sequence[WeekMark]) -> None:
+        super().__init__()
+        self.weeks = weeks
+        row = RowLayout(self, gap=BOX_GAP, margins=(0, 0, 0, _MONTHS if any(mark.month for mark in weeks) else 0))
+        row.add(*(WeekSquare(mark) for mark in weeks))
+        row.addStretch(1)
 
     def rescale(self) -> None:
         """Update the size after the text size changed."""
@@ -147,7 +157,7 @@ class WeekBoxes(QWidget):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(theme.font("small"))
-        ends = [left + metrics.horizontalAdvance(name) + 1 for left, name in self.months()]
+        ends = [left + metrics.horizontalAdvance(name) + 1 for left, name in month_places(self.weeks)]
         return super().sizeHint().expandedTo(QSize(max(ends, default=0), 0))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -155,7 +165,7 @@ class WeekBoxes(QWidget):
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("soft"))
         metrics, bottom = QFontMetrics(painter.font()), self.height()
-        for left, name in self.months():
+        for left, name in month_places(self.weeks):
             place = QRectF(left, bottom - metrics.height(), metrics.horizontalAdvance(name) + 1, metrics.height())
             painter.drawText(place, Qt.AlignmentFlag.AlignLeft, name)
 
@@ -180,11 +190,22 @@ class WeekLegend(FlowWidget):
 
     Args:
         words: Every state in its order, and its word.
+        marks: What is next to the word of a state.
     """
 
-    def __init__(self, words: Mapping[WeekState, str], *, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        words: Mapping[WeekState, str],
+        marks: Mapping[WeekState, QWidget] | None = None,
+        *,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent, gap=12, gap_below=8)
         self._entries = {state: self._entry(state, word) for state, word in words.items()}
+        for state, thing in (marks or {}).items():
+            entry = QWidget()
+            RowLayout(entry, gap=8).add(self._entries[state], thing)
+            self._entries[state] = entry
         self.add(*self._entries.values())
 
     def show_states(self, states: set[WeekState]) -> None:

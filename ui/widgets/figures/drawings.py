@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QAccessible, QFont, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ui.widgets.labels import with_dots_at_ends
+from ui.widgets.labels import plain_tooltip, with_dots_at_ends
 from ui.widgets.looks import theme
 from ui.widgets.looks.tokens import Tone
 from ui.widgets.name_masking import shown
 
 _ROW, _DOT, _LINE, _BAR, _RADIUS, _MARK, _GAP = 24, 5, 2, 10, 3, 20, 8
-_LABELS, _MOST_LABELS = 0.42, 230
+_LABELS, _MOST_LABELS, _MOST_LINES = 0.42, 230, 4
 
 
 class TwoValues(NamedTuple):
@@ -62,10 +62,9 @@ class ChartDrawing(QWidget):
         """Return the height of a row."""
         return max(theme.space(_ROW), QFontMetricsF(theme.font("small")).height() + theme.space(2))
 
-    def axis(self) -> tuple[float, float]:
-        """Return where the values begin and end, from where reading begins."""
-        start = min(self.width() * _LABELS, theme.space(_MOST_LABELS))
-        return start + theme.space(_GAP), float(self.width())
+    def axis(self, width: int) -> tuple[float, float]:
+        """Return where the values begin and end in a chart of a width, from where reading begins."""
+        return min(width * _LABELS, theme.space(_MOST_LABELS)) + theme.space(_GAP), float(width)
 
     def place(self, rect: QRectF) -> QRectF:
         """Return a rectangle mirrored if the chart is."""
@@ -107,30 +106,62 @@ class DumbbellChart(ChartDrawing):
     def __init__(self, names: tuple[str, str], ends: tuple[str, str], most: float) -> None:
         super().__init__()
         self._names, self._ends, self._most = names, ends, most
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)  # Qt's setter has this one argument
+        self.setSizePolicy(policy)
 
     def height_needed(self) -> int:
-        """Return the height of all rows, the names above them and the ends below."""
-        return round(self._pitch() * len(self.rows) + self.row_height() * 2 + theme.space(4))
+        """Return the height of all rows, each on one line, the names above them and the ends below."""
+        return round(self.row_height() * (len(self.rows) + 2) + theme.space(4))
 
-    def _pitch(self) -> float:
-        """Return the height of a row: that of two lines, if there's a label too long for one."""
-        metrics, most = QFontMetricsF(theme.font("small")), theme.space(_MOST_LABELS - _GAP)
-        is_long = any(metrics.horizontalAdvance(shown(row.label)) > most for row in self.rows)
-        return max(self.row_height(), metrics.height() * 2 + theme.space(6)) if is_long else self.row_height()
+    def sizeHint(self) -> QSize:
+        width = super().sizeHint().width()
+        return QSize(width, self.heightForWidth(width))
+
+    def heightForWidth(self, width: int) -> int:
+        rows = sum(self._row_high(len(self.lines_of(row.label, width))) for row in self.rows)
+        return round(rows + self.row_height() * 2 + theme.space(4))
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            bottom = self.row_height()
+            for row in self.rows:
+                bottom += self._row_high(len(self.lines_of(row.label, self.width())))
+                if event.pos().y() < bottom:
+                    QToolTip.showText(event.globalPos(), plain_tooltip(row.label), self)
+                    return True
+        return super().event(event)
+
+    def _row_high(self, lines: int) -> float:
+        """Return the height of a row with a label of some lines."""
+        return max(self.row_height(), QFontMetricsF(theme.font("small")).height() * lines + theme.space(6))
+
+    def lines_of(self, label: str, width: int) -> list[str]:
+        """Return the lines of a label in a chart of a width, of which the last may be too long."""
+        metrics, lines = QFontMetricsF(theme.font("small")), [""]
+        room = self.axis(width)[0] - 2 * theme.space(_GAP)
+        for word in label.split(" "):
+            longer = f"{lines[-1]} {word}" if lines[-1] else word
+            if lines[-1] and len(lines) < _MOST_LINES and metrics.horizontalAdvance(shown(longer)) > room:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return lines
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self.rows:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        high, dot = self.row_height(), theme.space(_DOT)
-        start, end = self.axis()
+        dot, top = theme.space(_DOT), self.row_height()
+        start, end = self.axis(self.width())
         first, last = start + 1.5 * dot, end - 1.5 * dot
         self._write_names(painter, first, last)
-        pitch = self._pitch()
-        for at, row in enumerate(self.rows):
-            middle = high + pitch * (at + 0.5)
-            self._write_label(painter, row.label, QRectF(0, middle - pitch / 2, start - theme.space(_GAP), pitch))
+        for row in self.rows:
+            lines = self.lines_of(row.label, self.width())
+            high = self._row_high(len(lines))
+            middle, top = top + high / 2, top + high
+            self._write_label(painter, lines, QRectF(0, top - high, start - theme.space(_GAP), high))
             one, two = (first + (last - first) * value / self._most for value in (row.first, row.second))
             painter.setPen(QPen(theme.colour("line"), theme.scale() * _LINE))
             painter.drawLine(self.point(start, middle), self.point(end, middle))
@@ -149,21 +180,16 @@ class DumbbellChart(ChartDrawing):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme.colour("accent"))
                 painter.drawEllipse(self.point(one, middle), dot * 0.8, dot * 0.8)
-        below = QRectF(start, high + pitch * len(self.rows) + theme.space(4), end - start, high)
+        below = QRectF(start, top + theme.space(4), end - start, self.row_height())
         self.write(painter, self._ends[0], below, "soft")
         self.write(painter, self._ends[1], below, "soft", at_end=True)
 
-    def _write_label(self, painter: QPainter, label: str, rect: QRectF) -> None:
-        """Write a label, on two lines if it doesn't fit on one and there's space for two."""
-        metrics = QFontMetricsF(theme.font("small"))
-        first, rest, high = label, "", metrics.height()
-        while metrics.horizontalAdvance(shown(first)) > rect.width() and " " in first and rect.height() >= 2 * high:
-            first, _space, word = first.rpartition(" ")
-            rest = f"{word} {rest}".rstrip()
-        top = rect.center().y() - (high if rest else high / 2)
-        self.write(painter, first, QRectF(rect.left(), top, rect.width(), high), "ink")
-        if rest:
-            self.write(painter, rest, QRectF(rect.left(), top + high, rect.width(), high), "ink")
+    def _write_label(self, painter: QPainter, lines: Sequence[str], rect: QRectF) -> None:
+        """Write the lines of a label in the middle of its row."""
+        high = QFontMetricsF(theme.font("small")).height()
+        top = rect.center().y() - high * len(lines) / 2
+        for at, line in enumerate(lines):
+            self.write(painter, line, QRectF(rect.left(), top + at * high, rect.width(), high), "ink")
 
     def _write_names(self, painter: QPainter, first: float, last: float) -> None:
         """Write both names above the dots of the first row, moved apart if they'd touch."""
@@ -179,7 +205,7 @@ class DumbbellChart(ChartDrawing):
         if left + one_width + gap > right:
             middle = (one + two) / 2
             left, right = middle - gap / 2 - one_width, middle + gap / 2
-        start, end = self.axis()
+        start, end = self.axis(self.width())
         right = min(max(right, start + one_width + gap), end - two_width)
         left = max(start, min(left, right - gap - one_width))
         for x, (_at, width, name, tone) in zip((left, right), found, strict=True):
@@ -205,7 +231,7 @@ class PlannedBars(ChartDrawing):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         high, bar, mark = self.row_height() * 1.15, theme.space(_BAR), theme.space(_MARK)
-        start, end = self.axis()
+        start, end = self.axis(self.width())
         metrics = QFontMetricsF(theme.font("small"))
         words = max((metrics.horizontalAdvance(shown(row.words)) for row in self.rows), default=0) + theme.space(12)
         room = max(end - start - words, (end - start) / 3)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.figures.timer_bar import TimerBar
 from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.looks import theme
 
@@ -38,6 +39,7 @@ _CONTROLS = (
     QAbstractButton,
     QAbstractItemView,
     PlainLabel,
+    TimerBar,
 )
 
 

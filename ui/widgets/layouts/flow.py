@@ -65,6 +65,12 @@ class FlowWidget(QWidget):
         self._place(self.width(), move=True)
         self._told = self._placed
 
+    def set_gap(self, gap: float) -> None:
+        """Change the space between items."""
+        if gap != self._gap:
+            self._gap = gap
+            self.rescale()
+
     def add(self, *items: QWidget) -> None:
         """Add widgets in order."""
         for thing in items:

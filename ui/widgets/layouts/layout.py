@@ -345,7 +345,7 @@ class ScrollArea(QScrollArea):
     ) -> None:
         super().__init__(parent)
         self._line_inset, self._is_dialog = line_inset, is_dialog
-        self._line: Divider | None = None
+        self._line: _LineAbove | None = None
         self.line_over: QWidget | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
@@ -361,7 +361,7 @@ class ScrollArea(QScrollArea):
         self._opened: _Opened | None = None
         self._seen: _Seen | None = None
         self.verticalScrollBar().rangeChanged.connect(self._on_laid_out)
-        self.verticalScrollBar().valueChanged.connect(self._place_line)
+        self.verticalScrollBar().valueChanged.connect(self.place_line)
         inside.setAutoFillBackground(False)
         if has_bar_space:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
@@ -421,12 +421,17 @@ class ScrollArea(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place_line()
+        self.place_line()
 
-    def _place_line(self) -> None:
+    def rescale(self) -> None:
+        """Place the hairline after the text size changed."""
+        self.place_line()
+
+    def place_line(self) -> None:
+        """Show the hairline if this is scrolled."""
         if self._line_inset is None or not (self._line or self.verticalScrollBar().value()):
             return
-        self._line = self._line or Divider(self)
+        self._line = self._line or _LineAbove(self)
         self._line.setVisible(self.verticalScrollBar().value() > 0)
         inset, view = theme.space(self._line_inset), self.viewport().geometry()
         start, width = view.x() + inset, view.width() - 2 * inset
@@ -565,6 +570,21 @@ class ScrollArea(QScrollArea):
     def _see(self, focused: QWidget) -> _Seen:
         top = focused.mapTo(self._inside, QPoint(0, 0)).y()
         return _Seen(focused, top, top + focused.height(), self.viewport().height())
+
+
+class _LineAbove(Divider):
+    """The hairline at the upper edge of an area: what it's as wide as may move without the area changing its size."""
+
+    def __init__(self, area: ScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+        for each in filter(None, (area.widget(), area.line_over)):
+            each.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.Move, QEvent.Type.Resize}:
+            self._area.place_line()
+        return False
 
 
 class _Seen(NamedTuple):

@@ -55,7 +55,7 @@ class ListDetailView(QWidget):
         self._on_page = False
         self._turns = False
         self._list_width = _LIST
-        self.back = QuietButton(back or _("Back to list"), self._on_back, flush=True, icon_name="chevron-left")
+        self.back = QuietButton(back or _("Back to list"), self._on_back, flush=True, icon_name="back")
         self._right = _DetailRegion()
         self._right.setAccessibleName(_("Details"))
         column = self._right_column = ColumnLayout(self._right, gap=8)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from netcoach.foundation.i18n import _, without_isolates
 from ui.widgets.buttons import Button
-from ui.widgets.labels import TextSpan, WrappedText, display_spans
+from ui.widgets.labels import ReachesBelow, TextSpan, WrappedText, display_spans
 from ui.widgets.looks import theme
 from ui.widgets.looks.tokens import Tone
 from ui.widgets.name_masking import shown
@@ -23,7 +23,7 @@ _LEAST = 32  # high enough to be hit
 _FRAME = 4  # how far the focus frame is from the text
 
 
-class LineButton(Button):
+class LineButton(ReachesBelow, Button):
     """A button that looks like the text it is, and wraps; under the mouse, it's in the accent colour.
 
     Args:
@@ -65,6 +65,8 @@ class LineButton(Button):
         self._laid = None
         self.updateGeometry()
         self.update()
+        if self.isVisible():
+            self.reach_below()
 
     def heightForWidth(self, width: int) -> int:
         height = self._text().level_height(width) if self._is_level else self._text().fit(width)
@@ -82,9 +84,9 @@ class LineButton(Button):
 
     def ring(self) -> tuple[QRectF, float]:
         """Return the geometry of the focus frame: around the text."""
-        beside, spare = theme.space(_FRAME), (self.height() - self._text().fit(self.width())) / 2
+        beside, spare = theme.space(_FRAME), (self.given_height() - self._text().fit(self.width())) / 2
         inset = max(0.0, min(beside, spare))
-        return self.rect().toRectF().adjusted(-beside, inset, beside, -inset), 6
+        return self.rect().toRectF().adjusted(-beside, inset, beside, -inset - self._taken), 6
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange}:
@@ -100,9 +102,14 @@ class LineButton(Button):
         super().leaveEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        laid, top = self.placed_text(self.given_height())
+        laid.draw_whole(QPainter(self), top, self.height())
+
+    def placed_text(self, height: int) -> tuple[WrappedText, float]:
+        """Return the text for the current width, and where it begins in this height."""
         laid = self._text()
-        spare = self.height() - laid.fit(self.width())
-        laid.draw_whole(QPainter(self), laid.level_top() if self._is_level else max(0.0, spare / 2), self.height())
+        spare = height - laid.fit(self.width())
+        return laid, laid.level_top() if self._is_level else max(0.0, spare / 2)
 
     def _text(self) -> WrappedText:
         if self._laid is None:

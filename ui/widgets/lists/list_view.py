@@ -15,7 +15,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPoint,
     QPointF,
-    QRect,
     QRectF,
     QSize,
     Qt,
@@ -50,10 +49,11 @@ from netcoach.foundation.i18n import enumerated
 from netcoach.text.truncate import shortened
 from ui.widgets.chosen_mark import paint_chosen, paint_focus
 from ui.widgets.focus.roving_focus import add_verb, is_menu_key
-from ui.widgets.labels import plain_tooltip, with_dots_at_ends, with_names_whole
+from ui.widgets.labels import TextSpan, WrappedText, plain_tooltip
 from ui.widgets.layouts.layout import ColumnLayout, show_focused
 from ui.widgets.lists.open_on_release import OpenOnRelease
 from ui.widgets.looks import theme
+from ui.widgets.looks.tokens import Tone
 from ui.widgets.menu import Menu
 from ui.widgets.monogram import paint_monogram
 from ui.widgets.name_masking import shown
@@ -64,7 +64,6 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 ID_ROLE = Qt.ItemDataRole.UserRole
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROOT = QModelIndex()
-_HIGH = 1 << 16
 _ALL = 10_000  # rows: a list with more of them scrolls even if its dialog does, because Qt limits the height
 _MONOGRAM = 32
 _ROUNDED = 2  # pixels by which two pieces of text may be wider together
@@ -232,7 +231,6 @@ class _RowDelegate(QStyledItemDelegate):
 
     def _write(self, painter: QPainter, ground: QRectF, text: RowText, *, chosen: bool, mirrored: bool) -> None:
         pad = _pad()
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         inner = ground.adjusted(pad, 0, -pad, 0)
         strong, small = QFontMetrics(theme.font("strong")), QFontMetrics(theme.font("small"))
         gap = theme.space(_BETWEEN)
@@ -259,8 +257,10 @@ class _RowDelegate(QStyledItemDelegate):
             painter.setPen(theme.colour("ink" if chosen else "soft"))
             place = QRectF(inner.left(), top + strong.height() + gap, inner.width(), below)
             if self._wraps:
-                flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextWordWrap
-                painter.drawText(place, flags, _kept_together(small, text.detail, int(place.width())))
+                tone: Tone = "ink" if chosen else "soft"
+                _wrapped(text.detail, int(place.width()), tone, mirrored=mirrored).draw(
+                    painter, place.left(), place.top()
+                )
                 return
             _write_line(painter, inner, place.top() + small.ascent(), text.detail, text.ending, mirrored=mirrored)
 
@@ -300,16 +300,15 @@ def _height_without_detail() -> int:
 
 def _wrapped_height(text: str, width: int) -> int:
     """Return the height of the text below a name in a row of this ``width``."""
-    room, metrics = QRect(0, 0, width - 2 * _pad(), _HIGH), QFontMetrics(theme.font("small"))
-    words = _kept_together(metrics, text, room.width())
-    return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, words).height()
+    return round(_wrapped(text, width - 2 * _pad(), "soft", mirrored=False).height)
 
 
-def _kept_together(metrics: QFontMetrics, text: str, width: int) -> str:
-    """Return ``text`` so that no line begins with a dot, and its last word isn't on its own where another one fits."""
-    words = with_names_whole(with_dots_at_ends(text))
-    last_two = " ".join(words.rsplit(" ", 2)[-2:])
-    return "\u00a0".join(words.rsplit(" ", 1)) if metrics.horizontalAdvance(last_two) <= width else words
+def _wrapped(text: str, width: int, tone: Tone, *, mirrored: bool) -> WrappedText:
+    """Return the text below a name, with its lines equally far apart in every script."""
+    laid = WrappedText([TextSpan(text)], "small", tone, mirrored=mirrored)
+    laid.level_with("small", in_field=True)
+    laid.fit(width)
+    return laid
 
 
 class RowsView(OpenOnRelease, QTableView):

@@ -13,7 +13,18 @@ from ui.widgets.looks import theme
 from ui.widgets.looks.tokens import Tone
 
 _MIRRORED = frozenset(
-    {"chat", "chevron-left", "chevron-right", "evidence-early", "evidence-fair", "file", "practice", "redo", "undo"}
+    {
+        "back",
+        "chat",
+        "chevron-left",
+        "chevron-right",
+        "evidence-early",
+        "evidence-fair",
+        "file",
+        "practice",
+        "redo",
+        "undo",
+    }
 )
 """Arrows along the line, and what begins at one side: a text, what someone says, a scale. Time and ticks don't."""
 

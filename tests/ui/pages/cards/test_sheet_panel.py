@@ -1,5 +1,7 @@
 """How cards go on their sheets, from the user's side: backs, turning the paper, where to start, type, booklets."""
 
+import itertools
+
 import pytest
 from pdfminer.high_level import extract_text
 from PySide6.QtCore import QPoint, Qt
@@ -321,3 +323,26 @@ def test_what_was_read_on_the_calibration_page_is_taken_out_from_then_on(user, j
     assert journal.store.setting("printer-shifts:long edge") == {"": [0.8, 0.0]}
     user.click("Short edge")
     assert user.sees("Many printers are a millimetre or two off.")
+
+
+def test_places_that_are_used_up_are_crossed_out_alike_with_twice_the_dots(user, preview, cards, monkeypatch):
+    user.find("Start at position", SLIDER).object().setFocus()
+    user.press("Home Right")
+    settle()
+    paper, rows = preview._paper, []
+    for ratio in (1, 2):
+        monkeypatch.setattr(paper, "devicePixelRatioF", lambda ratio=ratio: ratio)
+        image = paper._paint_picture(preview._layout, 0).toImage()
+        y, end = image.height() // 40, image.width() // 4  # above the word in the first place
+        row = [image.pixelColor(x, y).lightness() < theme.colour("sheet").lightness() - 20 for x in range(8, end)]
+        rows.append(sum(now and not before for before, now in itertools.pairwise(row)))
+    assert rows[0] > 5
+    assert abs(rows[0] - rows[1]) <= 1
+
+
+def test_the_edge_of_the_paper_is_whole_and_sharp_on_every_side(preview):
+    image = preview._paper._paint_picture(preview._layout, 0).toImage()
+    right, bottom = image.width() - 1, image.height() - 1
+    middle = bottom // 2
+    places = ((0, middle), (right, middle), (right // 3, 0), (right // 3, bottom))
+    assert {image.pixelColor(*place).name() for place in places} == {theme.colour("line").name()}

@@ -3,12 +3,14 @@
 from datetime import date, datetime, time
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.builders import a_person, a_pitch, an_event
-from tests.user import User, settle
+from tests.user import Role, User, settle
 from ui.app.controller import WindowController
+from ui.widgets.fields.field_error import FieldError
 from ui.widgets.labels import SectionLabel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
@@ -219,7 +221,7 @@ def test_the_steps_of_an_event_become_a_checklist_of_my_own_for_the_next(meetup,
     user.click("Checklist")
     user.click("My checklists")
     user.type_into("Name of the new checklist", "My evenings")
-    user.press("Return")
+    user.press("Ctrl+Return")
     assert user.sees("18 steps")
     user.click("Close")
 
@@ -243,6 +245,29 @@ def test_a_checklist_of_my_own_is_renamed_deleted_and_restored(meetup, journal, 
     assert journal.own_checklists.all() == []
     user.click("Restore My evenings")
     assert [one.title for one in journal.own_checklists.all()] == ["My evenings"]
+
+
+def test_a_checklist_cannot_be_renamed_to_nothing_which_is_said_next_to_its_name(meetup, journal, user):
+    journal.own_checklists.make(meetup, "Mine")
+    user.click("Checklist")
+    user.click("My checklists")
+    field = user.field("Name of Mine")
+    field.setFocus()
+    field.selectAll()
+    user.press("Delete")
+    close = user.find("Close", [Role.Button]).object()
+    QTest.mouseClick(close, Qt.MouseButton.LeftButton)
+    settle()
+    assert user.sees("A checklist needs a name.")
+    [error] = [one for one in user.top().findChildren(FieldError) if one.isVisible()]
+    near = QRect(field.mapTo(user.top(), QPoint(0, 0)), field.size()).adjusted(0, -56, 0, 56)
+    assert near.intersects(QRect(error.mapTo(user.top(), QPoint(0, 0)), error.size()))
+    assert field.accessibleDescription() == "A checklist needs a name."
+    assert QApplication.focusWidget() is field
+    user.type("Evenings")
+    assert user.does_not_see("A checklist needs a name.")
+    user.press("Return")
+    assert [one.title for one in journal.own_checklists.all()] == ["Evenings"]
 
 
 # --- on paper, and in a month ----------------------------------------------------------------------------------------

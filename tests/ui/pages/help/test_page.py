@@ -252,3 +252,12 @@ def test_ctrl_p_prints_the_page_in_view(user, journal, monkeypatch, tmp_path):
         assert section.title in text
         for paragraph in section.paragraphs():
             assert " ".join("".join(run.text for run in paragraph.runs).split()) in text
+
+
+def test_the_sections_in_the_contents_are_as_large_as_the_pages(controller):
+    controller.navigator.open_help("practice")
+    settle()
+    tree = controller.window.findChild(QTreeWidget)
+    pages = [tree.topLevelItem(row) for row in range(tree.topLevelItemCount())]
+    rows = [*pages, *(page.child(row) for page in pages for row in range(page.childCount()))]
+    assert {row.font(0).pointSizeF() for row in rows} == {theme.font("body").pointSizeF()}

@@ -421,6 +421,26 @@ def test_several_are_chosen_tagged_and_put_into_the_archive(room, journal):
     assert user.sees("2 people in the archive")
 
 
+def test_the_tags_on_offer_are_the_usual_ones_and_letters_find_the_others(room, journal):
+    for tag in "abcdefghijklm":
+        a_person(journal, f"Someone in {tag}", tags=(tag,))
+    a_person(journal, "Wei Zhang", tags=("m", "paper"))
+    user = room()
+    user.choose_row("People", "Wei Zhang")
+    user.press("Shift+Up")
+    user.click("Tag: Two selected")
+    dialog = KeyboardUser(QApplication.activeModalWidget())
+    assert dialog.sees("Type a few letters to find your other tags.")
+    assert dialog.can_find("#m")
+    assert not dialog.can_find("#paper")
+    dialog.type("pap")
+    assert not dialog.can_find("#m")
+    dialog.click("#paper")
+    assert dialog.field_text("Tag") == "paper"
+    dialog.press("Return")
+    assert journal.people.count(PeopleFilter(tag="paper")) == 2
+
+
 # --- called from outside ---------------------------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ from tests.painted import space_after_paint, space_before_paint
 from tests.user import Role, settle, widget_name
 from ui.pages.practice.rehearsal.rehearse_view import RehearseView
 from ui.pages.practice.rehearsal.take_view import TakeView
+from ui.widgets.buttons import Chip
 from ui.widgets.figures.sparkline import Sparkline
 from ui.widgets.figures.timer_bar import TimerBar
 from ui.widgets.key_button import KeyButton
@@ -208,7 +209,7 @@ def test_the_timer_has_presets_and_times_of_my_own(rehearse, journal):
     choose_times(rehearse, "Speech: 5:00, 6:00, 7:00")
     assert journal.settings.get("take_timer") == "300/360/420"
     assert [mark.time for mark in bar(rehearse)._marks] == ["5:00", "6:00", "7:00"]
-    choose_times(rehearse, "Times of my own…")
+    choose_times(rehearse, "My own times…")
     for name, text in (("Long enough", "0:40"), ("Wrap up", "later"), ("Stop here", "0:30")):
         assert name in rehearse.names(QAccessible.Role.Heading)
         rehearse.type_into(name, text)
@@ -446,6 +447,24 @@ def test_with_large_text_in_a_low_window_it_opens_at_its_top_with_the_keys_in_vi
     assert decline.visibleRegion().boundingRect() == decline.rect()
     rehearse.press("Escape")
     assert rehearse.sees("Rehearse")
+
+
+@pytest.mark.parametrize("is_asked", [False, True])
+@pytest.mark.parametrize("size", [(900, 600), (900, 660), (1100, 660), (1200, 600), (1200, 780)])
+def test_with_large_text_in_a_low_window_one_sees_how_to_read_less_and_no_choice_is_cut_off(
+    rehearse, journal, size, is_asked
+):
+    journal.settings.set("text_size", 175)
+    journal.settings.set("asked_to_record", int(is_asked))
+    rehearse.window.resize(*size)
+    rehearse.press("Escape Ctrl+R")
+    settle()
+    view = next(each for each in rehearse.window.findChildren(RehearseView) if each.isVisible())
+    chips = {each.accessibleName(): each for each in view.findChildren(Chip) if each.isVisible()}
+    seen = {name: chip.visibleRegion().boundingRect() for name, chip in chips.items()}
+    whole = [name for name, chip in chips.items() if seen[name] == chip.rect()]
+    assert whole[:4] == ["Script", "Key words", "One cue", "Blank"]
+    assert [name for name in chips if name not in whole and not seen[name].isEmpty()] == []
 
 
 def test_a_long_pitch_is_read_page_by_page_where_it_is_not_whole(controller, user, journal):

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 from tests.builders import a_conversation, a_favour, a_goal, a_log_entry, a_person, a_pitch, a_take
@@ -12,7 +12,8 @@ from tests.core.goals.test_progress_figures import looked_back_on
 from tests.user import settle
 from ui.widgets.controls import ScrollArea
 from ui.widgets.figures.charts import WeekBoxes, WeekSquare
-from ui.widgets.figures.drawings import ChartDrawing
+from ui.widgets.figures.drawings import ChartDrawing, DumbbellChart
+from ui.widgets.looks import theme
 
 EASIER = "It was easier than you feared all 3 times."
 
@@ -47,6 +48,20 @@ def test_with_one_figure_the_others_say_when_they_begin_and_a_study_speaks_until
     three_events(journal)
     user.wait_until(lambda: user.sees(EASIER))
     assert not user.can_find("fair evidence: Talking to a stranger mostly goes better than people fear.")
+
+
+def test_events_of_the_same_name_are_told_apart_and_a_long_name_is_readable(user, controller, journal):
+    long = "Write to someone you used to work with, asking for nothing at all"
+    for number, title in enumerate(["Meetup", "Meetup", long]):
+        looked_back_on(journal, title, date(2026, 11, 12 - number), feared=60 + number)
+    user.press("Ctrl+6")
+    assert user.sees(EASIER)
+    [chart] = controller.window.page("progress").findChildren(DumbbellChart)
+    assert [row.label for row in chart.rows] == ["Meetup, 12 November", "Meetup, 11 November", long]
+    settle()
+    room, metrics = chart.axis(chart.width())[0], QFontMetricsF(theme.font("small"))
+    assert all(metrics.horizontalAdvance(line) < room for line in chart.lines_of(long, chart.width()))
+    assert chart.height() >= chart.heightForWidth(chart.width())
 
 
 def test_each_chart_is_one_tab_stop_named_by_its_sentence(user, journal):
@@ -172,7 +187,7 @@ def test_the_year_is_a_strip_of_weeks_with_its_sentence_and_a_table_by_month(use
         journal.goals.tally(goal)
         clock.move(days=7)
     user.press("Ctrl+6")
-    sentence = "You kept a goal in 3 weeks of the last 3."
+    sentence = "You kept a goal in 3 of 3 weeks."
     tab_to(user, sentence)
     said = QApplication.focusWidget().accessibleDescription()
     assert said == "November 2026: kept 3; December 2026: open 1. T shows the table."

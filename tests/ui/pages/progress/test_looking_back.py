@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible, QTextTable
 from PySide6.QtWidgets import QApplication
 
 from tests.builders import a_conversation, a_favour, a_goal, a_log_entry, a_person, an_event
+from tests.user import settle
 from ui.printing.document_tags import blocks_of
 from ui.printing.progress_paper import PaperSection, progress_paper
 from ui.widgets.fields.reading_text import ReadingText
@@ -162,3 +163,12 @@ def test_no_heading_on_paper_ends_with_a_word_on_a_line_of_its_own(qapp):
     last = block.layout().lineAt(block.layout().lineCount() - 1)
     assert block.layout().lineCount() == 2
     assert len(block.text()[last.textStart() :].split()) > 1
+
+
+def test_with_large_text_in_a_small_window_what_was_done_begins_in_view(user, controller, journal):
+    journal.settings.set("text_size", 175)
+    controller.window.resize(900, 600)
+    controller.navigator.open_place(Place("progress", view="looking-back", part="quarter"))
+    settle()
+    first = user.find("Nothing is written down for this time yet", [QAccessible.Role.StaticText]).object()
+    assert first.visibleRegion().boundingRect().height() >= first.fontMetrics().height()

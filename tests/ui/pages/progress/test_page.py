@@ -11,7 +11,7 @@ from tests.builders import a_goal
 from tests.user import settle
 from ui.widgets.controls import ScrollArea
 from ui.widgets.figures.charts import WeekBoxes
-from ui.widgets.labels import PlainLabel, SectionLabel
+from ui.widgets.labels import PlainLabel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # menus without a screen
 
@@ -35,7 +35,7 @@ def test_nothing_to_say_yet_leaves_no_gap_above_the_time_blocks(user, journal):
     page = user.window.page("progress")
     labels = [one for one in page.findChildren(PlainLabel) if one.isVisible()]
     [last] = [one for one in labels if one.text().startswith("Once you've marked people")]
-    [blocks] = [one for one in page.findChildren(SectionLabel) if one.text() == "Time blocks"]
+    [blocks] = [one for one in labels if one.text() == "Time blocks"]
     ends, begins = last.mapTo(page, last.rect().bottomLeft()).y(), blocks.mapTo(page, QPoint(0, 0)).y()
     assert begins - ends < 64, "there's room for a hidden part"
 
@@ -56,7 +56,38 @@ def test_the_first_sentence_says_one_true_and_kind_thing(user, journal):
     assert user.sees("Any day of this week can be the first.")
     journal.goals.add_past_tallies(goal, [(date(2026, 10, 27), 1, ""), (date(2026, 11, 10), 1, "")])
     journal.goals.tally(goal)
-    assert user.sees("Say the pitch aloud: 3 of the last 4 weeks. One spare week used.")
+    assert user.sees("Say the pitch aloud: 3 of 4 weeks. One spare week used.")
+
+
+def test_a_week_that_has_begun_isnt_called_the_first_to_come(user, journal):
+    goal = a_goal(journal, title="Say the pitch aloud", target=2)
+    journal.goals.tally(goal)
+    user.press("Ctrl+6")
+    assert user.sees("Any day of this week can be the next.")
+    assert user.does_not_see("can be the first")
+
+
+@pytest.mark.parametrize("size", [100, 175])
+def test_how_a_goal_is_doing_is_on_the_baseline_of_its_name(user, controller, journal, size):
+    journal.settings.set("text_size", size)
+    a_goal(journal, title="Say hello")
+    user.press("Ctrl+6")
+    settle()
+    labels = {one.text(): one for one in controller.window.page("progress").findChildren(PlainLabel)}
+
+    def baseline(label):
+        return label.mapTo(controller.window, QPoint()).y() + label.first_baseline(label.width())
+
+    assert round(baseline(labels["starting"])) == round(baseline(labels["Say hello"]))
+
+
+def test_over_a_year_the_sentence_counts_the_boxes_of_the_year(user, journal):
+    goal = a_goal(journal, title="Say hello", target=1, started_on=date(2025, 12, 1))
+    journal.goals.add_past_tallies(goal, [(date(2025, 12, 2), 1, ""), (date(2026, 11, 10), 1, "")])
+    user.press("Ctrl+6")
+    user.click("Year")
+    assert user.sees("Say hello: 2 of 50 weeks. Ten spare weeks used.")
+    assert user.sees("2 of 50 weeks")
 
 
 def test_the_boxes_are_explained_and_a_pause_is_as_soon_as_there_is_one(user, journal):
@@ -77,14 +108,32 @@ def test_the_months_are_below_the_last_goal_once(user, controller, journal):
     a_goal(journal, title="Say hello")
     a_goal(journal, title="Say the pitch aloud")
     user.press("Ctrl+6")
-    months = {
-        boxes.accessibleName(): [name for _left, name in boxes.months()]
-        for boxes in controller.window.findChildren(WeekBoxes)
-    }
+    months = {boxes.accessibleName(): boxes.months() for boxes in controller.window.findChildren(WeekBoxes)}
     assert months == {
         "Twelve weeks of Say hello": [],
         "Twelve weeks of Say the pitch aloud": ["September", "October", "November"],
     }
+
+
+def test_the_months_are_below_each_line_of_a_year_and_below_each_goal_with_weeks_of_its_own(user, controller, journal):
+    for title in ("Say hello", "Say the pitch aloud"):
+        goal = a_goal(journal, title=title, target=1, started_on=date(2025, 11, 26))
+        journal.goals.add_past_tallies(goal, [(date(2025, 12, 1), 1, "")])
+    journal.goals.pause(goal, date(2026, 11, 2), date(2026, 11, 8))
+    user.press("Ctrl+6")
+
+    def months():
+        settle()
+        shown = [one for one in controller.window.findChildren(WeekBoxes) if one.isVisible()]
+        return {boxes.accessibleName(): boxes.months() for boxes in shown}
+
+    autumn = ["August", "September", "October", "November"]
+    assert months() == {"13 weeks of Say hello": autumn, "14 weeks of Say the pitch aloud": autumn}
+    user.click("Year")
+    user.wait_until(lambda: len(months()) == 2 and "52 weeks of Say hello" in months())
+    [said, same] = months().values()
+    assert said == same
+    assert len(said) > 9
 
 
 def test_the_weeks_of_a_goal_begin_below_its_name_in_both_directions(user, controller, journal):

@@ -89,8 +89,8 @@ def test_the_link_of_a_point_is_level_with_its_first_line(user, controller, jour
     journal.settings.set("text_size", percent)
     controller.navigator.open_place(agenda_place("yearly"))
     settle()
-    for row in [one for one in user.window.findChildren(CheckRow) if one.isVisible()]:
-        link = row.parentWidget().findChild(QuietButton)
+    rows = [one for one in user.window.findChildren(CheckRow) if one.isVisible()]
+    for row, link in ((row, row.parentWidget().findChild(QuietButton)) for row in rows if row.has_enter):
         level = link.mapTo(row.parentWidget(), link.rect().center()).y()
         assert abs(row.y() + middle_of_box(row) - level) <= theme.space(1)
 
@@ -104,7 +104,7 @@ def test_the_links_of_an_agenda_begin_at_the_same_edge_and_end_where_its_lines_d
     controller.window.resize(width, 760)
     controller.navigator.open_place(agenda_place("yearly"))
     settle()
-    rows = [one.parentWidget() for one in user.window.findChildren(CheckRow) if one.isVisible()]
+    rows = [one.parentWidget() for one in user.window.findChildren(CheckRow) if one.isVisible() and one.has_enter]
     links = [row.findChild(QuietButton) for row in rows]
     begins = {link.mapTo(user.window, QPoint()).x() for link in links}
     assert len(begins) == 1
@@ -116,19 +116,19 @@ def test_the_links_of_an_agenda_begin_at_the_same_edge_and_end_where_its_lines_d
 def test_an_agenda_is_ticked_by_keyboard_and_remembers_it(user, journal):
     user.press("Ctrl+6")
     user.click("Open agenda: Half an hour")
-    assert user.sees("Five points, thirty minutes.")
+    assert user.sees("Five points. Leave out")
     assert QApplication.focusWidget().accessibleName().startswith("Keep the promise that's due first")
     user.press("Space")
     assert journal.time_blocks.ticked("weekly") == {"promises"}
     user.press("Alt+Left")
     assert user.sees("1 of 5 points ticked")
     user.press("Alt+Right")
-    assert user.sees("Five points, thirty minutes.")
+    assert user.sees("Five points. Leave out")
 
 
 @pytest.mark.parametrize("kind", ["weekly", "monthly", "yearly"])
 def test_every_point_of_an_agenda_opens_where_it_is_done(user, controller, kind):
-    for point in Content.load(["en"]).agenda(kind).points:
+    for point in filter(lambda each: each.opens, Content.load(["en"]).agenda(kind).points):
         user.press("Ctrl+6")
         controller.navigator.open_place(agenda_place(kind))
         user.click(f"Open {point.link}")
@@ -165,3 +165,15 @@ def test_the_blocks_are_saved_for_the_users_own_calendar_and_promises_only_if_as
         "FREQ=YEARLY;BYDAY=2FR;BYMONTH=1",
     ]
     assert len(calendar.inside) == 3  # and the rules of their zone
+
+
+def test_a_planned_agenda_says_how_long_it_takes_once_and_a_walk_leads_nowhere(user, journal):
+    journal.time_blocks.plan("weekly", journal.time_blocks.get("weekly").when)
+    user.press("Ctrl+6")
+    user.click("Open agenda: Half an hour")
+    assert user.sees("Fridays at 09:00, 30 minutes. Five points. Leave out what doesn't fit this week.")
+    user.press("Alt+Left")
+    user.click("Open agenda: Half a day")
+    assert user.sees("Take a walk")
+    assert user.can_find("Open My year, my plan")
+    assert not user.can_find("Open Today")

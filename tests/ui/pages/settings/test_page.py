@@ -4,8 +4,9 @@ import gc
 import weakref
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea
 
 from netcoach.cli.crash_log import CrashLog
@@ -15,6 +16,7 @@ from netcoach.storage.settings import DECLARED
 from tests.journeys.keyboard_user import KeyboardUser
 from tests.user import User, settle, widget_name
 from ui.app.controller import WindowController
+from ui.widgets.check_boxes import CheckRow
 from ui.widgets.looks import theme
 from ui.widgets.tabs import TabBar
 
@@ -309,3 +311,23 @@ def test_a_window_that_showed_settings_is_freed_after_it_closed(journal, qapp):
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert freed() is None
+
+
+def test_with_large_text_in_a_small_window_backups_open_at_their_top(user, controller, journal):
+    journal.settings.set("text_size", 175)
+    controller.window.resize(900, 600)
+    controller.navigator.open_settings("backups")
+    settle()
+    [area] = [one for one in controller.window.page("settings").findChildren(QScrollArea) if one.isVisible()]
+    assert widget_name(QApplication.focusWidget()) == "Make a backup now"
+    assert area.verticalScrollBar().value() == 0
+
+
+def test_the_explanation_of_a_box_is_pressed_and_read_with_it(controller, journal):
+    controller.navigator.open_settings("privacy")
+    settle()
+    boxes = [one for one in controller.window.page("settings").findChildren(CheckRow) if one.isVisible()]
+    [initials] = [one for one in boxes if one.accessibleName() == "Show initials only"]
+    assert initials.accessibleDescription().startswith("This window shows P. N.")
+    QTest.mouseClick(initials, Qt.MouseButton.LeftButton, pos=QPoint(initials.width() // 2, initials.height() - 8))
+    assert journal.settings.get("initials_only")

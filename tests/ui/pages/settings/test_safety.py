@@ -295,9 +295,22 @@ def test_a_backup_is_made_now_and_listed(plain):
     assert user.window.focusWidget() is button
     listed = user.rows("Backups")
     assert len(listed) == before + 1
-    assert listed[0].startswith("Today at 10:00, manual · ")
+    assert listed[0].startswith("Today at 10:00:00, made by you · ")
     assert user.sees("Latest backup: today at 10:00.")
     assert user.field_text("Backup folder") == str(plain.controller.journal.backups.folder)
+
+
+def test_backups_can_be_told_apart_and_the_latest_is_chosen(plain, clock):
+    journal = plain.controller.journal
+    finish(journal.backups.make())
+    clock.move(seconds=5)
+    finish(journal.backups.make())
+    user = in_section(plain, "Backups")
+    assert [row.partition(" · ")[0] for row in user.rows("Backups")][:2] == [
+        "Today at 10:00:05, made by you", "Today at 10:00:00, made by you",
+    ]  # fmt: skip
+    assert user.view("Backups").current_id() == 0
+    assert user.find("Compare", [Role.Button]).object().isEnabled()
 
 
 @pytest.mark.parametrize("size", [(900, 600), (1180, 760)])
@@ -340,7 +353,7 @@ def test_the_names_of_what_is_restored_and_removed_begin_on_one_edge(plain, qapp
     a_person(journal, name="Wei Zhang")
     an_event(journal, "Spring fair")
     user = in_section(plain, "Backups")
-    user.choose_row("Backups", "Today at 10:00, manual")
+    user.choose_row("Backups", "Today at 10:00, made by you")
     edges = set()
     for name in ("Priya Nair", "Wei Zhang", "Harbour evening", "Spring fair"):
         label = user.find(name, [Role.StaticText]).object()
@@ -356,7 +369,7 @@ def test_a_name_with_letters_of_another_script_is_level_with_what_happens_to_it(
     finish(journal.backups.make())
     journal.people.delete([person])
     user = in_section(plain, "Backups")
-    user.choose_row("Backups", "Today at 10:00, manual")
+    user.choose_row("Backups", "Today at 10:00, made by you")
     count = user.find("1 to restore", [Role.StaticText]).object()
     name = next(each for each in count.parentWidget().findChildren(PlainLabel) if "Li" in each.text())
     assert len({first_letter_end(each) for each in (count, name)}) == 1
@@ -385,7 +398,7 @@ def test_restoring_shows_the_differences_first_and_can_be_undone(plain):
     a_person(journal, name="Wei Zhang")
     old = plain.controller
     user = in_section(plain, "Backups")
-    user.choose_row("Backups", "Today at 10:00, manual")
+    user.choose_row("Backups", "Today at 10:00, made by you")
     assert user.sees("This restores 1 person, and removes 1 person.")
     assert user.sees("Priya Nair")
     assert user.sees("Wei Zhang")
@@ -393,7 +406,7 @@ def test_restoring_shows_the_differences_first_and_can_be_undone(plain):
     user = back(plain, old)
     assert user.sees("Restored your journal to")
     assert [name for _one, name in plain.controller.journal.people.find_names("")] == ["Priya Nair"]
-    assert user.rows("Backups")[0].startswith("Today at 10:00, before restoring")
+    assert user.rows("Backups")[0].startswith("Today at 10:00:00, before restoring")
     assert plain.controller.journal.backups.all()[0].reason == BEFORE_RESTORE
 
 
@@ -433,7 +446,7 @@ def test_cancel_touches_nothing(plain):
     finish(journal.backups.make())
     a_person(journal, name="Wei Zhang")
     user = in_section(plain, "Backups")
-    user.choose_row("Backups", "Today at 10:00, manual")
+    user.choose_row("Backups", "Today at 10:00, made by you")
     assert user.sees("removes 1 person")
     user.press("Escape")
     assert journal.people.count() == 2
@@ -444,7 +457,7 @@ def test_a_backup_that_holds_the_same_offers_nothing_to_restore(plain):
     a_person(journal, name="Priya Nair")
     finish(journal.backups.make())
     user = in_section(plain, "Backups")
-    user.choose_row("Backups", "Today at 10:00, manual")
+    user.choose_row("Backups", "Today at 10:00, made by you")
     assert user.sees("This backup is the same as your journal.")
     assert not user.find("Restore", {user.find("Cancel", {user_role()}).role()}).object().isEnabled()
     user.press("Escape")
@@ -467,8 +480,8 @@ def test_a_backup_of_another_passphrase_opens_with_that_one(session, path, clock
     session.open(path, Passphrase(WORDS))
     a_person(session.controller.journal, name="Wei Zhang")
     user = in_section(session, "Backups")
-    user.choose_row("Backups", "Today at 10:00, manual")
-    assert user.sees("It has a different passphrase")
+    user.choose_row("Backups", "Today at 10:00, made by you")
+    assert user.sees("Your journal's passphrase doesn't open this backup.")
     user.type_into("Backup passphrase", "wrong")
     user.click("Open")
     assert user.sees("That isn't the right passphrase.")

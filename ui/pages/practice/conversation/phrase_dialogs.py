@@ -149,7 +149,7 @@ class SaidDialog(FormDialog):
         chosen.add(self._another)
         self._warning = PlainLabel("", "small", tone="warm")
         self._landed = ChoiceChips([(each, capitalized(_landed_words(each))) for each in LANDINGS], one=True)
-        self._note = TextField(_("A line about it"), placeholder=_("What they said, in a line"))
+        self._note = TextField(_("A line about it"), placeholder=_("They told me about their first job"))
         self._day = DateField(
             _("When"),
             self._parse,
@@ -157,7 +157,7 @@ class SaidDialog(FormDialog):
             chips=[(_("Today"), today), (_("Yesterday"), today - timedelta(days=1))],
             day=today,
         )
-        self._event = ChoiceField(_("At which event"), self._events(), event_id)
+        self._event = ChoiceField(_("At which event?"), self._events(), event_id)
         self._log = CheckRow(_("Log the conversation, too"), softens=False)
         self._logs = QWidget()  # with the space above it, which would stay when it's hidden
         ColumnLayout(self._logs, gap=0, margins=(0, 8, 0, 0)).add(self._log)
@@ -171,7 +171,7 @@ class SaidDialog(FormDialog):
         column.space(8)
         column.add(SectionLabel(_("When")), self._day)
         column.space(8)
-        column.add(SectionLabel(_("At which event")), self._event)
+        column.add(SectionLabel(_("At which event?")), self._event)
         column.add(self._logs)
         return body
 

@@ -15,8 +15,8 @@ from ui.editing.form_dialog import FormDialog
 from ui.forms.add_dialogs import labelled
 from ui.widgets.controls import ColumnLayout, TextField
 from ui.widgets.dialogs import DialogBody, ModalDialog
+from ui.widgets.fields.described import describe
 from ui.widgets.lists.wrapped_rows import WrappedRow, WrappedRowsView
-from ui.widgets.name_masking import shown
 
 
 class PlanDialog(FormDialog):
@@ -71,7 +71,7 @@ class PlanDialog(FormDialog):
     def _on_text_changed(self) -> None:
         hint = format_hint(self.cue.text(), self.action.text())
         self.advise(hint)
-        self.action.setAccessibleDescription(shown(hint))
+        describe(self.action, own=hint)
 
 
 class MakeRoomDialog(ModalDialog):

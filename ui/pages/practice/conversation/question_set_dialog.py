@@ -9,8 +9,11 @@ from netcoach.foundation.i18n import _
 from netcoach.foundation.ids import EventId, QuestionSetId
 from netcoach.journal import Journal
 from netcoach.practice.question_sets import QuestionSet
+from netcoach.text.truncate import shortened
 from ui.editing.form_dialog import FormDialog
 from ui.widgets.controls import ChoiceField, ColumnLayout, SectionLabel, TextField
+
+_SHORT = 40  # letters of the name of an event: what's suggested can be read in the field
 
 
 class QuestionSetDialog(FormDialog):
@@ -27,12 +30,12 @@ class QuestionSetDialog(FormDialog):
         before = None if set_id is None else journal.question_sets.get(set_id)
         title, event_id = (before.title, before.event_id) if before else suggested_set(journal)
         self._title = TextField(_("Name"), title)
-        self._event = ChoiceField(_("For which event"), self._events(before), event_id)
+        self._event = ChoiceField(_("For which event?"), self._events(before), event_id)
         body = QWidget()
         column = ColumnLayout(body, gap=4)
         column.add(SectionLabel(_("Name")), self._title)
         column.space(8)
-        column.add(SectionLabel(_("For which event")), self._event)
+        column.add(SectionLabel(_("For which event?")), self._event)
         super().__init__(
             parent,
             _("Edit question set") if before else _("New question set"),
@@ -77,4 +80,4 @@ def suggested_set(journal: Journal) -> tuple[str, EventId | None]:
     upcoming = journal.events.upcoming()
     if not upcoming:
         return _("My questions"), None
-    return _("For {event}").format(event=upcoming[0].title), upcoming[0].id
+    return _("For {event}").format(event=shortened(upcoming[0].title, _SHORT)), upcoming[0].id

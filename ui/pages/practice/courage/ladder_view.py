@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QHideEvent
+from PySide6.QtGui import QAccessible, QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QLayout, QSizePolicy, QWidget
 
 from netcoach.dates import date_words
@@ -37,6 +37,7 @@ from ui.widgets.controls import (
     SectionLabel,
     SoftButton,
 )
+from ui.widgets.fields.field_error import is_empty
 from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import TextSpan
@@ -137,7 +138,6 @@ class LadderView(PracticeView):
         self._inset = ColumnLayout(head, gap=0)
         self._inset.add(self._head)
         self.column.add(head)
-        self.column.space(20)
         self.column.add(self._columns, stretch=1)
         self.rescale()
 
@@ -195,14 +195,23 @@ class LadderView(PracticeView):
         row.addWidget(words, 1)
         return note
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._set_margins()
+
+    def _set_margins(self) -> None:
+        left, top, *others = HEADED_MARGINS
+        top, below = (4, 8) if self.is_low() else (top, 20)
+        self._head.set_compact(is_compact=self.is_low())
+        self.column.set_margins((left - _HANG, top, *others))
+        self._inset.set_margins((_HANG, 0, 0, below))
+
     def rescale(self) -> None:
         """Update the widths after the text size or the stacking changed."""
         is_stacked = self._columns.is_stacked()
         if is_stacked is not self._is_stacked:
             self._stack(is_stacked=is_stacked)
-        left, *others = HEADED_MARGINS
-        self.column.set_margins((left - _HANG, *others))
-        self._inset.set_margins((_HANG, 0, 0, 0))
+        self._set_margins()
         self._right.setMinimumWidth(0 if is_stacked else theme.space(_CARD))
         self._right.setMaximumWidth(_ANY_WIDTH if is_stacked else theme.space(_CARD))
         self._scrolled.setMinimumHeight(theme.space(_LEAST_LADDER))
@@ -494,8 +503,8 @@ class LadderView(PracticeView):
                 elif subject.attempt is not None:
                     ladder.finish(subject.attempt.id, written)
         except NetCoachError as error:
-            self.handle_refusal(error)
             form.first().setFocus()
+            self.handle_refusal(error, form.first() if is_empty(form.first()) else None)
             return
         self._editing = None
         self.reload()

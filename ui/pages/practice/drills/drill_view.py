@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from netcoach.content.content import DrillPrompt
@@ -24,7 +24,7 @@ from ui.widgets.figures.soft_timer import SoftTimer
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import Heading, PlainLabel
 from ui.widgets.layouts.flow import FlowWidget
-from ui.widgets.layouts.layout import ColumnLayout, ReadableColumn, ShownTogether
+from ui.widgets.layouts.layout import HEADED_MARGINS, ColumnLayout, ReadableColumn, ShownTogether
 from ui.widgets.layouts.staying_foot import StayingFoot
 from ui.widgets.lists.keyed_list import KeyedList
 from ui.widgets.page import Place
@@ -65,14 +65,26 @@ class DrillView(PracticeView):
         self._draft_timer.timeout.connect(self._keep_draft)
 
     def _lay_out(self) -> None:
-        whole = ReadableColumn(gap=16)
+        whole = self._whole = ReadableColumn(gap=16)
         self._buttons.add(self._look, self._another, self._enough)
         foot = StayingFoot(self.scroll_area, self.whole, self._buttons, edge=16)
         whole.column.add(self._answers, self._result, self._timer, foot)
-        self.column.add(self._head)
-        self.column.space(16)
-        self.column.add(whole)
+        self.column.add(self._head, whole)
         self.column.addStretch(1)
+
+        self.rescale()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rescale()
+
+    def rescale(self) -> None:
+        """In a low window, leave less space for the title and around it, so that what is asked is in view below it."""
+        self._head.set_compact(is_compact=self.is_low())
+        left, top, right, bottom = HEADED_MARGINS
+        top, above = (4, 4) if self.is_low() else (top, 16)
+        self.column.set_margins((left, top, right, bottom))
+        self._whole.column.set_margins((0, above, 0, 0))
 
     def exists(self) -> bool:
         """Return whether there is such a drill."""

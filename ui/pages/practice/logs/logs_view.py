@@ -321,7 +321,7 @@ class LogsView(PracticeView):
 
     def _on_add(self) -> None:
         draft = LogDraft(kind=str(self._kind.value()), text=self._line.text())
-        if self.attempt(self._journal.log.add, draft) is not None:
+        if self.attempt_in(self._line, self._journal.log.add, draft) is not None:
             self._line.setText("")  # which its own Undo does not bring back
             self.say(_("Added to the log."), undo=True)
 

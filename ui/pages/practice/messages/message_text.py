@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QTextEdit
 from netcoach.foundation.i18n import _, listed
 from netcoach.practice.asks import Ask
 from netcoach.practice.message_wording import still_there
+from ui.widgets.fields.described import describe
 from ui.widgets.fields.text_area import TextArea
 from ui.widgets.looks import theme
-from ui.widgets.name_masking import shown
 
 _LONGEST_MARKED = 10_000  # letters: of a longer text, nothing is marked
 _LINES = 6
@@ -62,7 +62,7 @@ class MessageText(TextArea):
             if ask is not None and ask.words and text[ask.start : ask.end] == ask.words:
                 marks.append(self._selection(text, ask.start, len(ask.words), _dotted()))
             said = listed([text[start : start + length] for start, length in places])
-            self.setAccessibleDescription(shown(_("From your journal: {words}").format(words=said) if places else ""))
+            describe(self, own=_("From your journal: {words}").format(words=said) if places else "")
         self.setExtraSelections(marks)
 
     def _selection(self, text: str, start: int, length: int, style: QTextCharFormat) -> QTextEdit.ExtraSelection:

@@ -102,7 +102,7 @@ class MessagesView(PracticeView):
     def show_thing(self, thing: int) -> None:
         """Show a message, or what could be written as ``part`` says."""
         if thing != self.thing or self.part:
-            self.commit_writing()
+            self.let_go()
         self._draft, self._is_chosen = None, bool(thing or self.part)
         super().show_thing(thing)
 
@@ -466,7 +466,7 @@ class MessagesView(PracticeView):
 
     def _send(self) -> None:
         if not self._page.text.text().strip():
-            self.say(_("There's nothing in this message yet."))
+            self.refuse(self._page.text, _("There's nothing in this message yet."), holds=False)
             return
         name = "" if (current := self._current()) is None else self._name(current)
         with self._journal.store.change(_("Message to {name}").format(name=name)):
@@ -526,7 +526,7 @@ class MessagesView(PracticeView):
         one = self._rows.get(number)
         if one is None or self._is_shown(one):
             return
-        self.commit_writing()
+        self.let_go()
         self.left.emit()
         self._page.checks.clear_ticks()
         self.thing, self.part = one.message_id or 0, "" if one.message_id else one.key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _
@@ -32,9 +32,7 @@ class NamesSheetDialog(ModalDialog):
         self._journal, self._title, self._cards = journal, title, cards
         self._with_answers = CheckRow(_("Names in the last column, to fold back"), done=True, softens=False)
         body = QWidget()
-        column = ColumnLayout(body, gap=8)
-        column.add(self._with_answers)
-        column.addWidget(PlainButton(_("Save PDF"), self._on_save), 0, Qt.AlignmentFlag.AlignLeft)
+        ColumnLayout(body).add(self._with_answers)
         super().__init__(
             parent,
             _("Names sheet"),
@@ -42,6 +40,7 @@ class NamesSheetDialog(ModalDialog):
             primary=_("Print"),
             lead=_("For a quiet minute with a pen: the cues, and lines to write the names on from memory."),
         )
+        self.add_at_foot(PlainButton(_("Save PDF"), self._on_save))
         self._flow = PrintFlow(self)
         self._flow.done.connect(self._on_done)
         self._flow.refused.connect(self.say)

@@ -16,6 +16,7 @@ from netcoach.practice.pitches import Pitch
 from ui.editing.journal_view import JournalView
 from ui.widgets.controls import ColumnLayout, PlainLabel, ResponsiveRow, SectionLabel, TextField
 from ui.widgets.fields.autosave import FieldEdit
+from ui.widgets.fields.described import describe
 from ui.widgets.lists.keyed_list import KeyedList, KeyedRow
 from ui.widgets.name_masking import shown
 
@@ -49,7 +50,7 @@ class KeyWordsRow(KeyedRow):
         self._field.set_text(item.words)
         self._field.setPlaceholderText(shown(item.proposed))
         said = "" if item.words else _("Proposed: {words}").format(words=item.proposed)
-        self._field.setAccessibleDescription(shown(said))
+        describe(self._field, own=said)
 
     def _on_edited(self, edit: FieldEdit) -> None:
         self.written.emit(self._slot, edit)

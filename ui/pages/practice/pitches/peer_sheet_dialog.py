@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from netcoach.foundation.i18n import _
@@ -24,9 +24,7 @@ class PeerSheetDialog(ModalDialog):
         self._journal, self._pitch_id = journal, pitch_id
         self._with_pitch = CheckRow(_("Print the words of the pitch on it, too"), softens=False)
         body = QWidget()
-        column = ColumnLayout(body, gap=8)
-        column.add(self._with_pitch)
-        column.addWidget(PlainButton(_("Save PDF"), self._on_save), 0, Qt.AlignmentFlag.AlignLeft)
+        ColumnLayout(body).add(self._with_pitch)
         super().__init__(
             parent,
             _("Peer sheet"),
@@ -37,6 +35,7 @@ class PeerSheetDialog(ModalDialog):
                 "better without the words in front of them."
             ),
         )
+        self.add_at_foot(PlainButton(_("Save PDF"), self._on_save))
         self._flow = PrintFlow(self)
         self._flow.done.connect(self._on_done)
         self._flow.refused.connect(self.say)

@@ -28,6 +28,7 @@ from ui.widgets.controls import (
     TextSpan,
 )
 from ui.widgets.fields.autosave import FieldEdit
+from ui.widgets.fields.described import describe
 from ui.widgets.fields.reading_text import ReadingParagraph, ReadingText
 from ui.widgets.figures.time_bar import TimeBar
 from ui.widgets.labels import MAX_DISPLAY_LENGTH
@@ -124,7 +125,7 @@ class SlotRow(KeyedRow):
         hint = self._slot.hint
         self._hint.setVisible(bool(hint) and (not text.strip() or self._left_over))
         described = _("{hint} {count}").format(hint=hint, count=said) if hint else said
-        self.field.setAccessibleDescription(shown(described))
+        describe(self.field, own=described)
 
 
 class _LevelHeading(SectionLabel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -141,7 +141,7 @@ class PitchUseDialog(FormDialog):
             one=True,
         )
         self._note = TextField(
-            _("A line about it") if self._is_event else _("Where, and how it went"),
+            _("A line about it") if self._is_event else _("Where, and what happened"),
             use.note if use else "",
             placeholder=_("The question made them smile"),
         )
@@ -149,7 +149,7 @@ class PitchUseDialog(FormDialog):
             _("When"),
             self._parse,
             words=self._day_text,
-            chips=[(_("Today"), today)],
+            chips=[(_("Today"), today), (_("Yesterday"), today - timedelta(days=1))],
             day=use.day if use else today,
         )
         body = QWidget()

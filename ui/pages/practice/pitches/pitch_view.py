@@ -268,8 +268,7 @@ class PitchView(PracticeView):
         self.save_edit(edit, self._journal.pitches.set_slot, PitchId(self.thing), slot, edit.text.strip())
 
     def _on_renamed(self, edit: FieldEdit) -> None:
-        if edit.text.strip():
-            self.save_edit(edit, self._journal.pitches.rename, PitchId(self.thing), edit.text)
+        self.save_edit(edit, self._journal.pitches.rename, PitchId(self.thing), edit.text)
 
     def _on_structure_requested(self) -> None:
         sheet = StructurePickerDialog(self._journal, self.window(), current=self._pitch().structure)

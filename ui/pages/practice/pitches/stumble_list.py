@@ -38,8 +38,8 @@ class StumbleRow(KeyedRow):
         words = PlainLabel()
         words.set_spans([TextSpan(stumble.words, dotted=True)])
         name = _("Instead of “{words}”").format(words=stumble.words)
-        self._simpler = TextField(name, stumble.simpler, placeholder=_("A simpler wording"), quiet=True)
-        self._simpler.edited.connect(self._on_edited)
+        self.simpler = TextField(name, stumble.simpler, placeholder=_("A simpler wording"), quiet=True)
+        self.simpler.edited.connect(self._on_edited)
         self._use = QuietButton(_("Use it"), self._on_use, flush=True)
         self._use.setAccessibleName(shown(_("Use it instead of “{words}”").format(words=stumble.words)))
         forget = IconButton(_("Unmark “{words}”").format(words=stumble.words), self._on_forget, icon_name="close")
@@ -48,18 +48,18 @@ class StumbleRow(KeyedRow):
         row = RowLayout(self, gap=8)
         row.addWidget(words, 1)
         row.add(perhaps)
-        row.addWidget(self._simpler, 1)
+        row.addWidget(self.simpler, 1)
         row.add(self._use, forget)
 
     def show_item(self, stumble: Stumble) -> None:
         """Show the simpler wording, unless the user is typing another."""
-        self._simpler.set_text(stumble.simpler)
+        self.simpler.set_text(stumble.simpler)
 
     def _on_edited(self, edit: FieldEdit) -> None:
         self.reworded.emit(self._id, edit)
 
     def _on_use(self) -> None:
-        self._simpler.commit()
+        self.simpler.commit()
         self.used.emit(self._id)
 
     def _on_forget(self) -> None:
@@ -107,9 +107,13 @@ class StumbleList(JournalView):
         self.save_edit(edit, self._journal.stumbles.set_simpler, stumble_id, edit.text)
 
     def _on_used(self, stumble_id: StumbleId) -> None:
-        stumble = self._journal.stumbles.get(stumble_id)
-        sentence = _("Now it says “{simpler}”.").format(simpler=stumble.simpler)
-        self.attempt_and_say(sentence, self._journal.stumbles.use_simpler, stumble_id)
+        row = self._rows.row(stumble_id)
+        self.attempt_in(row.simpler if isinstance(row, StumbleRow) else None, self._use, stumble_id)
+
+    def _use(self, stumble_id: StumbleId) -> None:
+        simpler = self._journal.stumbles.get(stumble_id).simpler
+        self._journal.stumbles.use_simpler(stumble_id)
+        self.say(_("Now it says “{simpler}”.").format(simpler=simpler), undo=True)
 
     def _on_unmarked(self, stumble_id: StumbleId) -> None:
         self.attempt(self._journal.stumbles.unmark, stumble_id)

@@ -63,7 +63,9 @@ if TYPE_CHECKING:
 _MARGINS, _NARROW_MARGINS = (48, 32, 48 - SCROLL_BAR, 24), (24, 12, 24 - SCROLL_BAR, 12)
 _TICK_MS = 100
 _LOW, _VERY_LOW, _GAP = 680, 520, 24  # above the first, the choices keep their space during a take
-_LEAST_WORDS = 88  # with large text in a low window, all of the timer is in view below them
+_LEAST_FOR_KEYS = 400  # in a lower window, the key to read on would take the place of the choices before a take
+_LEAST_WORDS = 76  # with large text in a low window, the timer and the first choices are in view below them
+_APART, _LESS_APART = 32, 16  # keys, and keys in a low window: they're on one line there
 _SHOWN_TAKES, _FEWEST_TAKES, _SETTLED = 4, 3, 0.05
 _KEYS = frozenset(
     {
@@ -216,14 +218,14 @@ class RehearseView(PracticeView):
         self._next_line = KeyButton("←" if self._is_mirrored() else "→", _("next line"), self._on_next_line)
         self._today = PlainLabel("", "soft", wrap=False)
         self._leave = KeyButton(_("Esc"), "", self._on_leave)
-        self._read_on = KeyButton(_("PgDn"), _("read on"), self._on_read_on)
+        self._read_on = KeyButton(_("PgDn"), _("read on"), self._on_read_on, _("back to the top"))
         for button in (self._next_line, self._read_on, self._say_time):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click, Space still finishes the take
-        keys = FlowWidget(gap=32, gap_below=8)
-        keys.add(self._main, self._leave, self._next_line, self._read_on, self._say_time)
-        foot = FlowWidget(gap=32, gap_below=8, apart=True)
-        foot.add(keys, self._today)
-        return foot
+        self._keys = FlowWidget(gap=_APART, gap_below=8)
+        self._keys.add(self._main, self._leave, self._next_line, self._read_on, self._say_time)
+        self._around_keys = FlowWidget(gap=_APART, gap_below=8, apart=True)
+        self._around_keys.add(self._keys, self._today)
+        return self._around_keys
 
     # --- what is shown -----------------------------------------------------------------------------------------------
 
@@ -401,8 +403,9 @@ class RehearseView(PracticeView):
     def _show_read_on(self) -> None:
         bar = self._words_area.verticalScrollBar()
         self._read_on.say(_("back to the top") if bar.value() == bar.maximum() else _("read on"))
-        self._read_on.setVisible(self._overflows())
-        is_tight = self._overflows() and self._is_low()
+        has_room = self._started is not None or self.height() >= theme.space(_LEAST_FOR_KEYS)
+        self._read_on.setVisible(self._overflows() and has_room)
+        is_tight = self._is_low() and (self._overflows() or self._started is None)
         self._leave.say(_("leave") if is_tight else _("leave, and keep nothing"))
         apply_visual_tab_order(self)
 
@@ -423,6 +426,8 @@ class RehearseView(PracticeView):
         self._today.setVisible(self._started is None or not is_low)
         self._names.setVisible(self._started is None or not is_low)
         self._stage.setSpacing(theme.space(_GAP / 4 if is_low else _GAP))
+        for flow in (self._keys, self._around_keys):
+            flow.set_gap(_LESS_APART if is_low else _APART)
         policy = self._choices.sizePolicy()
         policy.setRetainSizeWhenHidden(self.height() > theme.space(_LOW))
         self._choices.setSizePolicy(policy)
@@ -484,7 +489,7 @@ class RehearseView(PracticeView):
         for preset in PRESETS:
             MenuAction(_timer_words(preset.label, preset.times), self._menu, self._on_times, preset.times.setting())
         self._menu.addSeparator()
-        MenuAction(_("Times of my own…"), self._menu, self._on_own_times, "")
+        MenuAction(_("My own times…"), self._menu, self._on_own_times, "")
 
     def _on_times(self, setting: str) -> None:
         self.attempt(self._journal.settings.set, "take_timer", setting)

@@ -31,7 +31,7 @@ class TimerDialog(FormDialog):
         ]
         body = beside(*(labelled(state_label(state), each) for state, each in zip(states, self._fields, strict=True)))
         lead = _("Minutes and seconds, such as 0:45.")
-        super().__init__(parent, _("Times of my own"), body, primary=_("Use these"), lead=lead)
+        super().__init__(parent, _("My own times"), body, primary=_("Use these"), lead=lead)
 
     def save(self) -> int:
         """Remember the times."""

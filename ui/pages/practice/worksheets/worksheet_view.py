@@ -29,6 +29,7 @@ from ui.session.navigator import Navigator
 from ui.widgets.buttons import IconButton, PrimaryButton, QuietButton
 from ui.widgets.fields.autosave import FieldEdit
 from ui.widgets.fields.choice_field import ChoiceField
+from ui.widgets.fields.field_error import is_empty
 from ui.widgets.fields.text_field import TextField
 from ui.widgets.focus.tab_order import apply_visual_tab_order
 from ui.widgets.labels import Heading, PlainLabel
@@ -110,7 +111,7 @@ class WorksheetView(PracticeView):
     def show_thing(self, thing: int) -> None:
         """Show another worksheet, or an empty one of a kind."""
         if thing != self.thing:
-            self.commit_writing()
+            self.let_go()
             self._compared_with, self._compares, self._blank_rows = None, True, 0
         super().show_thing(thing)
 
@@ -439,8 +440,8 @@ class WorksheetView(PracticeView):
             self.save_edit(edit, self._journal.worksheets.write, WorksheetId(self.thing), cell, edit.text)
         kind = self._journal.worksheets.kind(self._kind_key)
         field = kind.field(cell.position, cell.field)
-        if kind.sums and field is not None and field.type == "number" and not is_number(edit.text):
-            self.say(_("That isn't a number, so it isn't added up."))
+        if kind.sums and field is not None and field.type == "number" and not is_number(edit.text) and edit.field:
+            self.refuse(edit.field, _("That isn't a number, so it isn't added up."), holds=False)
 
     def _on_picked(self, cell: SheetCell, text: str) -> None:
         if self.thing < 0:
@@ -571,11 +572,13 @@ class WorksheetView(PracticeView):
             self._navigator.open_person(person_id)
 
     def _focus_cell(self, cell: SheetCell) -> None:
-        for row in self._rows.rows():
-            if isinstance(row, AnswerRow) and row.position == cell.position:
-                control = row.control(cell.field)
-                if control is not None:
-                    control.setFocus(Qt.FocusReason.OtherFocusReason)
+        control = self._control(cell)
+        if control is not None:
+            control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _control(self, cell: SheetCell) -> QWidget | None:
+        rows = (row for row in self._rows.rows() if isinstance(row, AnswerRow) and row.position == cell.position)
+        return next((row.control(cell.field) for row in rows), None)
 
     # --- what an answer becomes --------------------------------------------------------------------------------------
 
@@ -613,23 +616,27 @@ class WorksheetView(PracticeView):
 
     def _on_turned(self, cell: SheetCell) -> None:
         """Make what is written in a cell what it can become, with one key."""
+        control = self._control(cell)
+        self.attempt_in(control if control is not None and is_empty(control) else None, self._turn, cell)
+
+    def _turn(self, cell: SheetCell) -> None:
         one = self._one
         field = None if one is None else self._journal.worksheets.kind(one.kind).field(cell.position, cell.field)
         if field is None or self.thing < 0:
             return
         if field.becomes == "goal":
-            self._on_goal(cell)
+            self._make_goal(cell)
         elif field.becomes == "promise":
-            done = self.attempt(self._journal.worksheets.make_promise, WorksheetId(self.thing), cell)
-            if done is not None:
-                self.say(
-                    _("Now a promise to {name}.").format(name=self._journal.promises.get(done).person_name), undo=True
-                )
+            done = self._journal.worksheets.make_promise(WorksheetId(self.thing), cell)
+            name = self._journal.promises.get(done).person_name
+            self.say(_("Now a promise to {name}.").format(name=name), undo=True)
 
     def _on_goal(self, cell: SheetCell) -> None:
-        self.attempt_and_say(
-            _("Now a weekly goal, once a week."), self._journal.worksheets.make_goal, WorksheetId(self.thing), cell
-        )
+        self.attempt(self._make_goal, cell)
+
+    def _make_goal(self, cell: SheetCell) -> None:
+        self._journal.worksheets.make_goal(WorksheetId(self.thing), cell)
+        self.say(_("Now a weekly goal, once a week."), undo=True)
 
     def _on_role(self, cell: SheetCell) -> None:
         done = self.attempt(self._journal.worksheets.give_role, WorksheetId(self.thing), cell)
