@@ -136,6 +136,7 @@ def what_it_may_cost(user):
 
 def a_guess_is_sealed(user):
     user.click("Make a guess")
+    assert user.sees("A guess before the event")
     assert user.here() == "How hard will it be?"
     user.press("PgUp Tab")
     user.type(FEAR)

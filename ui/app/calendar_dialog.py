@@ -39,7 +39,7 @@ class CalendarDialog(ModalDialog):
             parent,
             _("Save for my calendar"),
             body,
-            primary=_("Choose a file"),
+            primary=_("Save the file…"),
             lead="" if event is None else event.title,
         )
 

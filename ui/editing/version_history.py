@@ -53,6 +53,7 @@ class VersionHistoryDialog(ModalDialog):
             lead=_("Your text as it was before it was cleared, shortened or replaced."),
             width=620,
         )
+        self.add_at_foot(QuietButton(_("Delete all of these"), self._on_let_go, flush=True))
         self.confirmed.connect(self._on_confirmed)
         self._view.offer(self.primary)
         self._view.opened.connect(self._on_opened)
@@ -65,10 +66,7 @@ class VersionHistoryDialog(ModalDialog):
         self._view = RowsView(_("Earlier versions"), self._rows)
         self._view.set_ids(list(self._versions))
         self._said = Excerpt(_("What it said"), lines)
-        body.rows = QWidget()
-        rows = ColumnLayout(body.rows, gap=8)
-        rows.add(WholeRows(self._view, least=_LEAST_LIST), stretch=1)
-        rows.addWidget(QuietButton(_("Delete all of these"), self._on_let_go, flush=True))
+        body.rows = WholeRows(self._view, least=_LEAST_LIST)
         column.add(body.rows, stretch=1)
         column.add(self._said)
         return body

@@ -279,6 +279,8 @@ def labelled(words: str, field: QWidget) -> QWidget:
     """Return a field with its label above it."""
     whole = QWidget()
     column = ColumnLayout(whole, gap=4)
+    if isinstance(field, ChoiceField):
+        field.fill()
     is_fixed = field.sizePolicy().verticalPolicy() == QSizePolicy.Policy.Fixed
     column.add(SectionLabel(words))
     column.add(field, stretch=0 if is_fixed else 1)  # so that it stays where it is when a field next to it gets higher

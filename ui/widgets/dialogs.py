@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from netcoach.foundation.i18n import _
-from ui.widgets.buttons import Button, DangerButton, PlainButton, PrimaryButton, QuietButton
+from ui.widgets.buttons import Button, DangerButton, PlainButton, PrimaryButton
 from ui.widgets.fields.field_error import FieldError, focus_target, is_empty
 from ui.widgets.fields.input_watch import InputWatch
 from ui.widgets.floating_panel import FieldPanel
@@ -519,9 +519,9 @@ class _ChoiceDialog(QDialog):
         around = ColumnLayout(gap=0, margins=_BESIDE_SCROLLING)
         around.add(self._scroll)
         column.add(around, stretch=1)
-        end = RowLayout(gap=12, margins=_BESIDE)
+        end = RowLayout(gap=12, margins=(_BESIDE[0], gap, _BESIDE[2], 0))
         end.addStretch(1)
-        end.add(QuietButton(_("Cancel"), self.reject, flush=True))
+        end.add(PlainButton(_("Cancel"), self.reject))
         column.add(end)
 
     def width_of_body(self) -> int:

@@ -1,12 +1,14 @@
 """The mark next to a claim: quiet, in words too, and one press away from the finding."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from tests.builders import a_goal, an_event
 from tests.user import User
 from ui.forms.evidence import EvidenceMark
 from ui.pages.events.phrase_picker import PhrasePickerDialog
+from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.layouts.layout import ColumnLayout
 
 
@@ -54,6 +56,19 @@ def test_spare_weeks_are_explained_where_one_was_used(user, journal, clock):
     assert user.sees("spare week")
     user.click("fair evidence: People stick longer")
     assert user.sees("Sharif and Shu 2017")
+
+
+def test_text_to_read_has_a_caret_only_once_a_key_has_moved_it(window, journal):
+    user, finding = User(window), journal.content.finding("spare-weeks")
+    user.click(f"fair evidence: {finding.claim}")
+    [text] = user.top().findChildren(ReadingText)
+    text.setFocus(Qt.FocusReason.TabFocusReason)
+    assert not text.cursorWidth()
+    user.press("Shift+Right")
+    assert text.cursorWidth()
+    assert text.textCursor().selectedText() == "W"
+    text.clearFocus()
+    assert not text.cursorWidth()
 
 
 def test_the_mark_of_phrases_to_choose_is_next_to_its_claim(qtbot, journal):

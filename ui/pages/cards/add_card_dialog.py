@@ -34,6 +34,8 @@ class AddCardDialog(ModalDialog):
         self._journal, self._of = journal, of
         self._kind = ChoiceField(_("Card"), [(kind_label(kind), kind) for kind in ADDABLE], "hello")
         self._about = ChoiceField(_("About"))
+        for choice in (self._kind, self._about):
+            choice.fill()
         self._about_part, self._person = QWidget(), PersonPicker(journal, _("Person"))
         ColumnLayout(self._about_part, gap=4).add(SectionLabel(_("About")), self._about, self._person)
         self._person.hide()  # before the dialog measures its body: only one of them is ever shown

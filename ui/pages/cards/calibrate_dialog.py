@@ -45,6 +45,7 @@ class CalibrateDialog(ModalDialog):
         self._journal, self._sheet, self._flip = journal, sheet, flip
         printers = [(name, name) for name in printer_names()]
         self._printer = ChoiceField(_("Printer"), [*printers, (_("PDFs I save"), "")], usual_printer())
+        self._printer.fill()
         self._right = TextField(_("Millimetres to the right"), placeholder="0")
         self._down = TextField(_("Millimetres down"), placeholder="0")
         super().__init__(

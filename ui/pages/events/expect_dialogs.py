@@ -50,7 +50,7 @@ class GuessDialog(FormDialog):
         column.add(self._hard, labelled(_("What I fear"), self._fear), self._likely)
         super().__init__(
             parent,
-            _("How hard will it be?"),
+            _("A guess before the event"),
             body,
             primary=_("Seal it"),
             lead=_("You won't see what you fear until the event is over. Then you can compare it with what happened."),

@@ -197,7 +197,7 @@ class ImportPreviewDialog(ModalDialog):
 
     def _say_figures(self) -> None:
         new, changed, unchanged, left_out = self._rows.figures()
-        figures = counts(new, changed, unchanged, self._plan.skipped, left_out)
+        figures = counts(new, changed, unchanged, self._plan.skipped, left_out, self._rows.doubtful())
         if not self._has_choices:
             words = _("There's nothing to import in this file. {counts}")
             if unchanged:
@@ -264,10 +264,12 @@ class ImportPreviewDialog(ModalDialog):
         self.primary.setFocus()
 
 
-def counts(new: int, changed: int, unchanged: int, skipped: int, left_out: int = 0) -> str:
-    """Return "6 new · 1 changed · 3 skipped", without zeros."""
+def counts(new: int, changed: int, unchanged: int, skipped: int, left_out: int = 0, doubtful: int = 0) -> str:
+    """Return "6 new · 1 changed · 3 skipped", without zeros; ``doubtful`` of the new ones may be duplicates."""
+    certain = new - doubtful
     parts = (
-        (new, ngettext("{count} new", "{count} new", new)),
+        (certain, ngettext("{count} new", "{count} new", certain)),
+        (doubtful, ngettext("{count} possible duplicate", "{count} possible duplicates", doubtful)),
         (changed, ngettext("{count} changed", "{count} changed", changed)),
         (unchanged, ngettext("{count} unchanged", "{count} unchanged", unchanged)),
         (left_out, ngettext("{count} left out", "{count} left out", left_out)),
@@ -288,10 +290,14 @@ def _bring_words(plan: ImportPlan, new: int, changed: int) -> str:
         return words.format(count=number(new + changed))
     if plan.format == CALENDAR:
         adding = ngettext("Import {count} event", "Import {count} events", new)
+        both = ngettext("Import {count} event, update {changed}", "Import {count} events, update {changed}", new)
         updating = ngettext("Update {count} event", "Update {count} events", changed)
     else:
         adding = ngettext("Import {count} person", "Import {count} people", new)
+        both = ngettext("Import {count} person, update {changed}", "Import {count} people, update {changed}", new)
         updating = ngettext("Update {count} person", "Update {count} people", changed)
+    if new and changed:
+        return both.format(count=number(new), changed=number(changed))
     return adding.format(count=number(new)) if new else updating.format(count=number(changed))
 
 

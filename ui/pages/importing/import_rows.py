@@ -121,6 +121,10 @@ class ImportRows:
             len(self._left_out) + untouched,
         )
 
+    def doubtful(self) -> int:
+        """Return how many of those that are added may be duplicates."""
+        return sum(one.key not in self._left_out and one.key not in self._updates for one in self._alike)
+
     def _rows(self, tab: Tab) -> Sequence[NewEntry | _ChangeRow | Problem]:
         rows: dict[Tab, Sequence[NewEntry | _ChangeRow | Problem]] = {
             "new": self._new,

@@ -167,15 +167,17 @@ class FavourDialog(FormDialog):
     ) -> None:
         self._journal, self._person_id = journal, person_id
         self._before = None if favour_id is None else journal.favours.get(favour_id)
-        name = journal.people.get(person_id).name
+        self._with = PlainLabel("", "soft")
         super().__init__(
             parent,
             _("Edit favour") if self._before else _("New favour"),
             self._body(),
             primary=_("Save") if self._before else _("Add favour"),
-            lead=_("With {name}").format(name=isolated(name)),
             width=480,
         )
+        self.add_below_title(self._with)
+        self._say_direction()
+        self._direction.combo.currentIndexChanged.connect(self._say_direction)
         self._text.setFocus()
         key = self._key_of_new() if favour_id is None else f"favour/favours/{favour_id}"
         self.bind(journal, key, {"text": self._text, "day": self._day, "direction": self._direction}, needed=self._text)
@@ -187,7 +189,7 @@ class FavourDialog(FormDialog):
             [(_("I did it"), "given"), (_("They did it"), "received")],
             before.direction if before else "given",
         )
-        self._text = TextField(_("What"), before.text if before else "", placeholder=_("Read my application"))
+        self._text = TextField(_("What"), before.text if before else "")
         self._day = DateField(
             _("When"),
             self._parse,
@@ -197,6 +199,7 @@ class FavourDialog(FormDialog):
         )
         body = QWidget()
         column = ColumnLayout(body, gap=4)
+        self._direction.fill()
         column.add(SectionLabel(_("Who did it")), self._direction)
         column.space(8)
         column.add(SectionLabel(_("What")), self._text)
@@ -206,6 +209,13 @@ class FavourDialog(FormDialog):
             column.space(8)
             column.addWidget(SoftButton(_("Delete favour"), self._on_delete), 0, Qt.AlignmentFlag.AlignLeft)
         return body
+
+    def _say_direction(self) -> None:
+        is_given = self._direction.value() == "given"
+        words = _("For {name}") if is_given else _("From {name}")
+        self._with.setText(words.format(name=isolated(self._journal.people.get(self._person_id).name)))
+        example = _("Read their application") if is_given else _("Read my application")
+        self._text.setPlaceholderText(shown(example))
 
     def save(self) -> int:
         """Add the favour, or save the changes."""

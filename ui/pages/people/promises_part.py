@@ -139,6 +139,7 @@ class PromiseDialog(FormDialog):
             day=before.due if before else None,
             placeholder=_("Any time"),
         )
+        self._direction.fill()
         column.add(SectionLabel(_("Who promised")), self._direction)
         column.space(8)
         column.add(SectionLabel(_("What")), self._text)

@@ -134,7 +134,11 @@ class GoalPickerDialog(FormDialog):
         if number == _OWN:
             return RowText(title=_("My own"), detail=_("In your words, as small as you like."))
         goal = self._ready[number - 1]
-        about = [_amount(goal), goal_kind_label(goal.kind), goal_rung_label(goal_rung(goal.hard))]
+        about = [
+            capitalized(_amount(goal)),
+            goal_kind_label(goal.kind),
+            capitalized(goal_rung_label(goal_rung(goal.hard))),
+        ]
         return RowText(
             title=goal.title, detail=" · ".join([*about, goal_side_label(goal.side)] if goal.side else about)
         )

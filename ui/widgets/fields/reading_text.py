@@ -8,6 +8,7 @@ from math import ceil
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
     QResizeEvent,
@@ -20,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
-from ui.widgets.fields.text_entry import BESIDE, margin_for_caret, start_of_line
+from ui.widgets.fields.text_entry import BESIDE, CARET, margin_for_caret, start_of_line
 from ui.widgets.labels import TextSpan, above_first_line, display_spans, ink_of_letters, leading, without_orphan
 from ui.widgets.layouts.layout import show_focused
 from ui.widgets.looks import theme
@@ -44,7 +45,9 @@ class ReadingParagraph:
 
 
 class ReadingText(QTextEdit):
-    """Paragraphs that look like labels, with a caret for the keyboard; the page around them scrolls.
+    """Paragraphs that look like labels; the page around them scrolls.
+
+    There is a caret once a key has moved it: before that, it would look as if the text could be changed.
 
     Args:
         name: The accessible name, such as "Note".
@@ -83,6 +86,7 @@ class ReadingText(QTextEdit):
         # Nothing is wider than the text, except a hanging indent that Qt counts twice: it would shift mirrored text.
         self.horizontalScrollBar().rangeChanged.connect(self._on_width_range_changed)
         self.cursorPositionChanged.connect(self._on_caret_moved)
+        self.setCursorWidth(0)
         self.setText(text)
 
     def setText(self, text: str) -> None:
@@ -152,13 +156,19 @@ class ReadingText(QTextEdit):
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._write()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setCursorWidth(0)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _KEYS_OF_PAGE:
             event.ignore()
             return
         before = self.textCursor()
         super().keyPressEvent(event)
-        if event.key() in _KEYS_OF_TEXT and self.textCursor() == before:
+        if self.textCursor() != before:
+            self.setCursorWidth(CARET)
+        elif event.key() in _KEYS_OF_TEXT:
             event.ignore()  # the caret is at the end of the text already, so this scrolls the page
 
     def wheelEvent(self, event: QWheelEvent) -> None:

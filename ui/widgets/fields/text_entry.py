@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 BESIDE = 4  # how much further out the focus frame of a quiet field is, so that it doesn't touch the text
 _MEASURED = 300  # letters of a line, for the height of its scripts
+CARET = 1  # how wide it is, in pixels
 PADDING, GAP = 8, 12  # at the ends of a field, as for its text, and between that and what is said about it
 INSET = 2  # QLineEdit indents its text by this much; in a quiet field it's aligned with the labels around it
 
@@ -35,7 +36,7 @@ def start_of_line(widget: QWidget) -> Qt.AlignmentFlag:
 
 def margin_for_caret(editor: QPlainTextEdit | QTextEdit) -> int:
     """Return the margin that the text of ``editor`` needs: at the right edge, Qt paints the caret just outside it."""
-    return editor.cursorWidth() if start_of_line(editor) & Qt.AlignmentFlag.AlignRight else 0
+    return CARET if start_of_line(editor) & Qt.AlignmentFlag.AlignRight else 0
 
 
 class LineEdit(QLineEdit):

@@ -96,7 +96,7 @@ def test_the_preview_says_what_changes_for_each_person(user, journal, tmp_path):
     assert user.sees("1 new · 1 changed · 1 unchanged")
     user.click("Changed 1")
     assert user.rows("In this file") == ["Ana Berg 0, work: from Pilot · Ferrywell to Captain · Ferrywell"]
-    user.click("Import 1 person")
+    user.click("Import 1 person, update 1")
     assert user.sees("From Connections.csv: 1 new · 1 changed · 1 unchanged.")
     (captain,) = [journal.people.get(one) for one in journal.people.ids() if journal.people.get(one).name[-1] == "0"]
     assert "Captain" in [position.title for position in captain.positions]
@@ -408,10 +408,12 @@ def test_a_row_like_another_row_can_only_be_added_or_left_out(user, journal, tmp
         f"Ana,Berg,https://www.linkedin.com/in/ana-{each},,Ferrywell,Pilot,03 Apr 2022\n" for each in "ab"
     )
     drop(user, written(tmp_path, text))
+    assert user.sees("1 new · 1 possible duplicate")
     user.click("Possible duplicate 1")
     assert user.rows("In this file") == ["Ana Berg, Has the name of Ana Berg in line 2 of this file."]
     assert user.find("Update that person", CLICKABLE_ROLES).state().disabled
     user.click("Leave out")
+    assert user.sees("1 new · 1 left out")
     user.click("Import 1 person")
     user.wait_until(lambda: names(journal) == ["Ana Berg"])
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLineEdit
 
 from netcoach.foundation.errors import JournalUnavailable
 from tests.builders import a_favour, a_person
@@ -19,7 +20,9 @@ def test_a_favour_is_added_in_either_direction(room, journal):
     user = room()
     assert user.does_not_see("Favours you did")
     user.click("Add a favour")
-    assert user.sees("With Mira Talvik")
+    assert user.sees("For Mira Talvik")
+    [what] = [field for field in user.top().findChildren(QLineEdit) if field.accessibleName() == "What"]
+    assert what.placeholderText() == "Read their application"
     user.type("Read her draft")
     user.press("Return")
     assert told(journal, mira) == [("given", "Read her draft", TODAY)]
@@ -27,8 +30,9 @@ def test_a_favour_is_added_in_either_direction(room, journal):
     assert user.sees("Today · you did them a favour")
     assert user.does_not_see("Favours they did")
     user.click("Add a favour")
-    user.type("Lent me a projector")
     user.choose("Who did it", "They did it")
+    assert user.sees("From Mira Talvik")
+    user.type_into("What", "Lent me a projector")
     user.type_into("When", "3 weeks ago")
     user.click("Add favour")
     assert told(journal, mira)[1] == ("received", "Lent me a projector", date(2026, 11, 1))

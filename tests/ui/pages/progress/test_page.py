@@ -167,11 +167,11 @@ def test_the_ready_made_goals_can_be_narrowed_by_step_and_place(user, journal):
     user.choose("How big a step?", "A bigger step")
     user.choose("Where?", "My company")
     rows = user.rows("Ready-made goals")
-    assert "Say what I'd like to do next, once a week · Be seen · a bigger step · My company" in rows
+    assert "Say what I'd like to do next, Once a week · Be seen · A bigger step · My company" in rows
     own, *ready = rows
     assert own.startswith("My own")
     assert ready
-    assert all("a bigger step" in row for row in ready)
+    assert all("A bigger step" in row for row in ready)
     assert not [row for row in ready if "Elsewhere" in row]
     belongs = ["My company" in row for row in ready]
     assert belongs == sorted(belongs, reverse=True)

@@ -264,6 +264,8 @@ class OwnPhraseDialog(FormDialog):
         self._part = ChoiceField(_("Kind"), parts, before.part if before else part or "question")
         places = [(_("Any situation"), ""), *((each.title, each.key) for each in journal.phrase_bank.situations())]
         self._situation = ChoiceField(_("Situation"), places, before.situation if before else situation)
+        for choice in (self._part, self._situation):
+            choice.fill()
         body = QWidget()
         column = ColumnLayout(body, gap=4)
         column.add(SectionLabel(_("What you'd say")), self._text)

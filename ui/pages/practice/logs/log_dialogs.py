@@ -109,6 +109,7 @@ class LogEntryDialog(FormDialog):
         today = journal.today
         kinds = [(capitalized(log_kind_label(each)), each) for each in KINDS]
         self._kind = ChoiceField(_("Kind"), kinds, entry.kind if entry else kind)
+        self._kind.fill()
         self._kind.chosen.connect(self._on_kind)
         self._text = TextField(_("In a line"), entry.text if entry else text)
         self._day = DateField(
