@@ -59,14 +59,13 @@ class _TitleLine(FlowWidget):
     def __init__(self, title: QWidget, below: QWidget, actions: QWidget) -> None:
         super().__init__(gap=_APART, level=False)
         self._title, self._below, self._actions = title, below, actions
-        self._least = _HEAD
+        self._is_compact = False
         self.add(title, below, actions)
 
     def set_compact(self, *, is_compact: bool) -> None:
         """Choose whether the line below the title follows it as closely as it can."""
-        least = 0 if is_compact else _HEAD
-        if least != self._least:
-            self._least = least
+        if is_compact != self._is_compact:
+            self._is_compact = is_compact
             self.rescale()
 
     def sizeHint(self) -> QSize:
@@ -82,13 +81,16 @@ class _TitleLine(FlowWidget):
         left = width - actions.width()
         is_beside = title.width() + theme.space(_APART) <= left
         down = max(0, self._title.minimumSizeHint().height() - actions.height()) // 2  # level with its first line
-        top = max(theme.space(self._least) - _LESS, title.height(), down + actions.height() if is_beside else 0)
+        least = 0 if self._is_compact else theme.space(_HEAD) - _LESS
+        top = max(least, title.height(), down + actions.height() if is_beside else 0)
         if move:
             self._place_line([(self._title, 0, title)], 0, top)
         if move and is_beside:
             self._place_line([(self._actions, left, actions)], down, top)
         if self._below in sizes:
             top = max(top, title.height() + theme.space(_BELOW_LINES))
+            if is_beside and self._is_compact:
+                top = max(top, down + actions.height() + theme.space(_GAP_ABOVE))
             below = QSize(width, self._below.heightForWidth(width))
             if move:
                 self._place_line([(self._below, 0, below)], top, below.height())

@@ -16,6 +16,7 @@ from ui.pages.practice.courage.courage_rows import LADDER
 from ui.pages.practice.courage.rung_row import RungRow
 from ui.pages.practice.drills.drill_rows import drill_place
 from ui.startup.startup_window import RecoveryScreen, StartupWindow
+from ui.widgets.buttons import IconButton
 from ui.widgets.fields.reading_text import ReadingText
 from ui.widgets.focus import tab_order
 from ui.widgets.labels import Heading, PlainLabel
@@ -212,7 +213,8 @@ def half_seen(window):
         for each in filter(area.isAncestorOf, texts):
             seen, line = each.visibleRegion().boundingRect(), each.minimumSizeHint().height()
             is_between_lines = isinstance(each, PlainLabel) and (seen.bottom() + 1) % line <= theme.space(4)
-            if theme.space(8) < seen.bottom() + 1 < each.height() and not is_between_lines:
+            blank = (each.height() - each.iconSize().height()) // 2 if isinstance(each, IconButton) else 0
+            if max(theme.space(8), blank) < seen.bottom() + 1 < each.height() - blank and not is_between_lines:
                 yield widget_name(each)
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.widgets.buttons import IconButton
 from ui.widgets.figures.timer_bar import TimerBar
 from ui.widgets.labels import PlainLabel, SectionLabel
 from ui.widgets.looks import theme
@@ -51,10 +52,12 @@ def is_row(widget: QWidget) -> bool:
 def height_of_cut_row(inside: QWidget, edge: int, *, start: int = 0, most: float = _MOST_CUT) -> int:
     """Return the height above ``edge`` of the rows that don't fit, or 0 if it's too much to leave empty.
 
-    What is above ``start`` isn't in view. The label of such a row doesn't fit either, unless that'd be too much.
+    What is above ``start`` isn't in view. The label of such a row doesn't fit either, unless that'd be too much; if the
+    row is too much, its text is cut between two lines.
     """
     most = min(theme.space(most), (edge - start) // _MOST_OF_BODY)
-    ends = (_end_of_whole_rows(inside, edge, keeps_labels=keeps) for keeps in (False, True))
+    attempts = ((False, _FEW_LINES), (True, _FEW_LINES), (True, 1))
+    ends = (_end_of_whole_rows(inside, edge, keeps_labels=keeps, few_lines=few) for keeps, few in attempts)
     return next((edge - end for end in ends if edge - most <= end <= edge), 0)
 
 
@@ -94,12 +97,12 @@ def start_of_cut_rows(inside: QWidget, edge: int) -> int:
     return max(above, edge - theme.space(_BELOW))
 
 
-def _end_of_whole_rows(inside: QWidget, edge: int, *, keeps_labels: bool) -> int:
+def _end_of_whole_rows(inside: QWidget, edge: int, *, keeps_labels: bool, few_lines: int) -> int:
     """Return where the last row ends that is above ``edge`` as a whole.
 
-    A label belongs to the row that it names, unless it ``keeps_labels``.
+    A label belongs to the row that it names, unless it ``keeps_labels``. One of more than ``few_lines`` can be cut.
     """
-    rows = _rows(inside, edge, cuts_labels=True)
+    rows = _rows(inside, edge, few_lines=few_lines)
     while True:
         cut = [top for top, bottom, _is_label, _below in rows if top < edge < bottom]
         above = ((bottom, is_label, top, below) for top, bottom, is_label, below in rows if bottom <= edge)
@@ -117,25 +120,26 @@ def _ends_of_cards(inside: QWidget) -> list[int]:
     return [card.mapTo(inside, card.rect().bottomLeft()).y() + theme.space(_BELOW) for card in cards]
 
 
-def _rows(inside: QWidget, edge: int, *, cuts_labels: bool = False) -> list[tuple[int, int, bool, int]]:
+def _rows(inside: QWidget, edge: int, *, few_lines: int | None = None) -> list[tuple[int, int, bool, int]]:
     """Return where each row begins and ends, whether it's the label of the next one, and the space below it.
 
     Something high can be cut between its ``parts``: the lines of a text, the rows of a list; those that begin below
-    ``edge`` are left out. So can a long label at ``edge`` if ``cuts_labels``. Below the end of anything is space for
-    the focus ring and a gap. What scrolls in an area of its own isn't at an edge of this one.
+    ``edge`` are left out. So can a label at ``edge`` with more than ``few_lines``. Below the end of anything is space
+    for the focus ring and a gap. What scrolls in an area of its own isn't at an edge of this one, and an icon is at the
+    end of a row: it's higher than the text, but what is seen of it isn't.
     """
     rows: list[tuple[int, int, bool, int]] = []
     off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff  # a list without a bar is, or will be, as high as all its rows
     areas = [area for area in inside.findChildren(QScrollArea) if area.verticalScrollBarPolicy() != off]
     for kind in _CONTROLS:
         for one in inside.findChildren(kind):
-            if one.isVisible() and not any(area.isAncestorOf(one) for area in areas):
+            if one.isVisible() and not (isinstance(one, IconButton) or any(area.isAncestorOf(one) for area in areas)):
                 top, is_label = one.mapTo(inside, QPoint(0, 0)).y(), isinstance(one, SectionLabel)
                 if hasattr(one, "parts"):
                     for start, end in one.parts(edge - top):
                         below = _BELOW if end >= one.height() else _LINE
                         rows.append((top + start, top + end, False, theme.space(below)))
-                elif cuts_labels and top < edge < top + one.height() and _lines(one) > _FEW_LINES:
+                elif few_lines is not None and top < edge < top + one.height() and _lines(one) > few_lines:
                     ends = [top + one.height() * line // _lines(one) for line in range(_lines(one) + 1)]
                     rows.extend((start, end, False, theme.space(_LINE)) for start, end in pairwise(ends))
                 else:

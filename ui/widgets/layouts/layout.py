@@ -531,10 +531,12 @@ class ScrollArea(QScrollArea):
         from ui.widgets.layouts.cut_rows import end_of_cut_rows, start_of_cut_rows
 
         bar = self.verticalScrollBar()
-        end, start = (find(self._inside, bar.value()) for find in (end_of_cut_rows, start_of_cut_rows))
+        end = end_of_cut_rows(self._inside, bar.value())
         if end <= place.top() - ring:
             bar.setValue(end)
-        elif place.bottom() + ring < start + self.viewport().height():
+            return
+        start = start_of_cut_rows(self._inside, bar.value())
+        if place.bottom() + ring < start + self.viewport().height():
             bar.setValue(start)
 
     def _shown_with(self, focused: QWidget) -> ShownTogether | None:

@@ -90,7 +90,7 @@ def test_with_large_text_what_is_around_a_title_keeps_its_distance(user, control
 def test_nothing_comes_between_a_title_and_the_sentence_about_it(user, controller, size):
     theme.apply("light", size)
     user.window.resize(900, 600)
-    controller.navigator.open_place(looking_back_place("week"))
+    controller.navigator.open_place(agenda_place("weekly"))
     settle()
     header = next(one for one in user.window.findChildren(PageHeader) if one.isVisible())
     printing = next(b for b in header.findChildren(Button) if b.text() == "Print")
