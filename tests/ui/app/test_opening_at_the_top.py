@@ -213,7 +213,7 @@ def half_seen(window):
         for each in filter(area.isAncestorOf, texts):
             seen, line = each.visibleRegion().boundingRect(), each.minimumSizeHint().height()
             is_between_lines = isinstance(each, PlainLabel) and (seen.bottom() + 1) % line <= theme.space(4)
-            blank = (each.height() - each.iconSize().height()) // 2 if isinstance(each, IconButton) else 0
+            blank = (each.height() - theme.space(8)) // 2 if isinstance(each, IconButton) else 0  # around an icon
             if max(theme.space(8), blank) < seen.bottom() + 1 < each.height() - blank and not is_between_lines:
                 yield widget_name(each)
 
