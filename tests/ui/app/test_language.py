@@ -7,11 +7,12 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDialogButtonBox
 
 from netcoach.dates import date_words
+from netcoach.foundation.errors import Refused
 from tests.catalogues import add_catalogue
 from tests.journals import empty_journal
 from tests.user import User, settle, widget_name
 from ui.app.session import Session
-from ui.forms.add_dialogs import unreadable_end_message
+from ui.forms.add_dialogs import read_end
 from ui.widgets.fields.date_field import DateField
 from ui.widgets.process.language import use_language
 
@@ -125,7 +126,8 @@ def test_examples_of_a_date_and_a_time_are_written_as_in_the_systems_locale(qapp
     system(locale)
     field = DateField("When", lambda _text: None)
     assert field.field.placeholderText() == f"{day}, Friday, tomorrow"
-    assert unreadable_end_message("x") == f"“x” isn't a time or a date. Try {time}, or an end date like {day}."
+    with pytest.raises(Refused, match=f"“x” isn't a time or a date. Try {time}, or an end date like {day}."):
+        read_end("x", datetime(2026, 11, 27, 18, 30))
     assert date_words.parse_day(day, date(2026, 11, 22)) == date(2026, 11, 27)
 
 

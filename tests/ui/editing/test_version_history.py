@@ -103,11 +103,9 @@ def test_a_conversation_being_corrected_takes_an_earlier_text_into_its_field(con
 
 
 def test_a_long_version_has_no_scroll_bar_of_its_own_where_everything_scrolls(controller, user, journal, priya):
-    journal.people.change(priya, note=f"{LONG}\n" * 12)
-    journal.people.change(priya, note="")
-    journal.people.change(priya, note=LONG)
-    journal.people.change(priya, note=f"{LONG}\n" * 12)
-    journal.people.change(priya, note="")  # with a second one, it doesn't all fit
+    for number in range(4):  # with several of them, it doesn't all fit
+        journal.people.change(priya, note=f"{number} {LONG}\n" * 12)
+        journal.people.change(priya, note="")
     journal.settings.set("text_size", 175)
     controller.window.resize(900, 600)
     controller.navigator.open_person(priya)

@@ -132,7 +132,7 @@ class GoalPickerDialog(FormDialog):
 
     def _text(self, number: int) -> RowText:
         if number == _OWN:
-            return RowText(title=_("My own"), detail=_("In your words, as small as you like."))
+            return RowText(title=_("My own"), detail=_("In your own words, as small as you like."))
         goal = self._ready[number - 1]
         about = [
             capitalized(_amount(goal)),

@@ -36,8 +36,14 @@ class Excerpt(QWidget):
         row.add(SectionLabel(title))
         if mark is not None:
             row.add(mark)
-        head.add(titled, self._all)
+        self._end = QWidget()  # with the space of the button also while there's no more to show
+        RowLayout(self._end).add(self._all)
+        policy = self._all.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._all.setSizePolicy(policy)
+        head.add(titled, self._end)
         ColumnLayout(self, gap=4).add(head, self._text)
+        self._end.hide()
         self._all.hide()
         self._text.document().documentLayout().documentSizeChanged.connect(self._offer_all)
 
@@ -51,6 +57,7 @@ class Excerpt(QWidget):
         """Have no scroll bar from now on, because something around it scrolls."""
         if not self._is_folded:
             self._is_folded = True
+            self._end.show()
             self._fold()
 
     def _fold(self) -> None:
