@@ -471,6 +471,8 @@ class PlainLabel(ReachesBelow, QLabel):
         self._wraps = wrap
         self._parts = ()
         self._wrapped: WrappedText | None = None
+        self._heights = dict[int, int]()  # layouts ask for the same few a hundred times
+        self._hint: QSize | None = None
         self._beside: tuple[theme.Role, bool] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(
@@ -512,14 +514,16 @@ class PlainLabel(ReachesBelow, QLabel):
 
     def rescale(self) -> None:
         """Measure and repaint after text, size or colours changed."""
-        self._wrapped = None
+        self._measure_again()
         self.updateGeometry()
         self.update()
         if self.isVisible():
             self.reach_below()
 
     def heightForWidth(self, width: int) -> int:
-        return self._height(width)
+        if width not in self._heights:
+            self._heights[width] = self._height(width)
+        return self._heights[width]
 
     def first_baseline(self, width: int) -> float:
         """Return how far from its top the baseline of its first line is at a width."""
@@ -527,6 +531,15 @@ class PlainLabel(ReachesBelow, QLabel):
         return self._laid_out().first_baseline()
 
     def sizeHint(self) -> QSize:
+        if self._hint is None:
+            self._hint = self._natural_size()
+        return QSize(self._hint)
+
+    def _measure_again(self) -> None:
+        self._wrapped = self._hint = None
+        self._heights.clear()
+
+    def _natural_size(self) -> QSize:
         laid, most = self._laid_out(), self.fontMetrics().averageCharWidth() * _PREFERRED
         if self._wraps and len(laid.text) > _LONG_FOR_ONE_LINE:
             return QSize(most, self._height(most))
@@ -545,7 +558,7 @@ class PlainLabel(ReachesBelow, QLabel):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in _MEASURED_AGAIN:
-            self._wrapped = None
+            self._measure_again()
         super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
