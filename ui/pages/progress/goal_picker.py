@@ -25,7 +25,7 @@ PLENTY = 3
 """After how many goals the dialog says that they're plenty."""
 _OWN = 0
 _OWN_MINUTES = "15"
-_STACKS_BELOW = 560
+_STACKS_BELOW = 660
 
 
 class GoalPickerDialog(FormDialog):
@@ -46,7 +46,7 @@ class GoalPickerDialog(FormDialog):
             self._body(),
             primary=_("Start goal"),
             lead=_("Something you could do on a quiet Tuesday. Any day of the week counts."),
-            width=680,
+            width=760,
         )
         self._list.offer(self.primary)
         self._list.setFocus()

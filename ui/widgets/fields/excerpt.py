@@ -36,10 +36,10 @@ class Excerpt(QWidget):
         row.add(SectionLabel(title))
         if mark is not None:
             row.add(mark)
-        self._end = QWidget()  # with the space of the button also while there's no more to show
+        self._end, self._has_mark = QWidget(), mark is not None
         RowLayout(self._end).add(self._all)
         policy = self._all.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
+        policy.setRetainSizeWhenHidden(self._has_mark)  # with one, another row may have less to show: nothing moves
         self._all.setSizePolicy(policy)
         head.add(titled, self._end)
         ColumnLayout(self, gap=4).add(head, self._text)
@@ -57,7 +57,6 @@ class Excerpt(QWidget):
         """Have no scroll bar from now on, because something around it scrolls."""
         if not self._is_folded:
             self._is_folded = True
-            self._end.show()
             self._fold()
 
     def _fold(self) -> None:
@@ -65,7 +64,9 @@ class Excerpt(QWidget):
         self._offer_all()
 
     def _offer_all(self) -> None:
-        self._all.setVisible(self._text.has_more())
+        has_more = self._text.has_more()
+        self._all.setVisible(has_more)
+        self._end.setVisible(has_more or (self._is_folded and self._has_mark))
 
     def _on_all(self) -> None:
         self._text.setFocus()

@@ -28,7 +28,7 @@ _LINE = 2  # space below a line of text or the row of a list
 _RING = 4  # space for the focus ring around the scroll area
 _BELOW = 8  # space below the last row before the line where the rest begins
 _FEW_LINES = 4  # a label with more is cut between its lines
-_MOST_CUT = 80  # a higher row stays cut off rather than make the area much lower
+MOST_CUT = 80  # a higher row stays cut off rather than make the area much lower
 MOST_CUT_OF_COLUMN = 120  # only one of several gets lower
 _MOST_OF_BODY = 3  # likewise, if that takes more than this part of it
 _CONTROLS = (
@@ -49,7 +49,7 @@ def is_row(widget: QWidget) -> bool:
     return isinstance(widget, _CONTROLS)
 
 
-def height_of_cut_row(inside: QWidget, edge: int, *, start: int = 0, most: float = _MOST_CUT) -> int:
+def height_of_cut_row(inside: QWidget, edge: int, *, start: int = 0, most: float = MOST_CUT) -> int:
     """Return the height above ``edge`` of the rows that don't fit, or 0 if it's too much to leave empty.
 
     What is above ``start`` isn't in view. The label of such a row doesn't fit either, unless that'd be too much; if the

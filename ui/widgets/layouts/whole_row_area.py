@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.layouts.layout import FRAME, ScrollArea, fill
 from ui.widgets.layouts.responsive_row import ResponsiveRow
+from ui.widgets.looks import theme
 
 if TYPE_CHECKING:
     from ui.widgets.layouts.list_detail import ListDetailView
+
+_MOST_AT_EDGE = 80  # on the screen, whatever the text size
 
 # What finds the rows is imported where something is cut off: the first view that's painted has no need of it.
 
@@ -64,14 +67,20 @@ class WholeRowScrollArea(ScrollArea):
         if self.is_as_opened():
             self._opened_at = at
         if at == self._opened_at and self.is_cut_off():
-            from ui.widgets.layouts.cut_rows import height_of_cut_row
+            from ui.widgets.layouts.cut_rows import MOST_CUT, height_of_cut_row
 
-            cut = min(height_of_cut_row(self._inside, edge, start=at), edge - self._end_of_focus(edge))
+            cut = height_of_cut_row(self._inside, edge, start=at, most=self._most(MOST_CUT))
+            cut = min(cut, edge - self._end_of_focus(edge))
         self._leave_out(max(cut, 0))
 
     def is_cut_off(self) -> bool:
         """Return whether it's lower than what it scrolls."""
         return self._inside.height() > self.height()
+
+    def _most(self, most: int) -> float:
+        """Return how much is left out at most: at the edge of the window, a high row shows that there's more."""
+        end = self.mapTo(self.window(), self.rect().bottomLeft()).y()
+        return most if end < self.window().rect().bottom() else min(most, _MOST_AT_EDGE / theme.scale())
 
     def _end_of_focus(self, edge: int) -> int:
         """Return where what has the focus ends, with its frame, if it begins above ``edge``: it isn't left out.
@@ -143,7 +152,7 @@ class ViewScrollArea(WholeRowScrollArea):
         from ui.widgets.layouts.cut_rows import MOST_CUT_OF_COLUMN, height_of_cut_row
 
         top, focused = column.mapTo(self._inside, QPoint()).y(), self.window().focusWidget()
-        cut = height_of_cut_row(column, edge - top, start=at - top, most=MOST_CUT_OF_COLUMN)
+        cut = height_of_cut_row(column, edge - top, start=at - top, most=self._most(MOST_CUT_OF_COLUMN))
         if focused is not None and column.isAncestorOf(focused):
             cut = min(cut, edge - self._end_of_focus(edge))
         left = column.mapTo(self.viewport(), QPoint()).x()
