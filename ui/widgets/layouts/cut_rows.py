@@ -141,7 +141,7 @@ def _rows(inside: QWidget, edge: int, *, few_lines: int | None = None) -> list[t
                         rows.append((top + start, top + end, False, theme.space(below)))
                 elif few_lines is not None and top < edge < top + one.height() and _lines(one) > few_lines:
                     ends = [top + one.height() * line // _lines(one) for line in range(_lines(one) + 1)]
-                    rows.extend((start, end, False, theme.space(_LINE)) for start, end in pairwise(ends))
+                    rows.extend((start, end, False, 0) for start, end in pairwise(ends))
                 else:
                     rows.append((top, top + one.height(), is_label, theme.space(_BELOW)))
     return rows
