@@ -19,7 +19,8 @@ from ui.widgets.looks import theme
 
 SHORT_PASSPHRASE = 8
 _ROOMY = 560
-_WIDTH = 620  # with which why a passphrase is refused is next to its label
+WIDTH = 620
+"""The width with which why a passphrase is refused is next to its label."""
 
 
 class PassphraseDialog(ModalDialog):
@@ -66,7 +67,7 @@ class PassphraseDialog(ModalDialog):
         self._again = self._add(_("Repeat passphrase")) if asks_new else None
         self.add_more()
         shown_lead = lead if is_roomy else ""
-        super().__init__(parent, title, body, primary=primary, lead=shown_lead, leads=not is_roomy, width=_WIDTH)
+        super().__init__(parent, title, body, primary=primary, lead=shown_lead, leads=not is_roomy, width=WIDTH)
         self._show_hint()
         if self._new is not None:
             self._new.changed.connect(self._show_hint)

@@ -12,13 +12,13 @@ from netcoach.foundation.i18n import _, enumerated, isolated, ngettext, number
 from netcoach.foundation.progress import Work
 from netcoach.journal import Journal
 from netcoach.storage.passphrase import Passphrase
+from ui.pages.settings.passphrase_dialogs import WIDTH
 from ui.widgets.controls import ColumnLayout, PlainLabel, SectionLabel
 from ui.widgets.dialogs import ModalDialog
 from ui.widgets.fields.passphrase_field import PassphraseField
 from ui.widgets.looks import theme
 
 _BELOW = 4  # each line
-_WIDTH = 620  # with which why a passphrase is refused is next to its label
 
 
 class RestoreBackupDialog(ModalDialog):
@@ -101,7 +101,7 @@ class BackupPassphraseDialog(ModalDialog):
         column.add(PlainLabel(_("Your journal's passphrase doesn't open this backup."), "soft"))
         column.space(8)
         column.add(SectionLabel(_("Backup passphrase")), self.field)
-        super().__init__(parent, _("Open this backup"), body, primary=_("Open"), lead=words, width=_WIDTH)
+        super().__init__(parent, _("Open this backup"), body, primary=_("Open"), lead=words, width=WIDTH)
         self.confirmed.connect(self._on_confirmed)
         self.finished.connect(self._on_finished)
         self.field.line.setFocus(Qt.FocusReason.OtherFocusReason)
