@@ -1,7 +1,8 @@
 """Every test of the window starts with the light theme at its usual size."""
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication
 
 from tests.user import DEFAULT_SIZE, User
 from ui.app.controller import WindowController
@@ -14,6 +15,13 @@ def the_usual_look(qapp):
     yield
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # or the windows of all tests of a file are dressed again
     theme.apply("light", 100)
+
+
+@pytest.fixture(autouse=True)
+def no_mouse_button_stays_pressed(qapp):
+    """Qt shows no tooltip while one is pressed, in whatever test comes next."""
+    yield
+    assert QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton
 
 
 @pytest.fixture
